@@ -1,0 +1,14 @@
+//! The core of Souplesse: from a code or a picture to a verdict, offline.
+//!
+//! A pass goes one way through the house: frame → code → pass → facts → checks → verdict.
+//! The core is pure: it reads no clock, no network and no camera; the time of check is an argument,
+//! and so every verdict is a function that a table of cases can test.
+//!
+//! A bad pass is never an error: a refusal is a [`Code`] in the verdict. Errors are kept for misuse,
+//! such as a frame whose buffer is too short or a rule set that cannot be read.
+
+pub mod code;
+pub mod value;
+
+pub use code::Code;
+pub use value::Value;
