@@ -8,6 +8,8 @@
 //! such as a frame whose buffer is too short or a rule set that cannot be read.
 
 pub mod code;
+mod time;
+pub mod trust;
 pub mod value;
 
 pub use code::Code;

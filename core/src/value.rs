@@ -34,7 +34,10 @@ impl<'a> Value<'a> {
         let Value::Object(entries) = self else {
             return None;
         };
-        entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        entries
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
     }
 
     /// The text of a string value.
@@ -86,7 +89,9 @@ impl From<serde_json::Value> for Value<'static> {
             serde_json::Value::String(text) => text.into(),
             serde_json::Value::Array(items) => Value::List(items.into_iter().map(Value::from).collect()),
             serde_json::Value::Object(entries) => {
-                let pairs = entries.into_iter().map(|(key, value)| (Cow::Owned(key), Value::from(value)));
+                let pairs = entries
+                    .into_iter()
+                    .map(|(key, value)| (Cow::Owned(key), Value::from(value)));
                 Value::Object(pairs.collect())
             }
         }

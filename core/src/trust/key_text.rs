@@ -1,0 +1,114 @@
+//! Keys as people read and write them in a trust list's text.
+
+use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
+use thiserror::Error;
+
+use super::key::{KeyId, PublicKey};
+
+/// Why a key's text could not be read; follows "failed to read a signing key: ".
+#[derive(Debug, Error)]
+pub enum TextError {
+    /// The word before the colon is none of the known ones.
+    #[error("unknown form in `{text}`, expected {expected}")]
+    UnknownForm {
+        /// What was written.
+        text: String,
+        /// The forms that are known.
+        expected: &'static str,
+    },
+    /// The part after the colon is not hexadecimal or base64.
+    #[error("`{text}` is not {encoding}")]
+    Encoding {
+        /// What was written.
+        text: String,
+        /// The encoding that was expected.
+        encoding: &'static str,
+    },
+    /// A point or an identifier of the wrong length.
+    #[error("{what} has {actual} bytes instead of {needed}")]
+    Length {
+        /// The thing that was measured.
+        what: &'static str,
+        /// How long it must be.
+        needed: usize,
+        /// How long it was.
+        actual: usize,
+    },
+}
+
+pub(super) fn read_id(text: &str) -> Result<KeyId, TextError> {
+    if let Some(hexadecimal) = text.strip_prefix("kid:") {
+        let kid = HEXLOWER_PERMISSIVE.decode(hexadecimal.as_bytes());
+        return kid.map(KeyId::Kid).map_err(|_| TextError::Encoding {
+            text: text.to_owned(),
+            encoding: "hexadecimal",
+        });
+    }
+    let Some(id) = text.strip_prefix("2d-doc:") else {
+        return Err(TextError::UnknownForm {
+            text: text.to_owned(),
+            expected: "`kid:` or `2d-doc:`",
+        });
+    };
+    expect_length("the identifier of a 2D-DOC key", id.as_bytes(), 8)?;
+    Ok(KeyId::TwoDDoc(id.to_owned()))
+}
+
+pub(super) fn write_id(id: &KeyId) -> String {
+    match id {
+        KeyId::Kid(kid) => format!("kid:{}", HEXLOWER_PERMISSIVE.encode(kid)),
+        KeyId::TwoDDoc(id) => format!("2d-doc:{id}"),
+    }
+}
+
+pub(super) fn read_public(text: &str) -> Result<PublicKey, TextError> {
+    let (form, numbers) = text.split_once(':').unwrap_or((text, ""));
+    match form {
+        "p-256" => read_point(numbers, 65).map(PublicKey::P256),
+        "p-384" => read_point(numbers, 97).map(PublicKey::P384),
+        "p-521" => read_point(numbers, 133).map(PublicKey::P521),
+        "rsa" => {
+            let (modulus, exponent) = numbers.split_once(':').unwrap_or((numbers, ""));
+            Ok(PublicKey::Rsa {
+                modulus: read_base64(modulus)?,
+                exponent: read_base64(exponent)?,
+            })
+        }
+        _ => Err(TextError::UnknownForm {
+            text: text.to_owned(),
+            expected: "`p-256:`, `p-384:`, `p-521:` or `rsa:`",
+        }),
+    }
+}
+
+pub(super) fn write_public(public: &PublicKey) -> String {
+    match public {
+        PublicKey::P256(point) => format!("p-256:{}", BASE64.encode(point)),
+        PublicKey::P384(point) => format!("p-384:{}", BASE64.encode(point)),
+        PublicKey::P521(point) => format!("p-521:{}", BASE64.encode(point)),
+        PublicKey::Rsa { modulus, exponent } => {
+            format!("rsa:{}:{}", BASE64.encode(modulus), BASE64.encode(exponent))
+        }
+    }
+}
+
+fn read_point(text: &str, length: usize) -> Result<Vec<u8>, TextError> {
+    let point = read_base64(text)?;
+    expect_length("the point", &point, length)?;
+    Ok(point)
+}
+
+fn read_base64(text: &str) -> Result<Vec<u8>, TextError> {
+    BASE64.decode(text.as_bytes()).map_err(|_| TextError::Encoding {
+        text: text.to_owned(),
+        encoding: "base64",
+    })
+}
+
+fn expect_length(what: &'static str, bytes: &[u8], needed: usize) -> Result<(), TextError> {
+    let actual = bytes.len();
+    if actual != needed {
+        return Err(TextError::Length { what, needed, actual });
+    }
+    Ok(())
+}
