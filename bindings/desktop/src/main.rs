@@ -1,2 +1,3 @@
-//! x
+//! The `souplesse` command.
+
 fn main() {}
