@@ -10,12 +10,12 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
         /// Why a verdict is what it is. [`Display`](fmt::Display) gives the code as it is published.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[non_exhaustive]
+
         pub enum Code {
             $($(#[doc = $doc])+ $name,)+
             /// A rule of the country of check was not met: `rule:<identifier>`.
             Rule(String),
-            /// A rule could not be decided: `rule-open:<identifier>`.
+            /// A rule could not be decided: `rule-open:<identifier>`; without the identifier where it may not be told.
             RuleOpen(String),
         }
 
@@ -118,7 +118,7 @@ impl Code {
     #[must_use]
     pub fn text(&self) -> Cow<'static, str> {
         match self {
-            Code::Rule(identifier) | Code::RuleOpen(identifier) => {
+            Code::Rule(identifier) | Code::RuleOpen(identifier) if !identifier.is_empty() => {
                 Cow::Owned(format!("{}:{identifier}", self.family()))
             }
             plain => Cow::Borrowed(plain.family()),

@@ -8,9 +8,13 @@
 //! such as a frame whose buffer is too short or a rule set that cannot be read.
 
 pub mod code;
+pub mod pass;
+
 mod time;
 pub mod trust;
 pub mod value;
+pub mod verdict;
 
 pub use code::Code;
 pub use value::Value;
+pub use verdict::{Outcome, Profile, Verdict};

@@ -1,0 +1,83 @@
+//! The facts that a pass states, whatever family it is of.
+//!
+//! They are read from the DCC-shaped payload that both families end in.
+//! Rules judge the payload itself; facts are what the core checks before any rule and what people may be shown.
+
+use chrono::{DateTime, Utc};
+
+use crate::code::Code;
+use crate::time;
+use crate::trust::Kind;
+use crate::value::Value;
+
+/// What a pass says of its holder and of the proof. Everything borrows from the payload.
+///
+/// No `Debug`: all of it is personal.
+pub struct Facts<'p> {
+    /// The surname as written for people, else in its standardised form; empty where the pass has none.
+    pub surname: &'p str,
+    /// The given names, likewise.
+    pub given_names: &'p str,
+    /// The birth date, `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; empty where the pass has none.
+    pub birth_date: &'p str,
+    /// What is proved.
+    pub kind: Kind,
+    /// The one entry of the certificate.
+    pub entry: &'p Value<'p>,
+}
+
+/// The one entry of each kind of certificate, by the name that the schema gives it.
+const ENTRIES: [(&str, Kind); 3] = [("v", Kind::Vaccination), ("t", Kind::Test), ("r", Kind::Recovery)];
+
+impl<'p> Facts<'p> {
+    /// Reads the facts of a DCC-shaped payload.
+    ///
+    /// # Errors
+    /// [`Code::NoEntry`] and [`Code::MoreThanOneEntry`]: a certificate proves exactly one thing.
+    pub fn read(payload: &'p Value<'p>) -> Result<Self, Code> {
+        let (kind, entry) = only_entry(payload)?;
+        let name = |spoken: &str, standardised: &str| {
+            let names = payload.get("nam");
+            let written = |key: &str| names.and_then(|names| names.get(key)).and_then(Value::text);
+            let spoken = written(spoken).filter(|text| !text.is_empty());
+            spoken.or_else(|| written(standardised)).unwrap_or_default()
+        };
+        Ok(Self {
+            surname: name("fn", "fnt"),
+            given_names: name("gn", "gnt"),
+            birth_date: payload
+                .get("dob")
+                .and_then(Value::text)
+                .map_or("", time::date_part),
+            kind,
+            entry,
+        })
+    }
+
+    /// A text of the entry, such as `mp`; empty where it is missing.
+    #[must_use]
+    pub fn text(&self, key: &str) -> &'p str {
+        self.entry.get(key).and_then(Value::text).unwrap_or_default()
+    }
+
+    /// When the sample of a test was taken; `None` for other proofs and for a time that cannot be read.
+    #[must_use]
+    pub fn sampled_at(&self) -> Option<DateTime<Utc>> {
+        if self.kind != Kind::Test {
+            return None;
+        }
+        time::parse_instant(self.text("sc"))
+    }
+}
+
+fn only_entry<'p>(payload: &'p Value<'p>) -> Result<(Kind, &'p Value<'p>), Code> {
+    let mut only = None;
+    for (key, kind) in ENTRIES {
+        for entry in payload.get(key).map_or(&[][..], Value::items) {
+            if only.replace((kind, entry)).is_some() {
+                return Err(Code::MoreThanOneEntry);
+            }
+        }
+    }
+    only.ok_or(Code::NoEntry)
+}

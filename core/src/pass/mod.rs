@@ -1,0 +1,11 @@
+//! From the text of a code to the facts that it states.
+//!
+//! [`payload`] tells what was scanned; [`hcert`] reads EU certificates, [`twoddoc`] French 2D-DOC.
+//! Both end in the same DCC-shaped payload and the same [`facts`].
+//! Nothing is believed here: whose signature it is, and what it is worth, is decided by
+//! [`crate::trust`] and [`crate::rules`].
+
+pub mod facts;
+pub mod hcert;
+pub mod payload;
+pub mod twoddoc;

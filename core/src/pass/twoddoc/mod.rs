@@ -1,0 +1,116 @@
+//! French 2D-DOC codes of types `B2` (test) and `L1` (vaccination).
+//!
+//! The specification is ANTS's "Spécifications techniques des codes à barres 2D-Doc" 3.1.3.
+//! Every other type is opened too, so that its signature can be reported, but it is no pass.
+
+mod fields;
+mod header;
+mod message;
+mod signature;
+mod to_payload;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::code::Code;
+use crate::value::Value;
+
+pub use header::{Header, Type};
+pub use signature::Signature;
+
+/// Between the message and the signature.
+const UNIT_SEPARATOR: u8 = 0x1F;
+/// Behind a variable field; and between the signature and the annex.
+const GROUP_SEPARATOR: u8 = 0x1D;
+/// Behind a variable field that was cut to fit.
+const RECORD_SEPARATOR: u8 = 0x1E;
+
+/// A 2D-DOC whose header and signature could be found.
+pub struct TwoDDoc<'t> {
+    /// The header.
+    pub header: Header<'t>,
+    /// The bytes that the signature is over: the text before the unit separator.
+    pub signed: &'t [u8],
+    /// The signature as written, in Base32.
+    pub signature: &'t [u8],
+    /// The content, or the code of what is wrong with it.
+    pub content: Result<Content, Code>,
+}
+
+/// What a 2D-DOC says.
+pub struct Content {
+    /// The day on which it was signed, in France.
+    pub signed_on: NaiveDate,
+    /// The first day on which it is no longer valid, where it names one.
+    pub expires_on: Option<NaiveDate>,
+    /// The local time in France at which the sample of a test was taken.
+    pub sampled_at: Option<NaiveDateTime>,
+    /// The content, shaped like a DCC.
+    pub payload: Value<'static>,
+}
+
+/// Opens a 2D-DOC.
+///
+/// `text` begins with its `DC`.
+///
+/// # Errors
+/// [`Code::Header`], [`Code::ControlCharactersDropped`] or [`Code::Fields`] where not even the signature can be found.
+/// What is wrong with the message alone stands in [`TwoDDoc::content`], for the signature can still be checked.
+pub fn open(text: &[u8]) -> Result<TwoDDoc<'_>, Code> {
+    let header = Header::read(text)?;
+    let Some(end) = text.iter().position(|&byte| byte == UNIT_SEPARATOR) else {
+        return Err(missing_separator(text));
+    };
+    let (signed, rest) = text.split_at(end);
+    let signature = signature_of(&header, &rest[1..]);
+    let message = &signed[header.length..];
+    let content = read_content(&header, message);
+    Ok(TwoDDoc {
+        header,
+        signed,
+        signature,
+        content,
+    })
+}
+
+/// Version 4 may carry an annex behind the signature. It is unsigned: nothing of it is read.
+fn signature_of<'t>(header: &Header<'_>, tail: &'t [u8]) -> &'t [u8] {
+    if !header.may_have_annex {
+        return tail;
+    }
+    tail.split(|&byte| byte == GROUP_SEPARATOR)
+        .next()
+        .unwrap_or_default()
+}
+
+/// Without its unit separator a 2D-DOC cannot be told from a text whose control characters a keyboard-wedge
+/// scanner dropped, or wrote out as `<US>`.
+fn missing_separator(text: &[u8]) -> Code {
+    if text.iter().any(|&byte| byte == GROUP_SEPARATOR) {
+        return Code::Fields;
+    }
+    Code::ControlCharactersDropped
+}
+
+fn read_content(header: &Header<'_>, message: &[u8]) -> Result<Content, Code> {
+    let read = match header.kind {
+        Type::Test => message::read(message, fields::TEST),
+        Type::Vaccination => message::read(message, fields::VACCINATION),
+        Type::Other => return Err(Code::OtherTwoDDoc),
+    };
+    let fields = read.map_err(|code| explain(code, message))?;
+    let signed_on = header.signed_on.ok_or(Code::Fields)?;
+    to_payload::content(header.kind, &fields, signed_on)
+}
+
+/// A message that cannot be read and has no separator at all lost them in the scanner:
+/// both types have fields of variable length.
+fn explain(code: Code, message: &[u8]) -> Code {
+    let separated = message
+        .iter()
+        .any(|byte| [GROUP_SEPARATOR, RECORD_SEPARATOR].contains(byte));
+    if separated {
+        code
+    } else {
+        Code::ControlCharactersDropped
+    }
+}

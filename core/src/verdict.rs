@@ -1,0 +1,248 @@
+//! What a door is told: one outcome, its reason, and the checks behind it.
+//!
+//! A verdict holds only what its profile may see; what a venue may not know is left out here
+//! and not in the apps. No sentence for people stands here: codes become words elsewhere.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::code::Code;
+use crate::trust::Kind;
+
+/// The one word of a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Accepted under the ordinary rules.
+    Valid,
+    /// Not accepted, and nothing about the device is to blame.
+    Refused,
+    /// The device lacks what it needs to judge; nobody's pass is bad for it.
+    CannotJudge,
+    /// No pass at all.
+    NotAPass,
+}
+
+/// Who is looking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// A place that checks passes: names, birth date and outcome, not the nature of the proof.
+    Venue,
+    /// Police and transport: also what is proved, when, by whom, and which rule decided.
+    Controller,
+}
+
+/// A verdict on one code.
+///
+/// `Debug` shows outcome, codes and checks, and no one's data.
+#[derive(Clone, PartialEq)]
+pub struct Verdict {
+    /// The one word.
+    pub outcome: Outcome,
+    /// The deciding reason.
+    pub code: Code,
+    /// All reasons, worst first.
+    pub reasons: Vec<Reason>,
+    /// The six checks, in the order in which they decide.
+    pub checks: [Check; 6],
+    /// Whose pass it is; only of a pass whose signature holds.
+    pub holder: Option<Holder>,
+    /// What it proves; for the profile [`Profile::Controller`] only.
+    pub document: Option<Document>,
+    /// Since when judging the pass gives this outcome.
+    pub valid_from: Option<DateTime<FixedOffset>>,
+    /// The earliest later moment at which judging the pass gives another outcome.
+    pub valid_until: Option<DateTime<FixedOffset>>,
+    /// The rules that decided.
+    pub basis: Vec<Basis>,
+    /// Judged with demonstration keys.
+    pub demonstration: bool,
+}
+
+/// One reason of a verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Its code.
+    pub code: Code,
+    /// How much it weighs.
+    pub level: Level,
+    /// What the code cannot say, such as the family of an unsupported certificate; nothing of the holder.
+    pub detail: Option<String>,
+}
+
+/// How much a reason weighs, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It decides against the pass.
+    Refusing,
+    /// It leaves the decision open.
+    Doubt,
+    /// It is worth knowing and decides nothing.
+    Note,
+}
+
+/// The checks that are made of every pass, each for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CheckName {
+    /// It can be read.
+    Format,
+    /// A trusted key signed it.
+    Signature,
+    /// Nobody revoked it.
+    Revocation,
+    /// It and its key are within their dates.
+    Dates,
+    /// The key may sign this kind of pass.
+    KeyUsage,
+    /// The rules of the country of check are met.
+    Rules,
+}
+
+/// How a check ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckState {
+    /// It holds.
+    Passed,
+    /// It does not, with the code that says why.
+    Failed(Code),
+    /// It was not or could not be decided; with a code where that has a reason of its own.
+    NotRun(Option<Code>),
+}
+
+/// One check and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Which.
+    pub name: CheckName,
+    /// How it ended.
+    pub state: CheckState,
+}
+
+/// Whose pass it is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Surname.
+    pub surname: String,
+    /// Given names, separated by spaces.
+    pub given_names: String,
+    /// `YYYY-MM-DD`, or less where the pass has less; empty where it has none.
+    pub birth_date: String,
+}
+
+/// The family of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An EU certificate.
+    Dcc,
+    /// A French 2D-DOC.
+    TwoDDoc,
+}
+
+/// What a document proves, for those who may know.
+#[derive(Clone, PartialEq)]
+pub struct Document {
+    /// Its family.
+    pub format: Format,
+    /// What it proves; `None` where it could not be read.
+    pub kind: Option<Kind>,
+    /// When it was issued.
+    pub issued_at: Option<DateTime<FixedOffset>>,
+    /// When it expires by itself.
+    pub expires_at: Option<DateTime<FixedOffset>>,
+    /// The issuer by its certificate.
+    pub issuer: Option<String>,
+    /// The signing key's name, as its family writes it: hexadecimal for a DCC.
+    pub key_id: Option<String>,
+    /// The fields of the proof by their names in the DCC schema (`mp`, `dn`, `sc` …), as written.
+    pub fields: Vec<(String, String)>,
+}
+
+/// A rule that decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// Its identifier.
+    pub id: String,
+    /// What it says, in the languages that it is written in: language and text.
+    pub title: Vec<(String, String)>,
+}
+
+impl Outcome {
+    /// Whether the door is open for the holder.
+    #[must_use]
+    pub fn is_accepted(self) -> bool {
+        self == Outcome::Valid
+    }
+}
+
+impl Reason {
+    /// A reason that says no more than its code.
+    #[must_use]
+    pub fn new(code: Code, level: Level) -> Self {
+        Self {
+            code,
+            level,
+            detail: None,
+        }
+    }
+}
+
+impl CheckName {
+    /// The checks in the order in which they decide.
+    pub const ALL: [CheckName; 6] = [
+        CheckName::Format,
+        CheckName::Signature,
+        CheckName::Revocation,
+        CheckName::Dates,
+        CheckName::KeyUsage,
+        CheckName::Rules,
+    ];
+}
+
+impl CheckState {
+    /// The code of a check that failed.
+    #[must_use]
+    pub fn failed_with(&self) -> Option<&Code> {
+        let CheckState::Failed(code) = self else {
+            return None;
+        };
+        Some(code)
+    }
+}
+
+impl Check {
+    /// The code of a check that failed or could not be decided.
+    #[must_use]
+    pub fn code(&self) -> Option<&Code> {
+        match &self.state {
+            CheckState::Passed => None,
+            CheckState::Failed(code) => Some(code),
+            CheckState::NotRun(code) => code.as_ref(),
+        }
+    }
+}
+
+impl fmt::Debug for Verdict {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Verdict")
+            .field("outcome", &self.outcome)
+            .field("code", &self.code)
+            .field("reasons", &self.reasons)
+            .field("checks", &self.checks)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Says that there is a holder, and not who.
+impl fmt::Debug for Holder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Holder(redacted)")
+    }
+}
+
+/// Says the family of the document only.
+impl fmt::Debug for Document {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Document({:?}, redacted)", self.format)
+    }
+}
