@@ -9,12 +9,14 @@
 
 pub mod code;
 pub mod pass;
-
+pub mod rules;
 mod time;
 pub mod trust;
 pub mod value;
 pub mod verdict;
+pub mod verifier;
 
 pub use code::Code;
 pub use value::Value;
 pub use verdict::{Outcome, Profile, Verdict};
+pub use verifier::Verifier;

@@ -3,6 +3,8 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{Europe, Tz};
 
+use crate::rules::certlogic;
+
 /// A moment as seconds since 1970-01-01T00:00:00Z in CBOR, as RFC 3339 in readable text.
 pub(crate) mod seconds {
     use super::{DateTime, Utc};
@@ -64,7 +66,9 @@ pub(crate) fn date_part(text: &str) -> &str {
 }
 
 /// The instant of a date-time in the forms that issuers use: RFC 3339, and with the offset shortened or left out (UTC).
+/// `None` for a mere date, which is no instant, and for what cannot be read.
 pub(crate) fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
-    let _ = text;
-    None
+    let is_instant = text.len() > "YYYY-MM-DD".len();
+    let milliseconds = certlogic::parse(text).filter(|_| is_instant)?;
+    DateTime::from_timestamp_millis(milliseconds)
 }

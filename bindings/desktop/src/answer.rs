@@ -1,0 +1,234 @@
+//! Verdicts as JSON lines: names and order of the fields are what scripts rely on.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use serde::Serialize;
+use souplesse_core::trust::Kind;
+use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level};
+use souplesse_core::{Outcome, Verdict};
+
+/// What came of one input.
+#[derive(Debug)]
+pub struct Answer {
+    /// The input's name.
+    pub id: String,
+    /// The time of check.
+    pub at: DateTime<FixedOffset>,
+    /// The verdict, or why there is none.
+    pub result: Result<Verdict, String>,
+    /// The verdicts on the other passes in the same picture.
+    pub others: Vec<Verdict>,
+    /// Whether unsigned rules or keys were used.
+    pub unsigned: bool,
+    /// How long judging took; of a picture also reading it.
+    pub elapsed_us: u64,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    at: String,
+    #[serde(flatten)]
+    result: Body<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Fields<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unsigned: bool,
+    elapsed_us: u64,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Body<'a> {
+    Judged(Fields<'a>),
+    Broken { outcome: (), error: &'a str },
+}
+
+#[derive(Serialize)]
+struct Fields<'a> {
+    outcome: &'static str,
+    code: Cow<'static, str>,
+    reasons: Vec<ReasonFields<'a>>,
+    checks: Vec<CheckFields>,
+    holder: Option<HolderFields<'a>>,
+    document: Option<DocumentFields<'a>>,
+    valid_from: Option<String>,
+    valid_until: Option<String>,
+    basis: Vec<BasisFields<'a>>,
+    demonstration: bool,
+    stale: bool,
+}
+
+#[derive(Serialize)]
+struct ReasonFields<'a> {
+    code: Cow<'static, str>,
+    level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CheckFields {
+    name: &'static str,
+    state: &'static str,
+    code: Option<Cow<'static, str>>,
+}
+
+#[derive(Serialize)]
+struct HolderFields<'a> {
+    surname: &'a str,
+    given_names: &'a str,
+    birth_date: &'a str,
+}
+
+#[derive(Serialize)]
+struct DocumentFields<'a> {
+    format: &'static str,
+    kind: Option<&'static str>,
+    issued_at: Option<String>,
+    expires_at: Option<String>,
+    issuer: Option<&'a str>,
+    key_id: Option<&'a str>,
+    fields: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Serialize)]
+struct BasisFields<'a> {
+    id: &'a str,
+    title: BTreeMap<&'a str, &'a str>,
+}
+
+impl Answer {
+    /// One JSON object, without a line end.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let result = match &self.result {
+            Ok(verdict) => Body::Judged(Fields::of(verdict)),
+            Err(error) => Body::Broken { outcome: (), error },
+        };
+        let line = Line {
+            id: &self.id,
+            at: written(self.at),
+            result,
+            others: self.others.iter().map(Fields::of).collect(),
+            unsigned: self.unsigned,
+            elapsed_us: self.elapsed_us,
+        };
+        serde_json::to_string(&line).expect("texts and numbers always become JSON")
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn of(verdict: &'a Verdict) -> Self {
+        Self {
+            outcome: outcome_name(verdict.outcome),
+            code: verdict.code.text(),
+            reasons: verdict.reasons.iter().map(ReasonFields::of).collect(),
+            checks: verdict.checks.iter().map(CheckFields::of).collect(),
+            holder: verdict.holder.as_ref().map(|holder| HolderFields {
+                surname: &holder.surname,
+                given_names: &holder.given_names,
+                birth_date: &holder.birth_date,
+            }),
+            document: verdict.document.as_ref().map(DocumentFields::of),
+            valid_from: verdict.valid_from.map(written),
+            valid_until: verdict.valid_until.map(written),
+            basis: verdict.basis.iter().map(BasisFields::of).collect(),
+            demonstration: verdict.demonstration,
+            // Nothing that is built in goes stale; installed bundles will.
+            stale: false,
+        }
+    }
+}
+
+impl<'a> ReasonFields<'a> {
+    fn of(reason: &'a souplesse_core::verdict::Reason) -> Self {
+        let level = match reason.level {
+            Level::Refusing => "refusing",
+            Level::Doubt => "doubt",
+            Level::Note => "note",
+        };
+        Self { code: reason.code.text(), level, detail: reason.detail.as_deref() }
+    }
+}
+
+impl CheckFields {
+    fn of(check: &souplesse_core::verdict::Check) -> Self {
+        let state = match check.state {
+            CheckState::Passed => "passed",
+            CheckState::Failed(_) => "failed",
+            CheckState::NotRun(_) => "not-run",
+        };
+        Self { name: check_name(check.name), state, code: check.code().map(souplesse_core::Code::text) }
+    }
+}
+
+impl<'a> DocumentFields<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self {
+            format: format_name(document.format),
+            kind: document.kind.map(kind_name),
+            issued_at: document.issued_at.map(written),
+            expires_at: document.expires_at.map(written),
+            issuer: document.issuer.as_deref(),
+            key_id: document.key_id.as_deref(),
+            fields: document.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+        }
+    }
+}
+
+impl<'a> BasisFields<'a> {
+    fn of(basis: &'a Basis) -> Self {
+        let title = basis.title.iter().map(|(language, text)| (language.as_str(), text.as_str()));
+        Self { id: &basis.id, title: title.collect() }
+    }
+}
+
+/// The outcome as scripts know it.
+#[must_use]
+pub fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Valid => "valid",
+        Outcome::Refused => "refused",
+        Outcome::CannotJudge => "cannot-judge",
+        Outcome::NotAPass => "not-a-pass",
+    }
+}
+
+/// The check as scripts know it.
+#[must_use]
+pub fn check_name(name: CheckName) -> &'static str {
+    match name {
+        CheckName::Format => "format",
+        CheckName::Signature => "signature",
+        CheckName::Revocation => "revocation",
+        CheckName::Dates => "dates",
+        CheckName::KeyUsage => "key-usage",
+        CheckName::Rules => "rules",
+    }
+}
+
+/// The kind of proof as scripts know it.
+#[must_use]
+pub fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Test => "test",
+        Kind::Vaccination => "vaccination",
+        Kind::Recovery => "recovery",
+    }
+}
+
+/// The family of a document as scripts know it.
+#[must_use]
+pub fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Dcc => "dcc",
+        Format::TwoDDoc => "2d-doc",
+    }
+}
+
+fn written(moment: DateTime<FixedOffset>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}

@@ -1,0 +1,115 @@
+//! One line of a batch: what it may say, and its answer.
+
+use std::path::PathBuf;
+
+use serde::de::{Deserializer, Error as _, Visitor};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use souplesse_core::Profile;
+use souplesse_core::trust::TrustStore;
+
+use crate::answer::Answer;
+use crate::judge::Judge;
+use crate::trust;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line<'a> {
+    id: Option<String>,
+    code: Option<Text>,
+    image: Option<PathBuf>,
+    #[serde(borrow)]
+    attestation: Option<&'a RawValue>,
+    #[serde(borrow)]
+    documents: Option<&'a RawValue>,
+    at: Option<String>,
+    profile: Option<ProfileName>,
+    #[serde(borrow)]
+    trust: Option<&'a RawValue>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ProfileName {
+    Venue,
+    Controller,
+}
+
+/// Judges one line; `number` counts from 1 and names a line that has no `id`.
+#[must_use]
+pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
+    let numbered = format!("line {number}");
+    let line = match serde_json::from_slice::<Line<'_>>(line) {
+        Ok(line) => line,
+        Err(error) => return judge.broken(&numbered, &describe(&error)),
+    };
+    let id = line.id.clone().unwrap_or(numbered);
+    match adapt(judge, &line) {
+        Ok(adapted) => judge_as(&adapted, &id, &line),
+        Err(error) => judge.broken(&id, &error),
+    }
+}
+
+/// The judge that the line asks for, by its own time, profile and keys.
+fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
+    let mut adapted = judge.clone();
+    if let Some(at) = &line.at {
+        adapted.at = Some(crate::moment::parse(at).map_err(|error| format!("at: {error}"))?);
+    }
+    if let Some(profile) = line.profile {
+        adapted.profile = match profile {
+            ProfileName::Venue => Profile::Venue,
+            ProfileName::Controller => Profile::Controller,
+        };
+    }
+    if let Some(keys) = line.trust {
+        let keys = trust::read_what_if(keys.get()).map_err(|error| format!("trust: {error}"))?;
+        adapted.verifier.trust = TrustStore::default();
+        adapted.verifier.trust.add(keys);
+        adapted.unsigned = true;
+    }
+    Ok(adapted)
+}
+
+fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
+    match (&line.code, &line.image, line.attestation, line.documents) {
+        (Some(Text(code)), None, None, None) => judge.text(id, code),
+        (None, Some(image), None, None) => judge.picture(id, image),
+        (None, None, Some(_), None) | (None, None, None, Some(_)) => {
+            judge.broken(id, "paper attestations are not judged yet: give a code or an image")
+        }
+        _ => judge.broken(id, "give exactly one of code and image"),
+    }
+}
+
+/// The reader's message without the line number, which is always 1 here.
+fn describe(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    format!("not a batch line: {message} (column {})", error.column())
+}
+
+/// The text of a code, as bytes: JSON may escape what is no Unicode, such as half a surrogate pair.
+struct Text(Vec<u8>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl Visitor<'_> for Bytes {
+            type Value = Text;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("the text of a code")
+            }
+
+            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Text, E> {
+                Ok(Text(bytes.to_vec()))
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Text, E> {
+                Ok(Text(text.as_bytes().to_vec()))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes).map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,231 @@
+//! What can be typed: verbs, options and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use souplesse_core::Profile;
+use souplesse_core::rules::Purpose;
+use souplesse_words::Language;
+
+/// Checks French and European health passes offline, by the rules of August 2021.
+#[derive(Debug, Parser)]
+#[command(name = "souplesse", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// What every verb takes.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  souplesse demo                          a restaurant's door on the evening of 14 August 2021
+  souplesse check pass.png                judge a photographed or saved pass
+  souplesse check --at 2021-08-14T20:30 - judge what a hand scanner types, one text a line
+  souplesse scan poster.jpg               only read the codes in a picture
+
+Exit status of check: 0 all accepted, 1 some were not, 2 some input could not be read.";
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Judge passes: pictures, text files, folders of pictures, texts, or - for standard input
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Only read codes: symbology, content, corner points, the stage that succeeded, milliseconds
+    Scan(Scan),
+    /// Run rule test suites, or evaluate one rule on one pass
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Replay a restaurant's door on the evening of 14 August 2021
+    Demo,
+    /// Show which keys and rules are installed
+    Status,
+    /// Build signed updates
+    #[command(subcommand)]
+    Bundle(Bundle),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const CHECK_EXAMPLES: &str = "\
+A pass's text may be an argument, but it then stays in the shell's history: rather type it behind
+  souplesse check -
+
+Examples:
+  souplesse check pass.png queue/
+  souplesse check --at 2021-08-14T20:30 --profile controller --json pass.png
+  souplesse check --batch passes.jsonl > verdicts.jsonl";
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Pictures (PNG, JPEG, WebP, PGM), text files, folders, a pass's text, or - for standard input
+    #[arg(value_name = "INPUT", required_unless_present = "batch", conflicts_with = "batch")]
+    pub inputs: Vec<String>,
+    /// One JSON object a line in, one JSON line a verdict out, in order; - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+}
+
+/// `scan`.
+#[derive(Debug, Args)]
+pub struct Scan {
+    /// Pictures (PNG, JPEG, WebP, PGM)
+    #[arg(value_name = "IMAGE", required = true)]
+    pub images: Vec<PathBuf>,
+}
+
+/// `rules`.
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// Run rule tests: folders with rules.json and tests.jsonl, or CertLogic test-suite files
+    Test {
+        /// Folders or files
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Evaluate one rule on one pass
+    Eval {
+        /// The rule's identifier, such as VR-FR-9001
+        #[arg(value_name = "RULE")]
+        rule: String,
+        /// The pass: a text, a file, - for standard input, or a JSON file with its payload
+        #[arg(value_name = "PASS")]
+        pass: String,
+    },
+}
+
+/// `bundle`.
+#[derive(Debug, Subcommand)]
+pub enum Bundle {
+    /// Turn a folder of readable data into the CBOR that the core holds
+    Build {
+        /// A folder with trust, rules and value sets
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// Where to write it
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+}
+
+/// The options that every verb takes.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options for every verb")]
+pub struct Common {
+    /// Judge as at that time: RFC 3339, or local time in France such as 2021-08-14T20:30 [default: now]
+    #[arg(long, global = true, value_name = "TIME", value_parser = crate::moment::parse)]
+    pub at: Option<chrono::DateTime<chrono::Utc>>,
+    /// Who is looking: a venue sees names and outcome, a controller also what is proved
+    #[arg(long, global = true, value_enum, default_value_t = ProfileName::Venue)]
+    pub profile: ProfileName,
+    /// Whose acceptance rules apply: two letters
+    #[arg(long, global = true, value_name = "CC", default_value = "FR", value_parser = country)]
+    pub country: String,
+    /// The region, for rules that are limited to one
+    #[arg(long, global = true, value_name = "CODE")]
+    pub region: Option<String>,
+    /// What the pass is checked for
+    #[arg(long, global = true, value_enum, default_value_t = PurposeName::Activity)]
+    pub purpose: PurposeName,
+    /// Rules to judge by instead of the built-in ones: a JSON file or a folder of them (unsigned)
+    #[arg(long, global = true, value_name = "PATH")]
+    pub rules: Option<PathBuf>,
+    /// Keys to trust instead of the built-in ones: a trust list or certificates (unsigned)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+    /// Also trust the public demonstration keys
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// The language of answers [default: the system's]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LanguageName>,
+    /// Answer in JSON, one line each
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print nothing but answers
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also print what was passed over
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// `--profile`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ProfileName {
+    /// A place that checks passes
+    Venue,
+    /// Police and transport
+    Controller,
+}
+
+/// `--purpose`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PurposeName {
+    /// Restaurants, events and the like
+    Activity,
+    /// Crossing a border
+    Travel,
+}
+
+/// `--lang`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LanguageName {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Venue => Profile::Venue,
+            ProfileName::Controller => Profile::Controller,
+        }
+    }
+}
+
+impl From<PurposeName> for Purpose {
+    fn from(name: PurposeName) -> Self {
+        match name {
+            PurposeName::Activity => Purpose::Activity,
+            PurposeName::Travel => Purpose::Travel,
+        }
+    }
+}
+
+impl Common {
+    /// The language asked for, else the system's where that is French, else English.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(LanguageName::Fr) => Language::French,
+            Some(LanguageName::En) => Language::English,
+            None if system_is_french() => Language::French,
+            None => Language::English,
+        }
+    }
+}
+
+fn system_is_french() -> bool {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
+        let value = std::env::var(name).ok()?;
+        (!value.is_empty()).then_some(value)
+    });
+    set.is_some_and(|locale| locale.starts_with("fr"))
+}
+
+fn country(text: &str) -> Result<String, String> {
+    if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Ok(text.to_ascii_uppercase());
+    }
+    Err("a country is two letters, such as FR".to_owned())
+}

@@ -1,0 +1,59 @@
+//! What can go wrong with an input or a call; a bad pass is none of it.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Why something could not be done. Follows "souplesse: ", and says what to do next.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// A file or folder that cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file that cannot be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Standard input or output broke.
+    #[error("standard input or output failed: {source}")]
+    Stream {
+        /// What the system said.
+        #[from]
+        source: std::io::Error,
+    },
+    /// An argument that is neither a file nor the text of a pass.
+    #[error("cannot read `{text}`: there is no such file, and a pass's text begins with HC1: or DC0")]
+    NoSuchInput {
+        /// The argument.
+        text: String,
+    },
+    /// A picture that cannot be decoded.
+    #[error("cannot read the picture: {detail}")]
+    Picture {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// Rules or keys given by an option that cannot be used.
+    #[error("cannot use {}: {detail}", path.display())]
+    Unusable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong with it, and where.
+        detail: String,
+    },
+    /// Something that is announced and not there yet.
+    #[error("{what}")]
+    NotThere {
+        /// What was asked for.
+        what: String,
+    },
+}

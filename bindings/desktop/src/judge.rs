@@ -1,0 +1,107 @@
+//! From one input to one answer.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+use souplesse_core::scan::{self, ScannedCode};
+use souplesse_core::verdict::{Level, Reason};
+use souplesse_core::{Code, Outcome, Profile, Verdict, Verifier};
+
+use crate::answer::Answer;
+use crate::error::Error;
+use crate::picture;
+
+/// A verifier and how it is asked.
+#[derive(Clone)]
+pub struct Judge {
+    /// What passes are judged by.
+    pub verifier: Verifier,
+    /// The time of check; `None` is the time at which the input is read.
+    pub at: Option<DateTime<Utc>>,
+    /// Who is looking.
+    pub profile: Profile,
+    /// Whether rules or keys came from unsigned files.
+    pub unsigned: bool,
+    /// Whether codes that are no passes are listed beside passes.
+    pub lists_other_codes: bool,
+}
+
+impl Judge {
+    /// Judges the text of one code.
+    #[must_use]
+    pub fn text(&self, id: &str, text: &[u8]) -> Answer {
+        let (at, started) = self.start();
+        let verdict = self.verifier.check_code(text, at, self.profile);
+        self.answer(id, at, started, Ok(vec![verdict]))
+    }
+
+    /// Judges every code in a picture file.
+    #[must_use]
+    pub fn picture(&self, id: &str, path: &Path) -> Answer {
+        let (at, started) = self.start();
+        let verdicts = read_codes(path).map(|codes| self.codes(&codes, at));
+        self.answer(id, at, started, verdicts.map_err(|error| error.to_string()))
+    }
+
+    /// The answer to an input that could not be read.
+    #[must_use]
+    pub fn broken(&self, id: &str, error: &str) -> Answer {
+        let (at, started) = self.start();
+        self.answer(id, at, started, Err(error.to_owned()))
+    }
+
+    fn codes(&self, codes: &[ScannedCode], at: DateTime<Utc>) -> Vec<Verdict> {
+        if codes.is_empty() {
+            return vec![self.verifier.no_code()];
+        }
+        let texts = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
+        let (mut passes, others): (Vec<_>, Vec<_>) = self
+            .verifier
+            .check_codes(&texts, at, self.profile)
+            .into_iter()
+            .partition(|verdict| verdict.outcome != Outcome::NotAPass);
+        if passes.is_empty() || self.lists_other_codes {
+            passes.extend(others);
+        }
+        passes
+    }
+
+    fn start(&self) -> (DateTime<Utc>, Instant) {
+        (self.at.unwrap_or_else(crate::moment::now), Instant::now())
+    }
+
+    fn answer(
+        &self,
+        id: &str,
+        at: DateTime<Utc>,
+        started: Instant,
+        verdicts: Result<Vec<Verdict>, String>,
+    ) -> Answer {
+        let elapsed = started.elapsed().as_micros();
+        let (result, others) = match verdicts {
+            Ok(mut verdicts) => {
+                let others = verdicts.split_off(1);
+                (verdicts.pop().ok_or_else(String::new), others)
+            }
+            Err(error) => (Err(error), Vec::new()),
+        };
+        Answer {
+            id: id.to_owned(),
+            at: at.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(),
+            result,
+            others,
+            unsigned: self.unsigned,
+            elapsed_us: u64::try_from(elapsed).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+fn read_codes(path: &Path) -> Result<Vec<ScannedCode>, Error> {
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let picture = picture::read(&bytes).map_err(|error| Error::Picture { detail: error.to_string() })?;
+    let report = scan::scan(picture.luma(), picture.frame());
+    let report = report.map_err(|error| Error::Picture { detail: error.to_string() })?;
+    Ok(report.codes)
+}

@@ -1,0 +1,84 @@
+//! From the options of a call to the verifier that it asks for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use souplesse_core::built_in::BuiltIn;
+use souplesse_core::rules::RuleBook;
+use souplesse_core::trust::TrustStore;
+use souplesse_core::verifier::Place;
+
+use crate::cli::Common;
+use crate::error::Error;
+use crate::judge::Judge;
+use crate::trust;
+
+/// A judge by the built-in data and what the options put in its place.
+///
+/// # Errors
+/// [`Error::Read`] and [`Error::Unusable`] for rules and keys that cannot be read.
+pub fn judge(common: &Common) -> Result<Judge, Error> {
+    let built_in = BuiltIn::load();
+    let mut verifier = built_in.verifier(common.demo);
+    verifier.place = Place { region: common.region.clone(), ..Place::in_country(&common.country) };
+    verifier.purpose = common.purpose.into();
+    if let Some(path) = &common.trust {
+        verifier.trust = TrustStore::default();
+        verifier.trust.add(read_keys(path)?);
+        if common.demo {
+            verifier.trust.add(built_in.demonstration_keys.iter().cloned());
+        }
+    }
+    if let Some(path) = &common.rules {
+        verifier.rules = Arc::new(read_rules(path, &built_in)?);
+    }
+    Ok(Judge {
+        verifier,
+        at: common.at,
+        profile: common.profile.into(),
+        unsigned: common.trust.is_some() || common.rules.is_some(),
+        lists_other_codes: common.verbose,
+    })
+}
+
+fn read_keys(path: &Path) -> Result<Vec<souplesse_core::trust::SigningKey>, Error> {
+    let read = trust::read_file(path)?;
+    match read.problems.first() {
+        // A list with one odd entry still serves; a file without any key does not.
+        Some(problem) if read.keys.is_empty() => {
+            Err(Error::Unusable { path: path.to_owned(), detail: problem.to_string() })
+        }
+        _ => Ok(read.keys),
+    }
+}
+
+/// The rules of a file, or of every JSON file in a folder and its folders.
+fn read_rules(path: &Path, built_in: &BuiltIn) -> Result<RuleBook, Error> {
+    let mut texts = Vec::new();
+    for file in json_files(path)? {
+        let text = fs::read_to_string(&file).map_err(|source| Error::Read { path: file.clone(), source })?;
+        texts.push(text);
+    }
+    let book = RuleBook::read(texts.iter().map(String::as_str), built_in.value_sets.clone());
+    book.map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })
+}
+
+fn json_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let read = |source| Error::Read { path: path.to_owned(), source };
+    let entries = fs::read_dir(path).map_err(read)?;
+    let mut entries = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
+    entries.sort();
+    let mut files = Vec::new();
+    for entry in entries {
+        if entry.is_dir() {
+            files.extend(json_files(&entry)?);
+        } else if entry.extension().is_some_and(|ending| ending == "json") {
+            files.push(entry);
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,73 @@
+//! What is built in: the keys, rules and value sets that French verifiers held on 13 August 2021,
+//! and the public demonstration keys.
+//!
+//! The readable texts stand in `core/data`; the command makes one CBOR file of them, which is embedded here,
+//! so that the core parses no TOML.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minicbor::{Decode, Encode};
+
+use crate::rules::{Purpose, RuleBook};
+use crate::trust::{Revocations, SigningKey, TrustStore};
+use crate::verifier::{Place, Verifier};
+
+static EMBEDDED: &[u8] = include_bytes!("../data/built-in.cbor");
+
+/// The built-in data, as it is embedded.
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
+#[cbor(map)]
+pub struct BuiltIn {
+    /// The keys that sign passes.
+    #[n(0)]
+    pub keys: Vec<SigningKey>,
+    /// The keys of the demonstration. Their private halves are public: they are trusted on request only.
+    #[n(1)]
+    pub demonstration_keys: Vec<SigningKey>,
+    /// The rule sets, each as its JSON text.
+    #[n(2)]
+    pub rule_sets: Vec<String>,
+    /// The codes of each value set, by its identifier.
+    #[n(3)]
+    pub value_sets: BTreeMap<String, Vec<String>>,
+}
+
+impl BuiltIn {
+    /// Reads the embedded data.
+    #[must_use]
+    pub fn load() -> Self {
+        minicbor::decode(EMBEDDED).expect("a test reads the embedded data")
+    }
+
+    /// The embedded form of this data.
+    #[must_use]
+    pub fn to_cbor(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("a vector takes every byte")
+    }
+
+    /// The rules by which passes are judged where nothing else is installed.
+    #[must_use]
+    pub fn rule_book(&self) -> RuleBook {
+        let sets = self.rule_sets.iter().map(String::as_str);
+        RuleBook::read(sets, self.value_sets.clone()).expect("a test compiles the built-in rules")
+    }
+
+    /// A verifier in France, with demonstration keys where they are asked for.
+    #[must_use]
+    pub fn verifier(&self, demonstration: bool) -> Verifier {
+        let mut trust = TrustStore::default();
+        trust.add(self.keys.iter().cloned());
+        if demonstration {
+            trust.add(self.demonstration_keys.iter().cloned());
+        }
+        Verifier {
+            trust,
+            revocations: Revocations::default(),
+            rules: Arc::new(self.rule_book()),
+            place: Place::in_country("FR"),
+            purpose: Purpose::Activity,
+            demonstration,
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Evaluating a compiled expression.
+
+use thiserror::Error;
+
+use super::calendar;
+use super::data::Data;
+use super::expression::{Expression, Node, Relation, Step};
+use super::moments::Moments;
+use super::term::{Term, Time};
+use crate::value::Value;
+
+/// No rule needs more operations, and a hostile one must end.
+const MOST_OPERATIONS: u32 = 100_000;
+
+/// Why an expression has no value for this data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum EvaluationError {
+    /// A date-time or a fraction stands where true or false is needed.
+    #[error("a value is neither true nor false")]
+    NeitherTrueNorFalse,
+    /// Another type of value is needed.
+    #[error("an operand of `{operation}` is not {expected}")]
+    Type {
+        /// The operation.
+        operation: &'static str,
+        /// What it needs.
+        expected: &'static str,
+    },
+    /// A sum that 64 bits do not hold.
+    #[error("a sum is too large")]
+    Overflow,
+    /// The expression does more than any rule needs.
+    #[error("too many operations")]
+    TooLong,
+}
+
+impl Expression {
+    /// Evaluates the expression.
+    ///
+    /// `moments` collects when a comparison with the clock turns.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where operands are not of the types that the operations need.
+    pub fn evaluate<'v>(
+        &'v self,
+        data: &Data<'v>,
+        moments: Option<&mut Moments>,
+    ) -> Result<Term<'v>, EvaluationError> {
+        let mut evaluator = Evaluator {
+            moments,
+            operations: 0,
+        };
+        evaluator.node(&self.0, &Scope::Data(data))
+    }
+}
+
+/// What `var` looks at.
+enum Scope<'s, 'v> {
+    Data(&'s Data<'v>),
+    /// Inside a `reduce`.
+    Fold {
+        current: Term<'v>,
+        accumulator: Term<'v>,
+    },
+}
+
+struct Evaluator<'m> {
+    moments: Option<&'m mut Moments>,
+    operations: u32,
+}
+
+type Result<T, E = EvaluationError> = std::result::Result<T, E>;
+
+impl Evaluator<'_> {
+    fn node<'v>(&mut self, node: &'v Node, scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        self.operations += 1;
+        if self.operations > MOST_OPERATIONS {
+            return Err(EvaluationError::TooLong);
+        }
+        match node {
+            Node::Bool(flag) => Ok(Term::Bool(*flag)),
+            Node::Integer(number) => Ok(Term::Integer(*number)),
+            Node::Text(text) => Ok(Term::Text(text)),
+            Node::List(items) => items
+                .iter()
+                .map(|item| self.node(item, scope))
+                .collect::<Result<_>>()
+                .map(Term::List),
+            Node::Var(path) => Ok(scope.follow(path)),
+            Node::If(branches) => self.branch(branches, scope),
+            Node::And(operands) => self.and(operands, scope),
+            Node::Equal(operands) => {
+                let [left, right] = self.both(operands, scope)?;
+                Ok(Term::Bool(left.equals(&right)))
+            }
+            Node::In(operands) => self.contains(operands, scope),
+            Node::Add(operands) => self.add(operands, scope),
+            Node::Compare(relation, operands) => self.compare(*relation, operands, scope),
+            Node::CompareTimes(relation, operands) => self.compare_times(*relation, operands, scope),
+            Node::Not(operand) => Ok(Term::Bool(!self.node(operand, scope)?.is_true()?)),
+            Node::PlusTime(operand, amount, unit) => {
+                let time = self.time(operand, scope, "plusTime")?;
+                Ok(Term::Time(time.moved(*amount, *unit)))
+            }
+            Node::DateOfBirth(operand) => self.time(operand, scope, "dccDateOfBirth").map(Term::Time),
+            Node::Reduce(operands) => self.reduce(operands, scope),
+            Node::ExtractFromUci(operand, index) => self.extract(operand, *index, scope),
+        }
+    }
+
+    fn branch<'v>(&mut self, branches: &'v [Node; 3], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let [guard, then, otherwise] = branches;
+        let taken = if self.node(guard, scope)?.is_true()? {
+            then
+        } else {
+            otherwise
+        };
+        self.node(taken, scope)
+    }
+
+    /// The first operand that is false, or the last one.
+    fn and<'v>(&mut self, operands: &'v [Node], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let mut last = Term::Bool(true);
+        for operand in operands {
+            last = self.node(operand, scope)?;
+            if !last.is_true()? {
+                break;
+            }
+        }
+        Ok(last)
+    }
+
+    fn contains<'v>(&mut self, operands: &'v [Node; 2], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let [sought, list] = operands;
+        let sought = self.node(sought, scope)?;
+        // A list that is written out is looked through in place.
+        if let Node::List(items) = list {
+            let mut found = false;
+            for item in items {
+                found |= self.node(item, scope)?.equals(&sought);
+            }
+            return Ok(Term::Bool(found));
+        }
+        let found = match self.node(list, scope)? {
+            Term::Codes(codes) => matches!(sought, Term::Text(text) if codes.iter().any(|code| code == text)),
+            Term::Data(Value::List(items)) => items.iter().any(|item| Term::of(item).equals(&sought)),
+            Term::List(items) => items.iter().any(|item| item.equals(&sought)),
+            _ => return Err(type_error("in", "an array")),
+        };
+        Ok(Term::Bool(found))
+    }
+
+    fn add<'v>(&mut self, operands: &'v [Node; 2], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let [Term::Integer(left), Term::Integer(right)] = self.both(operands, scope)? else {
+            return Err(type_error("+", "an integer"));
+        };
+        left.checked_add(right)
+            .map(Term::Integer)
+            .ok_or(EvaluationError::Overflow)
+    }
+
+    fn compare<'v>(
+        &mut self,
+        relation: Relation,
+        operands: &'v [Node],
+        scope: &Scope<'_, 'v>,
+    ) -> Result<Term<'v>> {
+        let mut holds = true;
+        let mut previous = None;
+        for operand in operands {
+            let Term::Integer(number) = self.node(operand, scope)? else {
+                return Err(type_error("comparison", "an integer"));
+            };
+            holds &= previous.is_none_or(|previous| relation.holds(previous, number));
+            previous = Some(number);
+        }
+        Ok(Term::Bool(holds))
+    }
+
+    fn compare_times<'v>(
+        &mut self,
+        relation: Relation,
+        operands: &'v [Node],
+        scope: &Scope<'_, 'v>,
+    ) -> Result<Term<'v>> {
+        let mut holds = true;
+        let mut previous: Option<Time> = None;
+        for operand in operands {
+            let Term::Time(time) = self.node(operand, scope)? else {
+                return Err(type_error("comparison of times", "a date-time"));
+            };
+            if let Some(previous) = previous {
+                holds &= relation.holds(previous.milliseconds, time.milliseconds);
+                if let Some(moments) = self.moments.as_deref_mut() {
+                    moments.compared(previous, time);
+                }
+            }
+            previous = Some(time);
+        }
+        Ok(Term::Bool(holds))
+    }
+
+    fn time<'v>(
+        &mut self,
+        operand: &'v Node,
+        scope: &Scope<'_, 'v>,
+        operation: &'static str,
+    ) -> Result<Time> {
+        match self.node(operand, scope)? {
+            Term::Stamp(time) => Ok(time),
+            Term::Text(text) => {
+                let milliseconds = calendar::parse(text).ok_or(type_error(operation, "a date"))?;
+                Ok(Time::fixed(milliseconds))
+            }
+            _ => Err(type_error(operation, "a string")),
+        }
+    }
+
+    fn reduce<'v>(&mut self, operands: &'v [Node; 3], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let [list, step, initial] = operands;
+        let mut accumulator = self.node(initial, scope)?;
+        let mut fold = |evaluator: &mut Self, current: Term<'v>| -> Result<()> {
+            let inner = Scope::Fold {
+                current,
+                accumulator: accumulator.clone(),
+            };
+            accumulator = evaluator.node(step, &inner)?;
+            Ok(())
+        };
+        // A list that is written out is gone through in place.
+        if let Node::List(items) = list {
+            for item in items {
+                let current = self.node(item, scope)?;
+                fold(self, current)?;
+            }
+            return Ok(accumulator);
+        }
+        match self.node(list, scope)? {
+            Term::Data(Value::List(items)) => items.iter().try_for_each(|item| fold(self, Term::of(item)))?,
+            Term::Codes(codes) => codes.iter().try_for_each(|code| fold(self, Term::Text(code)))?,
+            Term::List(items) => items.into_iter().try_for_each(|item| fold(self, item))?,
+            _ => return Err(type_error("reduce", "an array")),
+        }
+        Ok(accumulator)
+    }
+
+    /// The part of a certificate identifier; `URN:UVCI:` in front of it does not count.
+    fn extract<'v>(&mut self, operand: &'v Node, index: i64, scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let uci = match self.node(operand, scope)? {
+            Term::Null => return Ok(Term::Null),
+            Term::Text(uci) => uci,
+            _ => return Err(type_error("extractFromUVCI", "a string")),
+        };
+        let parts = uci.strip_prefix("URN:UVCI:").unwrap_or(uci);
+        let part = usize::try_from(index)
+            .ok()
+            .and_then(|index| parts.split(['/', '#', ':']).nth(index));
+        Ok(part.map_or(Term::Null, Term::Text))
+    }
+
+    fn both<'v>(&mut self, operands: &'v [Node; 2], scope: &Scope<'_, 'v>) -> Result<[Term<'v>; 2]> {
+        let [left, right] = operands;
+        Ok([self.node(left, scope)?, self.node(right, scope)?])
+    }
+}
+
+impl<'v> Scope<'_, 'v> {
+    fn follow(&self, path: &[Step]) -> Term<'v> {
+        match self {
+            Scope::Data(data) => data.follow(path),
+            Scope::Fold { current, accumulator } => {
+                let (start, rest) = match path {
+                    [first, rest @ ..] if first.key == "current" => (current, rest),
+                    [first, rest @ ..] if first.key == "accumulator" => (accumulator, rest),
+                    _ => return Term::Null,
+                };
+                rest.iter()
+                    .fold(start.clone(), |term, step| term.step(&step.key, step.index))
+            }
+        }
+    }
+}
+
+fn type_error(operation: &'static str, expected: &'static str) -> EvaluationError {
+    EvaluationError::Type { operation, expected }
+}

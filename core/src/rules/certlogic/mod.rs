@@ -1,0 +1,22 @@
+//! CertLogic 1.3.3, the language in which countries write their rules.
+//!
+//! An expression is compiled once, with every mistake that can be seen without data,
+//! and then evaluated against one pass after another without allocating.
+//! The specification is "CertLogic: specification" of the EU's business rules project;
+//! where it is silent, its JavaScript implementation decides.
+
+mod calendar;
+mod compile;
+mod data;
+mod evaluate;
+mod expression;
+mod moments;
+mod term;
+
+pub use calendar::{Unit, parse};
+pub use compile::CompileError;
+pub use data::{Data, Externals};
+pub use evaluate::EvaluationError;
+pub use expression::Expression;
+pub use moments::Moments;
+pub use term::{Origin, Term, Time};

@@ -1,0 +1,180 @@
+//! What an expression evaluates to.
+
+use std::fmt;
+
+use super::calendar::Unit;
+use super::evaluate::EvaluationError;
+use crate::value::Value;
+
+/// An evaluated value. It borrows from the data and the expression, and is small.
+#[derive(Clone)]
+pub enum Term<'v> {
+    /// `null`, and everything that is not there.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A string.
+    Text(&'v str),
+    /// A string that is known to be a date-time, such as the clock: it is not written out and parsed again.
+    Stamp(Time),
+    /// A date-time, as `plusTime` and `dccDateOfBirth` make them.
+    Time(Time),
+    /// A list, an object or a fraction of the data.
+    Data(&'v Value<'v>),
+    /// The codes of a value set.
+    Codes(&'v [String]),
+    /// A list that the expression wrote out.
+    List(Vec<Term<'v>>),
+}
+
+/// A moment, and whether it moves with the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// Milliseconds since 1970 in UTC.
+    pub milliseconds: i64,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a moment comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The pass or the rule: it stays.
+    Fixed,
+    /// The time of check, moved by so many units.
+    Clock(i64, Unit),
+    /// The day of check, as midnight in UTC, moved by so many units.
+    Day(i64, Unit),
+}
+
+impl<'v> Term<'v> {
+    pub(super) fn of(value: &'v Value<'v>) -> Self {
+        match value {
+            Value::Null => Term::Null,
+            Value::Bool(flag) => Term::Bool(*flag),
+            Value::Integer(number) => Term::Integer(*number),
+            Value::Text(text) => Term::Text(text),
+            Value::Float(_) | Value::List(_) | Value::Object(_) => Term::Data(value),
+        }
+    }
+
+    /// Whether the value counts as true.
+    ///
+    /// # Errors
+    /// [`EvaluationError::NeitherTrueNorFalse`] for a date-time and for a fraction.
+    pub fn is_true(&self) -> Result<bool, EvaluationError> {
+        match self {
+            Term::Null => Ok(false),
+            Term::Bool(flag) => Ok(*flag),
+            Term::Integer(number) => Ok(*number != 0),
+            Term::Text(text) => Ok(!text.is_empty()),
+            Term::Stamp(_) => Ok(true),
+            Term::Codes(codes) => Ok(!codes.is_empty()),
+            Term::List(items) => Ok(!items.is_empty()),
+            Term::Data(Value::List(items)) => Ok(!items.is_empty()),
+            Term::Data(Value::Object(entries)) => Ok(!entries.is_empty()),
+            Term::Time(_) | Term::Data(_) => Err(EvaluationError::NeitherTrueNorFalse),
+        }
+    }
+
+    /// `===`: equal without any conversion. Lists, objects and date-times equal nothing.
+    pub(super) fn equals(&self, other: &Term<'_>) -> bool {
+        match (self, other) {
+            (Term::Null, Term::Null) => true,
+            (Term::Bool(left), Term::Bool(right)) => left == right,
+            (Term::Integer(left), Term::Integer(right)) => left == right,
+            (Term::Text(left), Term::Text(right)) => left == right,
+            (Term::Stamp(left), Term::Stamp(right)) => left.milliseconds == right.milliseconds,
+            (Term::Data(Value::Float(left)), Term::Data(Value::Float(right))) => left == right,
+            _ => false,
+        }
+    }
+
+    /// The element or member that a step leads to; null where there is none.
+    pub(super) fn step(self, key: &str, index: Option<usize>) -> Term<'v> {
+        match self {
+            Term::Data(Value::List(items)) => index
+                .and_then(|index| items.get(index))
+                .map_or(Term::Null, Term::of),
+            Term::Data(object) => object.get(key).map_or(Term::Null, Term::of),
+            Term::List(items) => index
+                .and_then(|index| items.into_iter().nth(index))
+                .unwrap_or(Term::Null),
+            Term::Codes(codes) => index
+                .and_then(|index| codes.get(index))
+                .map_or(Term::Null, |code| Term::Text(code)),
+            Term::Null
+            | Term::Bool(_)
+            | Term::Integer(_)
+            | Term::Text(_)
+            | Term::Stamp(_)
+            | Term::Time(_) => Term::Null,
+        }
+    }
+
+    /// The value as JSON, for people who compare results. A date-time is its milliseconds.
+    #[must_use]
+    pub fn to_value(&self) -> Value<'v> {
+        match self {
+            Term::Null => Value::Null,
+            Term::Bool(flag) => Value::Bool(*flag),
+            Term::Integer(number) => Value::Integer(*number),
+            Term::Text(text) => Value::from(*text),
+            Term::Stamp(time) | Term::Time(time) => Value::Integer(time.milliseconds),
+            Term::Data(value) => (*value).clone(),
+            Term::Codes(codes) => Value::List(codes.iter().map(|code| Value::from(code.as_str())).collect()),
+            Term::List(items) => Value::List(items.iter().map(Term::to_value).collect()),
+        }
+    }
+}
+
+/// Says nothing of the data.
+impl fmt::Debug for Term<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Term(redacted)")
+    }
+}
+
+impl Time {
+    /// A moment of the pass or the rule.
+    #[must_use]
+    pub fn fixed(milliseconds: i64) -> Self {
+        Self {
+            milliseconds,
+            origin: Origin::Fixed,
+        }
+    }
+
+    /// The time of check.
+    #[must_use]
+    pub fn clock(milliseconds: i64) -> Self {
+        Self {
+            milliseconds,
+            origin: Origin::Clock(0, Unit::Hour),
+        }
+    }
+
+    /// The day of check.
+    #[must_use]
+    pub fn day(milliseconds: i64) -> Self {
+        Self {
+            milliseconds,
+            origin: Origin::Day(0, Unit::Hour),
+        }
+    }
+
+    /// The moment moved by so many units. Only what has not been moved yet can be: `plusTime` takes no date-time.
+    pub(super) fn moved(self, amount: i64, unit: Unit) -> Self {
+        let origin = match self.origin {
+            Origin::Fixed => Origin::Fixed,
+            Origin::Clock(..) => Origin::Clock(amount, unit),
+            Origin::Day(..) => Origin::Day(amount, unit),
+        };
+        Self {
+            milliseconds: unit.add(self.milliseconds, amount),
+            origin,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The rules of countries: as data, compiled once, judged without knowing what they say.
+//!
+//! [`certlogic`] is the language, [`ruleset`] the EU's model of a rule and which rules apply.
+
+pub mod certlogic;
+pub mod ruleset;
+
+pub use certlogic::Moments;
+pub use ruleset::{Case, Judgement, Purpose, Rule, RuleBook, RuleSet, RulesError};

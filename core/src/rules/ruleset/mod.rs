@@ -1,0 +1,17 @@
+//! The EU's model of rules: what a rule says of itself, which rules apply, and how they judge.
+//!
+//! The model is the eHealth network's "EU DCC Validation Rules"; official sets load as they are published.
+
+mod book;
+mod judge;
+mod read;
+mod rule;
+mod set;
+mod version;
+
+pub use book::RuleBook;
+pub use judge::{Case, Judgement};
+pub use read::RulesError;
+pub use rule::{CertificateType, Rule, RuleType};
+pub use set::{Minors, Purpose, RuleSet};
+pub use version::Version;

@@ -1,0 +1,52 @@
+//! Rules that belong together: for one purpose, and for a time.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+
+use super::rule::Rule;
+
+/// What passes are checked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// Restaurants, events and the like.
+    Activity,
+    /// Crossing a border. A set that does not say what it is for is for this.
+    #[default]
+    Travel,
+}
+
+/// A set of rules.
+#[derive(Clone, Debug)]
+pub struct RuleSet {
+    /// Its name; empty for an official list, which has none.
+    pub id: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it is called: language and text.
+    pub title: Vec<(String, String)>,
+    /// From this moment on; `None` leaves it to the rules.
+    pub from: Option<DateTime<Utc>>,
+    /// Up to this moment, which no longer belongs to it; `None` leaves it to the rules.
+    pub until: Option<DateTime<Utc>>,
+    /// Who needed no pass at all.
+    pub minors: Option<Minors>,
+    /// The rules, those of one identifier side by side, the newest version first.
+    pub rules: Vec<Rule>,
+}
+
+/// Who is too young to need a pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Minors {
+    /// Years; at that age one is no minor any more.
+    pub under: u32,
+    /// The first day on which minors need a pass too.
+    pub until: NaiveDate,
+}
+
+impl RuleSet {
+    pub(super) fn is_in_force(&self, at: DateTime<Utc>) -> bool {
+        self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
+    }
+}

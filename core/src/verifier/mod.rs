@@ -1,0 +1,201 @@
+//! The one act: the text of a code, and a time, to a verdict.
+//!
+//! Checks stand side by side: each is made for itself and reports for itself.
+//! This module brings them together; what each of them means is decided in its own room.
+
+mod answer;
+mod interval;
+mod pass;
+mod place;
+mod several;
+mod timed;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::code::Code;
+use crate::pass::facts::Facts;
+use crate::pass::payload::{self, Payload};
+use crate::pass::{hcert, twoddoc};
+use crate::rules::{Purpose, RuleBook};
+use crate::trust::{Algorithm, KeyName, Revocable, Revocations, SigningKey, TrustStore};
+use crate::verdict::{Format, Profile, Verdict};
+use answer::Unread;
+use pass::{Dates, Pass};
+pub use place::Place;
+
+/// Everything that passes are judged by. Judging changes nothing of it.
+#[derive(Clone, Debug)]
+pub struct Verifier {
+    /// Whose signatures are believed.
+    pub trust: TrustStore,
+    /// Passes that were revoked one by one.
+    pub revocations: Revocations,
+    /// The rules of all countries and purposes.
+    pub rules: Arc<RuleBook>,
+    /// Where the pass is checked.
+    pub place: Place,
+    /// What it is checked for.
+    pub purpose: Purpose,
+    /// Whether demonstration keys are among the trusted ones; every verdict then says so.
+    pub demonstration: bool,
+}
+
+/// Sees a pass that could be read, before it is judged.
+type Look<'l> = dyn FnMut(&Pass<'_>) + 'l;
+
+thread_local! {
+    /// Reading a pass takes a few kilobytes; they are used again, and erased after each pass.
+    static BUFFERS: RefCell<hcert::Buffers> = RefCell::new(hcert::Buffers::new());
+}
+
+impl Verifier {
+    /// Judges the text of a code as it is at `at`.
+    ///
+    /// `code` is what a scanner read or a person typed, in any of the forms of [`payload::identify`].
+    #[must_use]
+    pub fn check_code(&self, code: &[u8], at: DateTime<Utc>, profile: Profile) -> Verdict {
+        self.check(code, at, profile, &mut |_| {})
+    }
+
+    /// Judges a code; `look` sees the pass, if it is one that can be read.
+    fn check(&self, code: &[u8], at: DateTime<Utc>, profile: Profile, look: &mut Look<'_>) -> Verdict {
+        match payload::identify(code) {
+            Payload::Hcert(base45) => BUFFERS.with_borrow_mut(|buffers| {
+                let opened = hcert::open(&base45, buffers);
+                let verdict = self.check_hcert(opened, at, profile, look);
+                buffers.erase();
+                verdict
+            }),
+            Payload::TwoDDoc(text) => self.check_two_d_doc(twoddoc::open(&text), at, profile, look),
+            Payload::Other(other) => self.not_a_pass(other),
+        }
+    }
+
+    fn check_hcert(
+        &self,
+        opened: Result<hcert::Hcert<'_>, Code>,
+        at: DateTime<Utc>,
+        profile: Profile,
+        look: &mut Look<'_>,
+    ) -> Verdict {
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(code) => return self.unreadable(&Unread::closed(Format::Dcc, code), profile),
+        };
+        let key_name = opened.key_id.map(KeyName::Kid);
+        let key = self.verify_hcert(&opened);
+        let unread = |code| Unread {
+            format: Format::Dcc,
+            code,
+            key_name,
+            key: Some(key.clone()),
+        };
+        let claims = match &opened.content {
+            Ok(claims) => claims,
+            Err(code) => return self.unreadable(&unread(code.clone()), profile),
+        };
+        let facts = match Facts::read(&claims.payload) {
+            Ok(facts) => facts,
+            Err(code) => return self.unreadable(&unread(code), profile),
+        };
+        let pass = Pass {
+            format: Format::Dcc,
+            key_name,
+            payload: &claims.payload,
+            dates: Dates::of_hcert(claims, &facts),
+            revocable: Revocable {
+                key_id: opened.key_id.unwrap_or_default(),
+                uci: facts.text("ci"),
+                country: facts.text("co"),
+                signature: unique_part(&opened),
+                two_d_doc: &[],
+            },
+            facts,
+            key,
+        };
+        look(&pass);
+        self.answer(&pass, at, profile)
+    }
+
+    fn verify_hcert(&self, opened: &hcert::Hcert<'_>) -> Result<&SigningKey, Code> {
+        let algorithm = match opened.algorithm {
+            Some(hcert::ES256) => Algorithm::Es256,
+            Some(hcert::PS256) => Algorithm::Ps256,
+            _ => return Err(Code::Algorithm),
+        };
+        let name = KeyName::Kid(opened.key_id.ok_or(Code::UnknownIssuer)?);
+        self.trust
+            .verify(name, algorithm, opened.signed, opened.signature)
+    }
+
+    fn check_two_d_doc(
+        &self,
+        opened: Result<twoddoc::TwoDDoc<'_>, Code>,
+        at: DateTime<Utc>,
+        profile: Profile,
+        look: &mut Look<'_>,
+    ) -> Verdict {
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(code) => return self.unreadable(&Unread::closed(Format::TwoDDoc, code), profile),
+        };
+        let key_name = Some(KeyName::TwoDDoc(opened.header.key_id));
+        let key = self.verify_two_d_doc(&opened);
+        let unread = |code| Unread {
+            format: Format::TwoDDoc,
+            code,
+            key_name,
+            key: Some(key.clone()),
+        };
+        let content = match &opened.content {
+            Ok(content) => content,
+            Err(code) => return self.unreadable(&unread(code.clone()), profile),
+        };
+        let facts = match Facts::read(&content.payload) {
+            Ok(facts) => facts,
+            Err(code) => return self.unreadable(&unread(code), profile),
+        };
+        let pass = Pass {
+            format: Format::TwoDDoc,
+            key_name,
+            payload: &content.payload,
+            facts,
+            dates: Dates::of_two_d_doc(content),
+            revocable: Revocable {
+                two_d_doc: opened.signed,
+                ..Revocable::default()
+            },
+            key,
+        };
+        look(&pass);
+        self.answer(&pass, at, profile)
+    }
+
+    fn verify_two_d_doc(&self, opened: &twoddoc::TwoDDoc<'_>) -> Result<&SigningKey, Code> {
+        let signature = twoddoc::Signature::read(opened.signature)?;
+        let algorithm = match signature.bytes().len() {
+            64 => Algorithm::TwoDDocP256,
+            96 => Algorithm::TwoDDocP384,
+            // P-521 with SHA-512: no health key uses it, and the library does not have it.
+            _ => return Err(Code::Algorithm),
+        };
+        self.trust.verify(
+            KeyName::TwoDDoc(opened.header.key_id),
+            algorithm,
+            opened.signed,
+            signature.bytes(),
+        )
+    }
+}
+
+/// What a revocation list's hash of a signature is over: of an ECDSA signature r alone,
+/// because anyone can turn s into another one that holds as well.
+fn unique_part<'b>(opened: &hcert::Hcert<'b>) -> &'b [u8] {
+    if opened.algorithm == Some(hcert::ES256) {
+        return opened.signature.split_at(opened.signature.len() / 2).0;
+    }
+    opened.signature
+}
