@@ -82,14 +82,11 @@ const FAMILIES: &[Family] = &[
     },
     Family {
         label: "family.rules",
-        rows: &[
-            ("rules", &["rules", "rule:<id>"]),
-            (NONE, &["not-required-minor"]),
-        ],
+        rows: &[("rules", &["rules", "rule:…"]), (NONE, &["not-required-minor"])],
     },
     Family {
         label: "family.cannot-judge",
-        rows: &[(NONE, &["no-rules-in-force", "rule-open:<id>"])],
+        rows: &[(NONE, &["no-rules-in-force", "rule-open:…"])],
     },
 ];
 

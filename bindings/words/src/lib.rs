@@ -27,7 +27,7 @@ pub struct CodeWords<'a> {
     /// What it is, in a few words.
     pub title: Cow<'a, str>,
     /// What the person at the door does next, in one sentence.
-    pub next: Cow<'a, str>,
+    pub next: &'a str,
 }
 
 impl Words {
@@ -43,26 +43,20 @@ impl Words {
     }
 
     /// The words for a code as it is published, with the rule's identifier where there is one:
-    /// `expired`, `rule:VR-FR-9001`.
+    /// `expired`, `rule:VR-FR-9001`. A code without words shows itself.
     #[must_use]
     pub fn code<'a>(&'a self, code: &'a str) -> CodeWords<'a> {
         let (family, rule) = match code.split_once(':') {
             Some((family, rule)) => (family, Some(rule)),
             None => (code, None),
         };
-        let text = |part: &str| {
-            let Some(text) = self.texts.get(&format!("code.{family}.{part}")) else {
-                return Cow::Borrowed(code);
-            };
-            match rule {
-                Some(rule) => Cow::Owned(text.replace("{rule}", rule)),
-                None => Cow::Borrowed(text.as_str()),
-            }
+        let text = |part: &str| self.texts.get(&format!("code.{family}.{part}"));
+        let title = match rule.zip(text("named")) {
+            Some((rule, named)) => Cow::Owned(named.replace("{rule}", rule)),
+            None => Cow::Borrowed(text("title").map_or(code, String::as_str)),
         };
-        CodeWords {
-            title: text("title"),
-            next: text("next"),
-        }
+        let next = text("next").map_or(code, String::as_str);
+        CodeWords { title, next }
     }
 
     /// The text under `key`, such as `outcome.refused` or `card.surname`; the key itself where there is none.

@@ -1,12 +1,12 @@
-//! Writes what is generated from the words: `souplesse-words docs/codes.md`.
+//! Writes the page of codes into the file that is named, else to standard output: `souplesse-words docs/codes.md`.
 
-use std::process::ExitCode;
+use std::io::{self, Write};
 use std::{env, fs};
 
-fn main() -> Result<ExitCode, std::io::Error> {
-    let Some(path) = env::args_os().nth(1) else {
-        return Ok(ExitCode::from(2));
-    };
-    fs::write(path, souplesse_words::codes_page())?;
-    Ok(ExitCode::SUCCESS)
+fn main() -> io::Result<()> {
+    let page = souplesse_words::codes_page();
+    match env::args_os().nth(1) {
+        Some(path) => fs::write(path, page),
+        None => io::stdout().write_all(page.as_bytes()),
+    }
 }

@@ -124,12 +124,13 @@ fn nobody_is_accused_and_no_identity_papers_are_asked_for() {
 }
 
 #[test]
-fn a_rule_is_named_in_its_title() {
+fn a_rule_is_named_in_the_title_where_it_is_told() {
     let words = Words::of(Language::English);
     assert_eq!(
         words.code("rule:VR-FR-9001").title,
         "Condition not met: VR-FR-9001"
     );
+    assert_eq!(words.code("rule-open").title, "Rule that cannot be applied");
     assert_eq!(words.code("expired").title, "No longer valid");
 }
 
@@ -194,8 +195,8 @@ fn keys(language: Language) -> BTreeSet<String> {
 
 fn every_code() -> Vec<Code> {
     let mut codes = Code::PLAIN.to_vec();
-    codes.push(Code::Rule("<id>".to_owned()));
-    codes.push(Code::RuleOpen("<id>".to_owned()));
+    codes.push(Code::Rule("…".to_owned()));
+    codes.push(Code::RuleOpen("…".to_owned()));
     codes
 }
 
