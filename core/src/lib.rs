@@ -7,9 +7,11 @@
 //! A bad pass is never an error: a refusal is a [`Code`] in the verdict. Errors are kept for misuse,
 //! such as a frame whose buffer is too short or a rule set that cannot be read.
 
+pub mod built_in;
 pub mod code;
 pub mod pass;
 pub mod rules;
+pub mod scan;
 mod time;
 pub mod trust;
 pub mod value;

@@ -62,6 +62,28 @@ impl<'a> Value<'a> {
     }
 }
 
+impl Value<'_> {
+    /// The same value, borrowing nothing.
+    #[must_use]
+    pub fn to_static(&self) -> Value<'static> {
+        let copied = |text: &str| Cow::Owned(text.to_owned());
+        match self {
+            Value::Null => Value::Null,
+            Value::Bool(flag) => Value::Bool(*flag),
+            Value::Integer(number) => Value::Integer(*number),
+            Value::Float(number) => Value::Float(*number),
+            Value::Text(text) => Value::Text(copied(text)),
+            Value::List(items) => Value::List(items.iter().map(Value::to_static).collect()),
+            Value::Object(entries) => Value::Object(
+                entries
+                    .iter()
+                    .map(|(key, value)| (copied(key), value.to_static()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
 impl<'a> From<&'a str> for Value<'a> {
     fn from(text: &'a str) -> Self {
         Value::Text(Cow::Borrowed(text))

@@ -150,7 +150,11 @@ impl<'a> ReasonFields<'a> {
             Level::Doubt => "doubt",
             Level::Note => "note",
         };
-        Self { code: reason.code.text(), level, detail: reason.detail.as_deref() }
+        Self {
+            code: reason.code.text(),
+            level,
+            detail: reason.detail.as_deref(),
+        }
     }
 }
 
@@ -161,7 +165,11 @@ impl CheckFields {
             CheckState::Failed(_) => "failed",
             CheckState::NotRun(_) => "not-run",
         };
-        Self { name: check_name(check.name), state, code: check.code().map(souplesse_core::Code::text) }
+        Self {
+            name: check_name(check.name),
+            state,
+            code: check.code().map(souplesse_core::Code::text),
+        }
     }
 }
 
@@ -174,15 +182,25 @@ impl<'a> DocumentFields<'a> {
             expires_at: document.expires_at.map(written),
             issuer: document.issuer.as_deref(),
             key_id: document.key_id.as_deref(),
-            fields: document.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            fields: document
+                .fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect(),
         }
     }
 }
 
 impl<'a> BasisFields<'a> {
     fn of(basis: &'a Basis) -> Self {
-        let title = basis.title.iter().map(|(language, text)| (language.as_str(), text.as_str()));
-        Self { id: &basis.id, title: title.collect() }
+        let title = basis
+            .title
+            .iter()
+            .map(|(language, text)| (language.as_str(), text.as_str()));
+        Self {
+            id: &basis.id,
+            title: title.collect(),
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use serde::de::{Deserializer, Error as _, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, Visitor};
 use serde_json::value::RawValue;
 use souplesse_core::Profile;
 use souplesse_core::trust::TrustStore;
@@ -75,9 +75,10 @@ fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
     match (&line.code, &line.image, line.attestation, line.documents) {
         (Some(Text(code)), None, None, None) => judge.text(id, code),
         (None, Some(image), None, None) => judge.picture(id, image),
-        (None, None, Some(_), None) | (None, None, None, Some(_)) => {
-            judge.broken(id, "paper attestations are not judged yet: give a code or an image")
-        }
+        (None, None, Some(_), None) | (None, None, None, Some(_)) => judge.broken(
+            id,
+            "paper attestations are not judged yet: give a code or an image",
+        ),
         _ => judge.broken(id, "give exactly one of code and image"),
     }
 }

@@ -6,8 +6,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use souplesse_core::scan::{self, ScannedCode};
-use souplesse_core::verdict::{Level, Reason};
-use souplesse_core::{Code, Outcome, Profile, Verdict, Verifier};
+use souplesse_core::{Outcome, Profile, Verdict, Verifier};
 
 use crate::answer::Answer;
 use crate::error::Error;
@@ -40,8 +39,17 @@ impl Judge {
     /// Judges every code in a picture file.
     #[must_use]
     pub fn picture(&self, id: &str, path: &Path) -> Answer {
+        match fs::read(path) {
+            Ok(bytes) => self.picture_bytes(id, &bytes),
+            Err(error) => self.broken(id, &error.to_string()),
+        }
+    }
+
+    /// Judges every code in a picture that is in memory.
+    #[must_use]
+    pub fn picture_bytes(&self, id: &str, bytes: &[u8]) -> Answer {
         let (at, started) = self.start();
-        let verdicts = read_codes(path).map(|codes| self.codes(&codes, at));
+        let verdicts = read_codes(bytes).map(|codes| self.codes(&codes, at));
         self.answer(id, at, started, verdicts.map_err(|error| error.to_string()))
     }
 
@@ -56,7 +64,10 @@ impl Judge {
         if codes.is_empty() {
             return vec![self.verifier.no_code()];
         }
-        let texts = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
+        let texts = codes
+            .iter()
+            .map(|code| code.content.as_slice())
+            .collect::<Vec<_>>();
         let (mut passes, others): (Vec<_>, Vec<_>) = self
             .verifier
             .check_codes(&texts, at, self.profile)
@@ -98,10 +109,17 @@ impl Judge {
     }
 }
 
-fn read_codes(path: &Path) -> Result<Vec<ScannedCode>, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let picture = picture::read(&bytes).map_err(|error| Error::Picture { detail: error.to_string() })?;
+/// The codes in the bytes of a picture file, nearest to the centre first.
+///
+/// # Errors
+/// [`Error::Picture`] where it cannot be decoded.
+pub fn read_codes(bytes: &[u8]) -> Result<Vec<ScannedCode>, Error> {
+    let picture = picture::read(bytes).map_err(|error| Error::Picture {
+        detail: error.to_string(),
+    })?;
     let report = scan::scan(picture.luma(), picture.frame());
-    let report = report.map_err(|error| Error::Picture { detail: error.to_string() })?;
+    let report = report.map_err(|error| Error::Picture {
+        detail: error.to_string(),
+    })?;
     Ok(report.codes)
 }

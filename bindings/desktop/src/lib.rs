@@ -2,3 +2,71 @@
 //!
 //! Nothing is judged here. What a pass is worth is decided in `souplesse_core`;
 //! this package reads inputs, builds trust lists out of certificates, and prints answers.
+
+pub mod answer;
+pub mod batch;
+mod batch_line;
+pub mod bundle;
+mod card;
+mod check;
+mod cli;
+mod demo;
+pub mod error;
+pub mod input;
+pub mod judge;
+pub mod moment;
+mod paint;
+pub mod picture;
+pub mod rules;
+mod rules_verb;
+mod scan_verb;
+mod setup;
+mod status;
+mod table;
+pub mod trust;
+
+use std::fs;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+use cli::{Bundle, Cli, Verb};
+use error::Error;
+
+/// Runs the command that the process was called with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match act(&cli) {
+        Ok(status) => ExitCode::from(status),
+        // Whoever reads the answers has seen enough.
+        Err(Error::Stream { source }) if source.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing more can be done where even standard error is gone.
+            let _ = writeln!(anstream::stderr(), "souplesse: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn act(cli: &Cli) -> Result<u8, Error> {
+    match &cli.verb {
+        Verb::Check(check) => check::run(check, &cli.common, &setup::judge(&cli.common)?),
+        Verb::Scan(scan) => scan_verb::run(scan, &cli.common),
+        Verb::Rules(rules) => rules_verb::run(rules, &cli.common),
+        Verb::Demo => demo::run(&cli.common),
+        Verb::Status => status::run(&cli.common),
+        Verb::Bundle(Bundle::Build { folder, output }) => {
+            let bytes = bundle::build(folder)?.to_cbor();
+            fs::write(output, bytes).map_err(|source| Error::Write {
+                path: output.clone(),
+                source,
+            })?;
+            Ok(0)
+        }
+        Verb::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "souplesse", &mut std::io::stdout());
+            Ok(0)
+        }
+    }
+}

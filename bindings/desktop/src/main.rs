@@ -1,3 +1,7 @@
 //! The `souplesse` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    souplesse::run()
+}

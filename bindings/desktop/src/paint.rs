@@ -12,7 +12,10 @@ pub fn verdict(outcome: Outcome) -> Style {
         Outcome::CannotJudge => RgbColor(0x4A, 0x3B, 0x5C),
         Outcome::NotAPass => RgbColor(0x3C, 0x40, 0x43),
     };
-    Style::new().bold().fg_color(Some(Color::Rgb(RgbColor(0xFF, 0xFF, 0xFF)))).bg_color(Some(Color::Rgb(ground)))
+    Style::new()
+        .bold()
+        .fg_color(Some(Color::Rgb(RgbColor(0xFF, 0xFF, 0xFF))))
+        .bg_color(Some(Color::Rgb(ground)))
 }
 
 /// The mark in front of the word, so that colour never says anything alone.
@@ -48,7 +51,9 @@ pub fn warning() -> Style {
 /// combining accents take none.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.chars().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter)).count()
+    text.chars()
+        .filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
+        .count()
 }
 
 /// `text` filled up with spaces to `columns`.

@@ -19,8 +19,10 @@ use crate::code::Code;
 use crate::pass::facts::Facts;
 use crate::pass::payload::{self, Payload};
 use crate::pass::{hcert, twoddoc};
-use crate::rules::{Purpose, RuleBook};
+use crate::rules::certlogic::EvaluationError;
+use crate::rules::{Purpose, Rule, RuleBook};
 use crate::trust::{Algorithm, KeyName, Revocable, Revocations, SigningKey, TrustStore};
+use crate::value::Value;
 use crate::verdict::{Format, Profile, Verdict};
 use answer::Unread;
 use pass::{Dates, Pass};
@@ -43,6 +45,9 @@ pub struct Verifier {
     pub demonstration: bool,
 }
 
+/// The value of a rule for a pass and whether the pass meets it, or why there is no value.
+pub type RuleValue = Result<(Value<'static>, Option<bool>), EvaluationError>;
+
 /// Sees a pass that could be read, before it is judged.
 type Look<'l> = dyn FnMut(&Pass<'_>) + 'l;
 
@@ -58,6 +63,19 @@ impl Verifier {
     #[must_use]
     pub fn check_code(&self, code: &[u8], at: DateTime<Utc>, profile: Profile) -> Verdict {
         self.check(code, at, profile, &mut |_| {})
+    }
+
+    /// Evaluates one rule on a pass, whether or not it applies and whoever signed the pass.
+    /// Inside: the rule's value and whether the pass meets it, or why there is no value.
+    ///
+    /// # Errors
+    /// The code at which reading the pass ended.
+    pub fn evaluate_rule(&self, rule: &Rule, code: &[u8], at: DateTime<Utc>) -> Result<RuleValue, Code> {
+        let mut value = None;
+        let verdict = self.check(code, at, Profile::Controller, &mut |pass| {
+            value = Some(self.rules.evaluate(rule, &self.case(pass, at)));
+        });
+        value.ok_or(verdict.code)
     }
 
     /// Judges a code; `look` sees the pass, if it is one that can be read.

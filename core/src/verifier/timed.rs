@@ -6,6 +6,7 @@ use super::Verifier;
 use super::pass::Pass;
 use crate::code::Code;
 use crate::rules::{Case, Judgement, Moments};
+use crate::value::Value;
 
 /// How dates and rules come out at one moment.
 pub(super) struct Timed<'v> {
@@ -46,16 +47,15 @@ impl Verifier {
         at: DateTime<Utc>,
         moments: Option<&mut Moments>,
     ) -> Judgement<'v> {
-        let text = |key: &str| {
-            pass.payload
-                .get(key)
-                .and_then(crate::Value::text)
-                .unwrap_or_default()
-        };
-        let case = Case {
+        self.rules.judge(&self.case(pass, at), moments)
+    }
+
+    /// The pass as rules look at it.
+    pub(super) fn case<'c>(&'c self, pass: &'c Pass<'_>, at: DateTime<Utc>) -> Case<'c> {
+        Case {
             payload: pass.payload,
             kind: pass.facts.kind,
-            schema_version: text("ver"),
+            schema_version: pass.payload.get("ver").and_then(Value::text).unwrap_or_default(),
             issuer_country: pass.facts.text("co"),
             issued_at: pass.dates.issued_at,
             expires_at: pass.dates.expires_at,
@@ -64,8 +64,7 @@ impl Verifier {
             country: &self.place.country,
             region: self.place.region.as_deref(),
             purpose: self.purpose,
-        };
-        self.rules.judge(&case, moments)
+        }
     }
 }
 

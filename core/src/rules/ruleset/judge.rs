@@ -7,7 +7,7 @@ use super::book::RuleBook;
 use super::rule::{Rule, RuleType};
 use super::set::{Purpose, RuleSet};
 use super::version::Version;
-use crate::rules::certlogic::{self, Data, Externals, Moments, Time};
+use crate::rules::certlogic::{self, Data, EvaluationError, Externals, Moments, Time};
 use crate::time;
 use crate::trust::Kind;
 use crate::value::Value;
@@ -77,7 +77,12 @@ impl RuleBook {
             |set: &&RuleSet| set.is_in_force(case.at) && set.rules.iter().any(|rule| applies(rule, case));
         let Some(set) = self.sets.iter().filter(accepts).find(in_force) else {
             return Judgement::NoneInForce {
-                covered: self.sets.iter().filter(accepts).filter_map(covered).collect(),
+                covered: self
+                    .sets
+                    .iter()
+                    .filter(accepts)
+                    .filter_map(RuleSet::period)
+                    .collect(),
             };
         };
         let mut judgement = (Vec::new(), Vec::new());
@@ -96,19 +101,29 @@ impl RuleBook {
     }
 }
 
+impl RuleBook {
+    /// Evaluates one rule, whether or not it applies: its value, and whether the pass meets it (`None` where that is open).
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where the expression has no value for this pass.
+    pub fn evaluate(
+        &self,
+        rule: &Rule,
+        case: &Case<'_>,
+    ) -> Result<(Value<'static>, Option<bool>), EvaluationError> {
+        let context = Context::of(case, &self.value_sets);
+        let data = Data::Pass {
+            payload: case.payload,
+            external: &context.externals,
+        };
+        let term = rule.logic.evaluate(&data, None)?;
+        Ok((term.to_value().to_static(), term.is_true().ok()))
+    }
+}
+
 /// An official set has no dates of its own: it is in force where any of its rules applies.
 fn applies(rule: &Rule, case: &Case<'_>) -> bool {
     rule.rule_type == RuleType::Acceptance && rule.country == case.country && rule.is_in_force(case.at)
-}
-
-fn covered(set: &RuleSet) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    let from = set
-        .from
-        .or_else(|| set.rules.iter().map(|rule| rule.valid_from).min())?;
-    let until = set
-        .until
-        .or_else(|| set.rules.iter().map(|rule| rule.valid_to).max())?;
-    Some((from, until))
 }
 
 fn record_validity(set: &RuleSet, moments: &mut Moments) {

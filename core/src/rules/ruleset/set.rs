@@ -46,6 +46,19 @@ pub struct Minors {
 }
 
 impl RuleSet {
+    /// The time that the set covers: from, and up to but not including; its own dates, else its rules'.
+    /// `None` for a set without rules and dates.
+    #[must_use]
+    pub fn period(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let from = self
+            .from
+            .or_else(|| self.rules.iter().map(|rule| rule.valid_from).min())?;
+        let until = self
+            .until
+            .or_else(|| self.rules.iter().map(|rule| rule.valid_to).max())?;
+        Some((from, until))
+    }
+
     pub(super) fn is_in_force(&self, at: DateTime<Utc>) -> bool {
         self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
     }

@@ -1,0 +1,80 @@
+//! `souplesse bundle`: from readable data to the CBOR that the core holds.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use souplesse_core::built_in::BuiltIn;
+use souplesse_core::rules::RuleSet;
+use souplesse_core::trust::SigningKey;
+
+use crate::error::Error;
+
+/// A trust list as people read and write it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustList {
+    /// The keys.
+    pub key: Vec<SigningKey>,
+}
+
+/// Reads `trust.toml`, `trust-demonstration.toml`, `value-sets.json` and every `rules-*.json` of a folder.
+///
+/// # Errors
+/// [`Error::Read`] and [`Error::Unusable`], with the file and the place in it.
+pub fn build(folder: &Path) -> Result<BuiltIn, Error> {
+    Ok(BuiltIn {
+        keys: read_keys(&folder.join("trust.toml"))?,
+        demonstration_keys: read_keys(&folder.join("trust-demonstration.toml"))?,
+        rule_sets: read_rule_sets(folder)?,
+        value_sets: read_value_sets(&folder.join("value-sets.json"))?,
+    })
+}
+
+fn read_keys(path: &Path) -> Result<Vec<SigningKey>, Error> {
+    let list = toml::from_str::<TrustList>(&read(path)?);
+    list.map(|list| list.key).map_err(|error| unusable(path, &error))
+}
+
+/// Each set as compact JSON, compiled once to see that it can be.
+fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let entries = entries.map_err(|source| Error::Read {
+        path: folder.to_owned(),
+        source,
+    })?;
+    let mut paths = entries.iter().map(fs::DirEntry::path).collect::<Vec<_>>();
+    paths.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("rules-") && name.ends_with(".json")
+    });
+    paths.sort();
+    let mut sets = Vec::new();
+    for path in paths {
+        let text = read(&path)?;
+        RuleSet::read(&text).map_err(|error| unusable(&path, &error))?;
+        let json =
+            serde_json::from_str::<serde_json::Value>(&text).map_err(|error| unusable(&path, &error))?;
+        sets.push(json.to_string());
+    }
+    Ok(sets)
+}
+
+fn read_value_sets(path: &Path) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    serde_json::from_str(&read(path)?).map_err(|error| unusable(path, &error))
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn unusable(path: &Path, error: &impl ToString) -> Error {
+    Error::Unusable {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    }
+}

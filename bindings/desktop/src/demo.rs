@@ -1,0 +1,86 @@
+//! `souplesse demo`: a restaurant's door on the evening of 14 August 2021, with real pictures and the real code.
+
+use std::io::Write;
+
+use souplesse_words::Words;
+
+use crate::answer::Answer;
+use crate::cli::Common;
+use crate::error::Error;
+use crate::{paint, setup, table};
+
+/// Saturday 14 August 2021, 20:30 in Paris.
+const EVENING: &str = "2021-08-14T20:30";
+
+/// A sample picture by its file name, and its bytes.
+macro_rules! picture {
+    ($name:literal) => {
+        ($name, include_bytes!(concat!("../../../tests/samples/", $name)))
+    };
+}
+
+/// The queue at the door, in its order.
+static QUEUE: [(&str, &[u8]); 12] = [
+    picture!("01-vaccinated.png"),
+    picture!("02-tested-this-morning.jpg"),
+    picture!("03-second-dose-yesterday.png"),
+    picture!("04-recovered.png"),
+    picture!("05-test-of-tuesday.jpg"),
+    picture!("06-paper-with-two-codes.jpg"),
+    picture!("07-janssen-three-weeks.png"),
+    picture!("08-altered.png"),
+    picture!("09-unknown-issuer.png"),
+    picture!("10-menu.png"),
+    picture!("11-no-code.jpg"),
+    picture!("12-phone-in-the-dark.jpg"),
+];
+
+/// Scans and judges the queue, and prints it as one table. Gives 0 however the passes are judged.
+///
+/// # Errors
+/// Where nothing can be printed.
+pub fn run(common: &Common) -> Result<u8, Error> {
+    let mut judge = setup::judge(&Common {
+        demo: true,
+        rules: None,
+        trust: None,
+        ..common.clone()
+    })?;
+    judge.at = Some(
+        common
+            .at
+            .unwrap_or_else(|| crate::moment::parse(EVENING).expect("the evening is a time")),
+    );
+    let answers = QUEUE.map(|(name, bytes)| judge.picture_bytes(name, bytes));
+    let mut output = anstream::stdout();
+    if common.json {
+        for answer in &answers {
+            writeln!(output, "{}", answer.to_json())?;
+        }
+        return Ok(0);
+    }
+    write!(output, "{}", draw(&answers, common))?;
+    Ok(0)
+}
+
+fn draw(answers: &[Answer], common: &Common) -> String {
+    let words = Words::of(common.language());
+    let (strong, faint) = (paint::strong(), paint::faint());
+    let at = answers.first().map_or_else(String::new, |answer| {
+        answer.at.format("%d/%m/%Y %H:%M").to_string()
+    });
+    let heading = words.fill("demo.heading", &[("at", &at)]);
+    let slowest = answers
+        .iter()
+        .map(|answer| answer.elapsed_us)
+        .max()
+        .unwrap_or_default()
+        / 1000;
+    let speed = words.fill("demo.speed", &[("milliseconds", &slowest.to_string())]);
+    let table = table::draw(answers, common.language());
+    format!(
+        "{strong}{heading}{strong:#}\n{}\n\n{table}\n{faint}{speed}\n{}{faint:#}\n",
+        words.label("demo.explanation"),
+        words.label("mark.demonstration"),
+    )
+}

@@ -1,0 +1,195 @@
+//! Picture files to luma: PNG, JPEG, WebP and PGM, whatever their colours.
+//!
+//! How a photograph is turned does not matter: codes are found at any angle.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use souplesse_core::scan::{LumaFrame, Rotation};
+use thiserror::Error;
+
+/// More pixels than any phone's camera has.
+const MOST_PIXELS: u64 = 120_000_000;
+/// Decoding may take this many bytes beside the picture itself.
+const MOST_MEMORY: u64 = 1 << 30;
+const LONGEST_SIDE: u32 = 65_535;
+
+/// A picture in grey.
+pub struct Picture {
+    luma: Vec<u8>,
+    width: u32,
+    height: u32,
+}
+
+/// Why a picture cannot be read. Follows "cannot read the picture: ".
+#[derive(Debug, Error)]
+pub enum PictureError {
+    /// A file of another kind.
+    #[error("it is no PNG, JPEG, WebP or PGM file")]
+    UnknownKind,
+    /// A picture that would take too much memory.
+    #[error("{width} × {height} pixels are more than 120 megapixels: save it smaller")]
+    TooLarge {
+        /// Pixels a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// A file that ends early or is damaged.
+    #[error("it is damaged or ends early: {source}")]
+    Damaged {
+        /// What the decoder found.
+        source: ImageError,
+    },
+}
+
+/// Whether a file begins like a picture that can be read.
+#[must_use]
+pub fn is_picture(start: &[u8]) -> bool {
+    kind_of(start).is_some()
+}
+
+/// Decodes a picture file.
+///
+/// # Errors
+/// [`PictureError`], with what to do about it.
+pub fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let kind = kind_of(bytes).ok_or(PictureError::UnknownKind)?;
+    let damaged = |source| PictureError::Damaged { source };
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), kind);
+    reader.limits(limits());
+    let decoder = reader.into_decoder().map_err(damaged)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
+        return Err(PictureError::TooLarge { width, height });
+    }
+    let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    let luma = on_white(picture).into_raw();
+    Ok(Picture { luma, width, height })
+}
+
+impl Picture {
+    /// One byte a pixel, rows without padding.
+    #[must_use]
+    pub fn luma(&self) -> &[u8] {
+        &self.luma
+    }
+
+    /// The shape of [`luma`](Self::luma).
+    #[must_use]
+    pub fn frame(&self) -> LumaFrame {
+        LumaFrame {
+            width: self.width,
+            height: self.height,
+            row_stride: self.width,
+            rotation: Rotation::Deg0,
+        }
+    }
+}
+
+fn kind_of(start: &[u8]) -> Option<ImageFormat> {
+    let kind = image::guess_format(start).ok()?;
+    let known = [
+        ImageFormat::Png,
+        ImageFormat::Jpeg,
+        ImageFormat::WebP,
+        ImageFormat::Pnm,
+    ];
+    known.contains(&kind).then_some(kind)
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    limits
+}
+
+/// Grey, with what is transparent on white, as every viewer shows it.
+fn on_white(picture: DynamicImage) -> image::GrayImage {
+    if !picture.color().has_alpha() {
+        return picture.into_luma8();
+    }
+    let with_alpha = picture.into_luma_alpha8();
+    let (width, height) = with_alpha.dimensions();
+    let pixels = with_alpha.pixels().map(|pixel| {
+        let [grey, alpha] = pixel.0.map(u32::from);
+        u8::try_from((grey * alpha + 255 * (255 - alpha)) / 255).expect("a mean of bytes")
+    });
+    image::GrayImage::from_raw(width, height, pixels.collect()).expect("one byte a pixel")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{GrayImage, LumaA, Rgba, RgbaImage};
+
+    fn encode(picture: &DynamicImage, kind: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, kind).unwrap();
+        bytes.into_inner()
+    }
+
+    fn grey() -> DynamicImage {
+        GrayImage::from_fn(17, 9, |x, y| image::Luma([u8::try_from(x * 9 + y).unwrap()])).into()
+    }
+
+    #[test]
+    fn every_kind_of_file_is_read() {
+        for kind in [
+            ImageFormat::Png,
+            ImageFormat::Jpeg,
+            ImageFormat::WebP,
+            ImageFormat::Pnm,
+        ] {
+            let picture = match kind {
+                ImageFormat::WebP => DynamicImage::from(grey().into_rgb8()),
+                _ => grey(),
+            };
+            let bytes = encode(&picture, kind);
+            assert!(is_picture(&bytes[..16]));
+            let read = read(&bytes).unwrap();
+            assert_eq!((read.width, read.height, read.luma.len()), (17, 9, 17 * 9));
+        }
+    }
+
+    #[test]
+    fn deep_and_transparent_pictures_become_grey_on_white() {
+        let clear = DynamicImage::from(RgbaImage::from_pixel(1, 1, Rgba([0, 0, 0, 0])));
+        assert_eq!(read(&encode(&clear, ImageFormat::Png)).unwrap().luma(), [255]);
+        let half = DynamicImage::from(image::ImageBuffer::from_pixel(1, 1, LumaA([0_u8, 128])));
+        assert_eq!(read(&encode(&half, ImageFormat::Png)).unwrap().luma(), [127]);
+        let deep = DynamicImage::from(image::ImageBuffer::from_pixel(1, 1, image::Luma([65_535_u16])));
+        assert_eq!(read(&encode(&deep, ImageFormat::Png)).unwrap().luma(), [255]);
+    }
+
+    #[test]
+    fn truncated_files_are_errors_at_every_length() {
+        for kind in [
+            ImageFormat::Png,
+            ImageFormat::Jpeg,
+            ImageFormat::WebP,
+            ImageFormat::Pnm,
+        ] {
+            let bytes = encode(&DynamicImage::from(grey().into_rgb8()), kind);
+            for length in 0..bytes.len() - 1 {
+                // A JPEG may lack its last rows; whatever is read is of the right size.
+                if let Ok(picture) = read(&bytes[..length]) {
+                    assert_eq!(picture.luma.len(), 17 * 9);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_that_promises_too_much_is_refused_before_it_is_decoded() {
+        let bytes = b"P5 60000 60000 255\n";
+        assert!(matches!(
+            read(bytes),
+            Err(PictureError::TooLarge {
+                width: 60_000,
+                height: 60_000
+            })
+        ));
+        assert!(matches!(read(b"GIF89a"), Err(PictureError::UnknownKind)));
+    }
+}

@@ -1,0 +1,113 @@
+//! `souplesse rules`: the verb around [`crate::rules`].
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+use souplesse_core::rules::{Rule, RuleSet};
+
+use crate::cli::{Common, Rules};
+use crate::error::Error;
+use crate::rules::{self, Report};
+use crate::setup;
+
+/// Runs the verb. Gives 0 where all tests hold and the rule is met, 1 otherwise.
+///
+/// # Errors
+/// For rules, tests and passes that cannot be read.
+pub fn run(verb: &Rules, common: &Common) -> Result<u8, Error> {
+    match verb {
+        Rules::Test { paths } => {
+            let mut report = Report::default();
+            for path in paths {
+                report.add(rules::test(path)?);
+            }
+            print(&report)?;
+            Ok(u8::from(!report.disagreements.is_empty()))
+        }
+        Rules::Eval { rule, pass } => eval(rule, pass, common),
+    }
+}
+
+fn print(report: &Report) -> Result<(), Error> {
+    let mut output = anstream::stdout();
+    for disagreement in &report.disagreements {
+        writeln!(output, "{}", disagreement.test)?;
+        writeln!(output, "  payload   {}", disagreement.data)?;
+        writeln!(output, "  expected  {}", disagreement.expected)?;
+        match &disagreement.actual {
+            Ok(actual) => writeln!(output, "  actual    {actual}")?,
+            Err(error) => writeln!(output, "  actual    no value: {error}")?,
+        }
+    }
+    for skipped in &report.skipped {
+        writeln!(output, "skipped by the suite: {skipped}")?;
+    }
+    let (passed, failed) = (report.passed, report.disagreements.len());
+    let skipped = match report.skipped.len() {
+        0 => String::new(),
+        count => format!(", {count} skipped"),
+    };
+    writeln!(output, "{passed} passed, {failed} failed{skipped}")?;
+    Ok(())
+}
+
+fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
+    let judge = setup::judge(common)?;
+    let sets = &judge.verifier.rules.sets;
+    let found = sets
+        .iter()
+        .flat_map(|set: &RuleSet| &set.rules)
+        .find(|rule| rule.identifier == identifier);
+    let rule: &Rule = found.ok_or_else(|| Error::NotThere {
+        what: format!(
+            "there is no rule {identifier}; `souplesse status` names the rule sets, --rules reads others"
+        ),
+    })?;
+    let at = judge.at.unwrap_or_else(crate::moment::now);
+    let text = read_pass(pass)?;
+    let evaluated = match serde_json::from_slice::<Json>(&text) {
+        Ok(payload) => {
+            // A file of test data has payload and externals; a bare payload gets the clock and the value sets.
+            let value_sets = json!(judge.verifier.rules.value_sets);
+            let external = json!({ "validationClock": at.to_rfc3339(), "valueSets": value_sets });
+            let whole = if payload.get("payload").is_some() {
+                payload
+            } else {
+                json!({"payload": payload, "external": external})
+            };
+            rules::evaluate(rule, &whole)
+        }
+        Err(_) => rules::evaluate_pass(&judge.verifier, rule, &text, at).map_err(|code| Error::NotThere {
+            what: format!("the pass cannot be read: {code}"),
+        })?,
+    };
+    let met = match evaluated.met {
+        Some(true) => "met",
+        Some(false) => "not met",
+        None => "open",
+    };
+    let mut output = anstream::stdout();
+    match &evaluated.value {
+        Ok(value) => writeln!(output, "{identifier}: {met}\n  value  {value}")?,
+        Err(error) => writeln!(output, "{identifier}: {met}\n  no value: {error}")?,
+    }
+    Ok(u8::from(evaluated.met != Some(true)))
+}
+
+fn read_pass(pass: &str) -> Result<Vec<u8>, Error> {
+    if pass == "-" {
+        let mut text = Vec::new();
+        std::io::stdin().read_to_end(&mut text)?;
+        return Ok(text);
+    }
+    let path = Path::new(pass);
+    if !path.exists() {
+        return Ok(pass.as_bytes().to_vec());
+    }
+    fs::read(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })
+}

@@ -1,0 +1,116 @@
+//! `souplesse scan`: what codes a picture holds, and nothing about their worth.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use serde::Serialize;
+use souplesse_core::scan::ScannedCode;
+
+use crate::cli;
+use crate::error::Error;
+use crate::judge::read_codes;
+use crate::paint;
+
+#[derive(Serialize)]
+struct Found {
+    symbology: &'static str,
+    /// The content as text; what is not UTF-8 is read as Latin-1.
+    content: String,
+    /// Top left first and clockwise as the code stands; pixels of the picture.
+    corners: [[f32; 2]; 4],
+    stage: &'static str,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    codes: Vec<Found>,
+    milliseconds: f64,
+}
+
+/// Reads every picture and prints its codes. Gives 0 where each holds one, 1 where some do not, 2 for unreadable files.
+///
+/// # Errors
+/// Where nothing can be printed.
+pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
+    let mut status = 0;
+    for path in &scan.images {
+        let id = path.display().to_string();
+        match read(path, &id) {
+            Ok(line) => {
+                status = status.max(u8::from(line.codes.is_empty()));
+                print(&line, common)?;
+            }
+            Err(error) => {
+                status = 2;
+                writeln!(anstream::stderr(), "souplesse: {id}: {error}")?;
+            }
+        }
+    }
+    Ok(status)
+}
+
+fn read<'a>(path: &Path, id: &'a str) -> Result<Line<'a>, Error> {
+    let bytes = fs::read(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let started = Instant::now();
+    let codes = read_codes(&bytes)?;
+    let milliseconds = (started.elapsed().as_secs_f64() * 1e4).round() / 10.0;
+    Ok(Line {
+        id,
+        codes: codes.iter().map(found).collect(),
+        milliseconds,
+    })
+}
+
+fn found(code: &ScannedCode) -> Found {
+    let content = String::from_utf8(code.content.clone());
+    let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
+    Found {
+        symbology: code.symbology.name(),
+        content: content.unwrap_or_else(|_| latin(&code.content)),
+        corners: code.corners.map(|corner| [corner.x, corner.y]),
+        stage: code.stage.name(),
+    }
+}
+
+fn print(line: &Line<'_>, common: &cli::Common) -> Result<(), Error> {
+    let mut output = anstream::stdout();
+    if common.json {
+        let json = serde_json::to_string(line).expect("texts and numbers always become JSON");
+        writeln!(output, "{json}")?;
+        return Ok(());
+    }
+    let words = souplesse_words::Words::of(common.language());
+    let (strong, faint) = (paint::strong(), paint::faint());
+    let codes = words.count("count.codes", line.codes.len());
+    writeln!(
+        output,
+        "{strong}{}{strong:#}  {codes}  {faint}{} ms{faint:#}",
+        line.id, line.milliseconds
+    )?;
+    for code in &line.codes {
+        let corners = code.corners.map(|[x, y]| format!("{x:.0},{y:.0}")).join(" ");
+        writeln!(
+            output,
+            "  {}  {faint}{}  {corners}{faint:#}",
+            code.symbology, code.stage
+        )?;
+        writeln!(output, "  {}", visible(&code.content))?;
+    }
+    Ok(())
+}
+
+/// Control characters as the signs that Unicode has for them: a 2D-DOC's separators must be seen and do no harm.
+fn visible(text: &str) -> String {
+    let sign = |letter: char| match u32::from(letter) {
+        code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or('\u{FFFD}'),
+        0x7F..0xA0 => '\u{FFFD}',
+        _ => letter,
+    };
+    text.chars().map(sign).collect()
+}

@@ -1,0 +1,153 @@
+//! `souplesse status`: which keys and rules passes are judged by.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use souplesse_core::rules::{Purpose, RuleSet};
+use souplesse_core::trust::KeyId;
+use souplesse_words::Words;
+
+use crate::cli::Common;
+use crate::error::Error;
+use crate::paint;
+use crate::setup;
+
+#[derive(Serialize)]
+struct Status {
+    version: &'static str,
+    dcc_keys: usize,
+    countries: usize,
+    two_d_doc_keys: usize,
+    rule_sets: Vec<Set>,
+    value_sets: usize,
+    unsigned: bool,
+    demonstration: bool,
+}
+
+#[derive(Serialize)]
+struct Set {
+    id: String,
+    title: String,
+    purpose: &'static str,
+    rules: usize,
+    from: Option<String>,
+    until: Option<String>,
+    in_force: bool,
+}
+
+/// Prints what is installed. Gives the exit status.
+///
+/// # Errors
+/// Where keys or rules given by an option cannot be read, or nothing can be printed.
+pub fn run(common: &Common) -> Result<u8, Error> {
+    let status = gather(common)?;
+    let mut output = anstream::stdout();
+    if common.json {
+        let json = serde_json::to_string(&status).expect("texts and numbers always become JSON");
+        writeln!(output, "{json}")?;
+        return Ok(0);
+    }
+    write!(output, "{}", draw(&status, Words::of(common.language())))?;
+    Ok(0)
+}
+
+fn gather(common: &Common) -> Result<Status, Error> {
+    let judge = setup::judge(common)?;
+    let at = judge.at.unwrap_or_else(crate::moment::now);
+    let keys = judge.verifier.trust.keys().collect::<Vec<_>>();
+    let of_dcc = keys
+        .iter()
+        .filter(|key| matches!(key.id, KeyId::Kid(_)))
+        .collect::<Vec<_>>();
+    let countries = of_dcc
+        .iter()
+        .filter_map(|key| key.country.as_ref())
+        .collect::<BTreeSet<_>>();
+    let language = common.language().code();
+    Ok(Status {
+        version: env!("CARGO_PKG_VERSION"),
+        dcc_keys: of_dcc.len(),
+        countries: countries.len(),
+        two_d_doc_keys: keys.len() - of_dcc.len(),
+        rule_sets: judge
+            .verifier
+            .rules
+            .sets
+            .iter()
+            .map(|set| describe(set, at, language))
+            .collect(),
+        value_sets: judge.verifier.rules.value_sets.len(),
+        unsigned: judge.unsigned,
+        demonstration: judge.verifier.demonstration,
+    })
+}
+
+fn describe(set: &RuleSet, at: DateTime<Utc>, language: &str) -> Set {
+    let (from, until) = set.period().unzip();
+    let local = |moment: DateTime<Utc>| moment.with_timezone(&chrono_tz::Europe::Paris).to_rfc3339();
+    Set {
+        id: set.id.clone(),
+        title: set
+            .title
+            .iter()
+            .find(|(known, _)| known == language)
+            .map_or_else(String::new, |(_, text)| text.clone()),
+        purpose: match set.purpose {
+            Purpose::Activity => "activity",
+            Purpose::Travel => "travel",
+        },
+        rules: set.rules.len(),
+        from: from.map(local),
+        until: until.map(local),
+        in_force: from.is_none_or(|from| from <= at) && until.is_none_or(|until| at < until),
+    }
+}
+
+fn draw(status: &Status, words: &Words) -> String {
+    let strong = paint::strong();
+    let mut lines = vec![
+        format!("{strong}Souplesse {}{strong:#}", status.version),
+        words.fill(
+            "status.keys",
+            &[
+                ("dcc", &status.dcc_keys.to_string()),
+                ("countries", &status.countries.to_string()),
+                ("two-d-doc", &status.two_d_doc_keys.to_string()),
+            ],
+        ),
+    ];
+    for set in &status.rule_sets {
+        let name = [set.id.as_str(), set.title.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty());
+        lines.push(name.collect::<Vec<_>>().join("  "));
+        let state = if set.in_force {
+            "status.in-force"
+        } else {
+            "status.not-in-force"
+        };
+        let day = |moment: &Option<String>| {
+            moment
+                .as_deref()
+                .map_or("…".to_owned(), |text| text.chars().take(16).collect())
+        };
+        let period = words.fill(
+            "status.period",
+            &[
+                ("from", &day(&set.from)),
+                ("until", &day(&set.until)),
+                ("rules", &set.rules.to_string()),
+            ],
+        );
+        lines.push(format!("  {period}  {}", words.label(state)));
+    }
+    if status.unsigned {
+        lines.push(words.label("mark.unsigned").to_owned());
+    }
+    if status.demonstration {
+        lines.push(words.label("mark.demonstration").to_owned());
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,56 @@
+//! Where keys come from: certificates, and the lists in which they are published.
+//!
+//! Everything ends in [`SigningKey`]s; which of them are believed is decided by whoever adds them to a verifier.
+
+mod certificate;
+mod forms;
+mod read;
+
+use souplesse_core::trust::SigningKey;
+use thiserror::Error;
+
+pub use certificate::{Certificate, read_public_key};
+pub use forms::{covpass_signature_holds, read_what_if};
+pub use read::{read_bytes, read_file};
+
+/// Why a certificate or a public key cannot be used.
+#[derive(Debug, Error)]
+pub enum CertificateError {
+    /// Not DER, or not a certificate.
+    #[error("not a certificate: {detail}")]
+    Malformed {
+        /// What the reader found.
+        detail: String,
+    },
+    /// A key that signs no passes.
+    #[error("a key of an unknown kind: {algorithm}")]
+    UnknownKey {
+        /// Its algorithm's object identifier.
+        algorithm: String,
+    },
+    /// A point that is not written out.
+    #[error("a compressed point: write the key uncompressed")]
+    CompressedPoint,
+    /// Not base64.
+    #[error("not base64")]
+    Encoding,
+}
+
+/// What was found in a trust source.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The keys, in the order of the source.
+    pub keys: Vec<SigningKey>,
+    /// The entries that could not be read: which, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// An entry of a trust source that could not be read. The others are taken all the same.
+#[derive(Debug, Error)]
+#[error("{entry}: {source}")]
+pub struct Problem {
+    /// Which entry.
+    pub entry: String,
+    /// Why.
+    pub source: CertificateError,
+}

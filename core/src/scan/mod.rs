@@ -1,0 +1,76 @@
+//! From a picture to the codes in it.
+//!
+//! A picture is a window on bytes that someone else owns, see [`LumaFrame`]. What the codes say is left to
+//! [`crate::pass`].
+
+mod cascade;
+mod filter;
+mod frame;
+mod plane;
+mod readers;
+
+pub use cascade::{Stage, scan};
+pub use frame::{FrameError, LumaFrame, LumaView, Rotation};
+
+/// What was found in one picture.
+#[derive(Clone, Debug, Default)]
+pub struct ScanReport {
+    /// The codes, nearest to the centre first. The same content twice is listed once.
+    pub codes: Vec<ScannedCode>,
+}
+
+/// One code.
+///
+/// `Debug` shows where it was found and not what it says.
+#[derive(Clone, PartialEq)]
+pub struct ScannedCode {
+    /// What kind of code.
+    pub symbology: Symbology,
+    /// The content as bytes, control characters included.
+    pub content: Vec<u8>,
+    /// Its corners in the frame's own pixels, before any rotation: as the code stands, top left first and clockwise.
+    pub corners: [Point; 4],
+    /// The stage of the cascade that read it.
+    pub stage: Stage,
+}
+
+/// A kind of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbology {
+    /// QR code (ISO/IEC 18004).
+    Qr,
+    /// Data Matrix ECC 200 (ISO/IEC 16022).
+    DataMatrix,
+}
+
+/// A place in a frame, in pixels from its top left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f32,
+    /// Downwards.
+    pub y: f32,
+}
+
+impl Symbology {
+    /// The name that scripts know.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Symbology::Qr => "qr",
+            Symbology::DataMatrix => "data-matrix",
+        }
+    }
+}
+
+impl std::fmt::Debug for ScannedCode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("ScannedCode")
+            .field("symbology", &self.symbology)
+            .field("length", &self.content.len())
+            .field("corners", &self.corners)
+            .field("stage", &self.stage)
+            .finish()
+    }
+}
