@@ -117,12 +117,13 @@ impl Code {
     /// The code as it is published, with a rule's identifier where there is one.
     #[must_use]
     pub fn text(&self) -> Cow<'static, str> {
-        match self {
-            Code::Rule(identifier) | Code::RuleOpen(identifier) if !identifier.is_empty() => {
-                Cow::Owned(format!("{}:{identifier}", self.family()))
-            }
-            plain => Cow::Borrowed(plain.family()),
+        let (Code::Rule(identifier) | Code::RuleOpen(identifier)) = self else {
+            return Cow::Borrowed(self.family());
+        };
+        if identifier.is_empty() {
+            return Cow::Borrowed(self.family());
         }
+        Cow::Owned(format!("{}:{identifier}", self.family()))
     }
 }
 

@@ -28,11 +28,7 @@ pub(crate) mod seconds {
 
 /// The instant of so many seconds since 1970; the last one that can be told for numbers beyond it.
 pub(crate) fn from_seconds(seconds: i64) -> DateTime<Utc> {
-    let limit = if seconds < 0 {
-        DateTime::<Utc>::MIN_UTC
-    } else {
-        DateTime::<Utc>::MAX_UTC
-    };
+    let limit = if seconds < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
     DateTime::from_timestamp(seconds, 0).unwrap_or(limit)
 }
 
@@ -50,10 +46,8 @@ pub(crate) fn at_local_time(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
         return instant;
     }
     let before = local - TimeDelta::hours(1);
-    let before = before
-        .and_local_timezone(zone)
-        .earliest()
-        .unwrap_or_else(|| zone.from_utc_datetime(&before));
+    let before =
+        before.and_local_timezone(zone).earliest().unwrap_or_else(|| zone.from_utc_datetime(&before));
     before + TimeDelta::hours(1)
 }
 

@@ -34,10 +34,7 @@ impl<'a> Value<'a> {
         let Value::Object(entries) = self else {
             return None;
         };
-        entries
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
+        entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The text of a string value.
@@ -74,12 +71,9 @@ impl Value<'_> {
             Value::Float(number) => Value::Float(*number),
             Value::Text(text) => Value::Text(copied(text)),
             Value::List(items) => Value::List(items.iter().map(Value::to_static).collect()),
-            Value::Object(entries) => Value::Object(
-                entries
-                    .iter()
-                    .map(|(key, value)| (copied(key), value.to_static()))
-                    .collect(),
-            ),
+            Value::Object(entries) => {
+                Value::Object(entries.iter().map(|(key, value)| (copied(key), value.to_static())).collect())
+            }
         }
     }
 }
@@ -111,9 +105,7 @@ impl From<serde_json::Value> for Value<'static> {
             serde_json::Value::String(text) => text.into(),
             serde_json::Value::Array(items) => Value::List(items.into_iter().map(Value::from).collect()),
             serde_json::Value::Object(entries) => {
-                let pairs = entries
-                    .into_iter()
-                    .map(|(key, value)| (Cow::Owned(key), Value::from(value)));
+                let pairs = entries.into_iter().map(|(key, value)| (Cow::Owned(key), Value::from(value)));
                 Value::Object(pairs.collect())
             }
         }

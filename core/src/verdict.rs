@@ -178,11 +178,7 @@ impl Reason {
     /// A reason that says no more than its code.
     #[must_use]
     pub fn new(code: Code, level: Level) -> Self {
-        Self {
-            code,
-            level,
-            detail: None,
-        }
+        Self { code, level, detail: None }
     }
 }
 

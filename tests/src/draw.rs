@@ -13,32 +13,18 @@ impl Sheet {
     /// A blank sheet of that size and brightness.
     #[must_use]
     pub fn new(width: u32, height: u32, brightness: u8) -> Self {
-        Self {
-            pixels: GrayImage::from_pixel(width, height, Luma([brightness])),
-        }
+        Self { pixels: GrayImage::from_pixel(width, height, Luma([brightness])) }
     }
 
     /// Draws a code with its quiet zone, `module` pixels a module; `x` and `y` are its top left.
     #[must_use]
     pub fn with(mut self, code: &Matrix, x: u32, y: u32, module: u32) -> Self {
         let quiet = module * 4;
-        self.fill(
-            x,
-            y,
-            code.side * module + 2 * quiet,
-            code.side * module + 2 * quiet,
-            255,
-        );
+        self.fill(x, y, code.side * module + 2 * quiet, code.side * module + 2 * quiet, 255);
         for row in 0..code.side {
             for column in 0..code.side {
                 if code.is_dark(column, row) {
-                    self.fill(
-                        x + quiet + column * module,
-                        y + quiet + row * module,
-                        module,
-                        module,
-                        15,
-                    );
+                    self.fill(x + quiet + column * module, y + quiet + row * module, module, module, 15);
                 }
             }
         }
@@ -50,24 +36,14 @@ impl Sheet {
     pub fn with_text(mut self, x: u32, y: u32, width: u32, lines: u32, size: u32, seed: u64) -> Self {
         let mut random = Random(seed);
         for line in 0..lines {
-            let end = if line + 1 == lines {
-                x + width / 2
-            } else {
-                x + width
-            };
+            let end = if line + 1 == lines { x + width / 2 } else { x + width };
             let mut at = x;
             while at < end {
                 let word = (random.below(6) + 2) * size / 2;
                 let top = y + line * size * 2;
                 for letter in 0..word / (size / 2).max(1) {
                     let height = size / 2 + random.below(u64::from(size / 2).max(1));
-                    self.fill(
-                        at + letter * size / 2,
-                        top + size - height,
-                        (size / 3).max(1),
-                        height,
-                        60,
-                    );
+                    self.fill(at + letter * size / 2, top + size - height, (size / 3).max(1), height, 60);
                 }
                 at += word + size;
             }
@@ -96,10 +72,7 @@ impl Sheet {
     }
 
     fn fill(&mut self, x: u32, y: u32, width: u32, height: u32, brightness: u8) {
-        let (right, bottom) = (
-            (x + width).min(self.pixels.width()),
-            (y + height).min(self.pixels.height()),
-        );
+        let (right, bottom) = ((x + width).min(self.pixels.width()), (y + height).min(self.pixels.height()));
         for row in y..bottom {
             for column in x..right {
                 self.pixels.put_pixel(column, row, Luma([brightness]));
@@ -123,14 +96,7 @@ impl Matrix {
     pub fn qr(content: &[u8]) -> Self {
         let code = QrCode::with_error_correction_level(content, EcLevel::Q).expect("it fits a QR code");
         let side = u32::try_from(code.width()).expect("at most 177 modules");
-        Self {
-            side,
-            dark: code
-                .to_colors()
-                .iter()
-                .map(|color| *color == Color::Dark)
-                .collect(),
-        }
+        Self { side, dark: code.to_colors().iter().map(|color| *color == Color::Dark).collect() }
     }
 
     /// A square Data Matrix.
@@ -211,11 +177,7 @@ impl Shot {
         let mut picture = GrayImage::from_fn(width, height, |x, y| {
             let seen = self.seen(sheet, x as f32 + 0.5, y as f32 + 0.5);
             let light = self.light * (1.0 - self.falloff * x as f32 / width as f32);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "clamped to a byte"
-            )]
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
             let brightness = (seen * light + self.noise * random.spread()).clamp(0.0, 255.0) as u8;
             Luma([brightness])
         });
@@ -234,21 +196,13 @@ impl Shot {
         let (across, down) = (across * depth / self.zoom, down * depth / self.zoom);
         let (across, down) = (across * cosine + down * sine, down * cosine - across * sine);
         let (sheet_width, sheet_height) = sheet.pixels.dimensions();
-        sample(
-            &sheet.pixels,
-            across + sheet_width as f32 / 2.0,
-            down + sheet_height as f32 / 2.0,
-        )
-        .unwrap_or_else(|| f32::from(self.background))
+        sample(&sheet.pixels, across + sheet_width as f32 / 2.0, down + sheet_height as f32 / 2.0)
+            .unwrap_or_else(|| f32::from(self.background))
     }
 }
 
 /// Between the four nearest pixels; `None` beside the picture.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked against the borders"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked against the borders")]
 fn sample(picture: &GrayImage, x: f32, y: f32) -> Option<f32> {
     let (x, y) = (x - 0.5, y - 0.5);
     if x < 0.0 || y < 0.0 || x >= picture.width() as f32 - 1.0 || y >= picture.height() as f32 - 1.0 {
@@ -277,7 +231,6 @@ impl Random {
     }
 
     /// A number below `limit`, which is not nought.
-    #[expect(clippy::cast_possible_truncation, reason = "limits are small")]
     pub fn below(&mut self, limit: u64) -> u32 {
         ((self.draw() >> 33) % limit) as u32
     }

@@ -9,12 +9,9 @@ use std::path::{Path, PathBuf};
 /// The folder of outside cases: what `SOUPLESSE_TESTDATA` names, else `../shared/testdata` beside the project.
 /// Where it is absent the reason is printed, and the test has nothing to run on.
 #[must_use]
-#[expect(clippy::print_stdout, reason = "a skipped test says so aloud")]
 pub fn testdata(part: &str) -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/testdata");
-    let folder = env::var_os("SOUPLESSE_TESTDATA")
-        .map_or(beside, PathBuf::from)
-        .join(part);
+    let folder = env::var_os("SOUPLESSE_TESTDATA").map_or(beside, PathBuf::from).join(part);
     if !folder.exists() {
         println!(
             "SKIPPED: the outside cases `{part}` are not here; SOUPLESSE_TESTDATA may name their folder"

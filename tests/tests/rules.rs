@@ -15,11 +15,7 @@ fn assert_agrees(part: &str) {
 }
 
 fn tell(part: &str, report: &Report) {
-    println!(
-        "{part}: {} assertions hold, {} do not",
-        report.passed,
-        report.disagreements.len()
-    );
+    println!("{part}: {} assertions hold, {} do not", report.passed, report.disagreements.len());
     for skipped in &report.skipped {
         println!("{part}: left out by the suite itself: {skipped}");
     }

@@ -15,10 +15,7 @@ fn both_german_lists_are_read_and_their_signatures_hold() {
     for (name, count) in [("prod", 829), ("demo", 610)] {
         let list = fs::read(folder.join(format!("covpass-{name}-dsc-list.json"))).unwrap();
         let pem = fs::read_to_string(folder.join(format!("covpass-{name}-signing-key.pem"))).unwrap();
-        let base64 = pem
-            .lines()
-            .filter(|line| !line.starts_with("-----"))
-            .collect::<String>();
+        let base64 = pem.lines().filter(|line| !line.starts_with("-----")).collect::<String>();
         let key = trust::read_public_key(&BASE64.decode(base64.as_bytes()).unwrap()).unwrap();
         assert!(trust::covpass_signature_holds(&list, &key), "{name}");
         let mut changed = list.clone();
@@ -28,10 +25,7 @@ fn both_german_lists_are_read_and_their_signatures_hold() {
         let read = trust::read_bytes(&list).unwrap();
         assert!(read.problems.is_empty(), "{:?}", read.problems);
         assert_eq!(read.keys.len(), count);
-        println!(
-            "covpass {name}: signature holds, {count} certificates load: {}",
-            describe(&read.keys)
-        );
+        println!("covpass {name}: signature holds, {count} certificates load: {}", describe(&read.keys));
     }
 }
 
@@ -44,9 +38,7 @@ fn every_certificate_of_the_vectors_loads() {
     let mut count = 0;
     for line in text.lines() {
         let vector = serde_json::from_str::<serde_json::Value>(line).unwrap();
-        let der = BASE64
-            .decode(vector["CERTIFICATE"].as_str().unwrap().as_bytes())
-            .unwrap();
+        let der = BASE64.decode(vector["CERTIFICATE"].as_str().unwrap().as_bytes()).unwrap();
         let certificate = Certificate::read(&der).unwrap();
         let kid = data_encoding::HEXLOWER.encode(&certificate.kid);
         assert_eq!(kid, vector["measured"]["cert_kid"].as_str().unwrap());
@@ -71,34 +63,22 @@ fn the_built_in_keys_are_those_of_13_august_2021() {
     assert_eq!(ours, sorted(source.keys.iter().filter(is_kid).collect()));
     assert_eq!(ours.len(), 163);
 
-    let health = built_in
-        .keys
-        .iter()
-        .filter(|key| !is_kid(key))
-        .collect::<Vec<_>>();
+    let health = built_in.keys.iter().filter(|key| !is_kid(key)).collect::<Vec<_>>();
     assert_eq!(health.len(), 5);
     for key in &health {
         // The list of August has the bare keys; dates and types come from the certificates.
         let bare = source.keys.iter().find(|known| known.id == key.id).unwrap();
         assert_eq!(bare.public, key.public);
-        let KeyId::TwoDDoc(id) = &key.id else {
-            unreachable!("filtered above")
-        };
+        let KeyId::TwoDDoc(id) = &key.id else { unreachable!("filtered above") };
         let (authority, name) = id.split_at(4);
         let der = fs::read(folder.join(format!("twoddoc-certs/{authority}_{name}.der"))).unwrap();
         let certificate = Certificate::read(&der).unwrap();
         assert_eq!(certificate.two_d_doc_id.as_ref(), Some(id));
         assert_eq!(Some(certificate.validity), key.validity);
     }
-    let countries = ours
-        .iter()
-        .filter_map(|key| key.country.as_deref())
-        .collect::<std::collections::BTreeSet<_>>();
-    println!(
-        "built in: {} keys of {} countries and 5 health 2D-DOC keys",
-        ours.len(),
-        countries.len()
-    );
+    let countries =
+        ours.iter().filter_map(|key| key.country.as_deref()).collect::<std::collections::BTreeSet<_>>();
+    println!("built in: {} keys of {} countries and 5 health 2D-DOC keys", ours.len(), countries.len());
     println!("built in: {}", describe(&ours));
     assert_eq!(countries.len(), 36);
 }
@@ -118,9 +98,6 @@ fn describe(keys: &[SigningKey]) -> String {
         *counts.entry(kind).or_insert(0) += 1;
     }
     let restricted = keys.iter().filter(|key| key.signs.is_some()).count();
-    let counts = counts
-        .iter()
-        .map(|(kind, count)| format!("{count} {kind}"))
-        .collect::<Vec<_>>();
+    let counts = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>();
     format!("{}; {restricted} restricted by usage", counts.join(", "))
 }

@@ -42,7 +42,7 @@ struct Line<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Body<'a> {
-    Judged(Fields<'a>),
+    Judged(Box<Fields<'a>>),
     Broken { outcome: (), error: &'a str },
 }
 
@@ -105,7 +105,7 @@ impl Answer {
     #[must_use]
     pub fn to_json(&self) -> String {
         let result = match &self.result {
-            Ok(verdict) => Body::Judged(Fields::of(verdict)),
+            Ok(verdict) => Body::Judged(Box::new(Fields::of(verdict))),
             Err(error) => Body::Broken { outcome: (), error },
         };
         let line = Line {
@@ -150,11 +150,7 @@ impl<'a> ReasonFields<'a> {
             Level::Doubt => "doubt",
             Level::Note => "note",
         };
-        Self {
-            code: reason.code.text(),
-            level,
-            detail: reason.detail.as_deref(),
-        }
+        Self { code: reason.code.text(), level, detail: reason.detail.as_deref() }
     }
 }
 
@@ -165,11 +161,7 @@ impl CheckFields {
             CheckState::Failed(_) => "failed",
             CheckState::NotRun(_) => "not-run",
         };
-        Self {
-            name: check_name(check.name),
-            state,
-            code: check.code().map(souplesse_core::Code::text),
-        }
+        Self { name: check_name(check.name), state, code: check.code().map(souplesse_core::Code::text) }
     }
 }
 
@@ -182,25 +174,15 @@ impl<'a> DocumentFields<'a> {
             expires_at: document.expires_at.map(written),
             issuer: document.issuer.as_deref(),
             key_id: document.key_id.as_deref(),
-            fields: document
-                .fields
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect(),
+            fields: document.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
         }
     }
 }
 
 impl<'a> BasisFields<'a> {
     fn of(basis: &'a Basis) -> Self {
-        let title = basis
-            .title
-            .iter()
-            .map(|(language, text)| (language.as_str(), text.as_str()));
-        Self {
-            id: &basis.id,
-            title: title.collect(),
-        }
+        let title = basis.title.iter().map(|(language, text)| (language.as_str(), text.as_str()));
+        Self { id: &basis.id, title: title.collect() }
     }
 }
 

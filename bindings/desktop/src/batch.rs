@@ -114,9 +114,7 @@ fn judge_block(judge: &Judge, lines: &[Vec<u8>], before: usize) -> Vec<Answer> {
         }
         judged.lock().expect("no judge panics").append(&mut mine);
     };
-    let cores = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(lines.len());
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(lines.len());
     thread::scope(|scope| {
         for _ in 1..cores {
             scope.spawn(work);

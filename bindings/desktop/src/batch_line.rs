@@ -75,10 +75,9 @@ fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
     match (&line.code, &line.image, line.attestation, line.documents) {
         (Some(Text(code)), None, None, None) => judge.text(id, code),
         (None, Some(image), None, None) => judge.picture(id, image),
-        (None, None, Some(_), None) | (None, None, None, Some(_)) => judge.broken(
-            id,
-            "paper attestations are not judged yet: give a code or an image",
-        ),
+        (None, None, Some(_), None) | (None, None, None, Some(_)) => {
+            judge.broken(id, "paper attestations are not judged yet: give a code or an image")
+        }
         _ => judge.broken(id, "give exactly one of code and image"),
     }
 }

@@ -40,10 +40,7 @@ fn read_keys(path: &Path) -> Result<Vec<SigningKey>, Error> {
 /// Each set as compact JSON, compiled once to see that it can be.
 fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
     let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-    let entries = entries.map_err(|source| Error::Read {
-        path: folder.to_owned(),
-        source,
-    })?;
+    let entries = entries.map_err(|source| Error::Read { path: folder.to_owned(), source })?;
     let mut paths = entries.iter().map(fs::DirEntry::path).collect::<Vec<_>>();
     paths.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -66,15 +63,9 @@ fn read_value_sets(path: &Path) -> Result<BTreeMap<String, Vec<String>>, Error> 
 }
 
 fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source| Error::Read {
-        path: path.to_owned(),
-        source,
-    })
+    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
 fn unusable(path: &Path, error: &impl ToString) -> Error {
-    Error::Unusable {
-        path: path.to_owned(),
-        detail: error.to_string(),
-    }
+    Error::Unusable { path: path.to_owned(), detail: error.to_string() }
 }

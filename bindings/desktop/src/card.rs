@@ -16,11 +16,7 @@ const INDENT: usize = 22;
 /// Draws an answer. Controllers, who get a document, also get the checks.
 #[must_use]
 pub fn draw(answer: &Answer, language: Language) -> String {
-    let mut card = Card {
-        words: Words::of(language),
-        language,
-        text: String::new(),
-    };
+    let mut card = Card { words: Words::of(language), language, text: String::new() };
     match &answer.result {
         Ok(verdict) => card.verdict(&answer.id, verdict),
         Err(error) => card.line(&format!("{} – {error}", answer.id)),
@@ -42,10 +38,7 @@ struct Card {
 
 impl Card {
     fn verdict(&mut self, id: &str, verdict: &Verdict) {
-        let word = self
-            .words
-            .label(&format!("outcome.{}", outcome_name(verdict.outcome)))
-            .to_owned();
+        let word = self.words.label(&format!("outcome.{}", outcome_name(verdict.outcome))).to_owned();
         let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
         let mark = paint::mark(verdict.outcome);
         self.line(&format!("{style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
@@ -61,10 +54,7 @@ impl Card {
         self.moment("card.valid-from", verdict.valid_from);
         self.moment("card.valid-until", verdict.valid_until);
         for basis in &verdict.basis {
-            let title = basis
-                .title
-                .iter()
-                .find(|(language, _)| language == self.language.code());
+            let title = basis.title.iter().find(|(language, _)| language == self.language.code());
             let title = title.map_or("", |(_, text)| text.as_str()).to_owned();
             self.field("card.basis", &format!("{}  {title}", basis.id));
         }
@@ -81,12 +71,8 @@ impl Card {
         let strong = paint::strong();
         let born = self.words.label("card.born").to_lowercase();
         let birth_date = spoken_date(&holder.birth_date);
-        let Holder {
-            surname, given_names, ..
-        } = holder;
-        self.line(&format!(
-            "  {strong}{surname} {given_names}{strong:#}  {born} {birth_date}"
-        ));
+        let Holder { surname, given_names, .. } = holder;
+        self.line(&format!("  {strong}{surname} {given_names}{strong:#}  {born} {birth_date}"));
     }
 
     fn deciding(&mut self, reason: &Reason) {
@@ -106,10 +92,7 @@ impl Card {
     }
 
     fn document(&mut self, document: &Document) {
-        let format = self
-            .words
-            .label(&format!("format.{}", format_name(document.format)))
-            .to_owned();
+        let format = self.words.label(&format!("format.{}", format_name(document.format))).to_owned();
         self.field("card.document", &format);
         if let Some(kind) = document.kind {
             let kind = self.words.label(&format!("kind.{}", kind_name(kind))).to_owned();
@@ -131,16 +114,10 @@ impl Card {
                 CheckState::Failed(_) => ("state.failed", "✘"),
                 CheckState::NotRun(_) => ("state.not-run", "–"),
             };
-            let name = self
-                .words
-                .label(&format!("check.{}", check_name(check.name)))
-                .to_owned();
+            let name = self.words.label(&format!("check.{}", check_name(check.name))).to_owned();
             let code = check.code().map(|code| format!("  {code}")).unwrap_or_default();
             let state = self.words.label(state).to_owned();
-            self.line(&format!(
-                "  {mark} {}{state}{code}",
-                paint::pad(&name, INDENT - 2)
-            ));
+            self.line(&format!("  {mark} {}{state}{code}", paint::pad(&name, INDENT - 2)));
         }
     }
 

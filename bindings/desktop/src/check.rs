@@ -23,13 +23,7 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
         return run_batch(file, common, judge);
     }
     let mut passed_over = PassedOver::new();
-    let mut run = Run {
-        common,
-        judge,
-        answers: Vec::new(),
-        tally: Tally::default(),
-        live: false,
-    };
+    let mut run = Run { common, judge, answers: Vec::new(), tally: Tally::default(), live: false };
     let mut inputs = Vec::new();
     for argument in &check.inputs {
         match input::find(argument, &mut passed_over) {
@@ -107,11 +101,7 @@ impl Run<'_> {
             writeln!(anstream::stderr(), "souplesse: {}: {error}", answer.id)?;
             return Ok(());
         }
-        write!(
-            anstream::stdout(),
-            "{}",
-            card::draw(answer, self.common.language())
-        )?;
+        write!(anstream::stdout(), "{}", card::draw(answer, self.common.language()))?;
         Ok(())
     }
 
@@ -119,11 +109,7 @@ impl Run<'_> {
         match &self.answers[..] {
             [] => {}
             [only] => self.print_one(only)?,
-            several => write!(
-                anstream::stdout(),
-                "{}",
-                table::draw(several, self.common.language())
-            )?,
+            several => write!(anstream::stdout(), "{}", table::draw(several, self.common.language()))?,
         }
         Ok(self.tally.exit_status())
     }
@@ -151,10 +137,7 @@ fn run_batch(file: &Path, common: &cli::Common, judge: &Judge) -> Result<u8, Err
         return Ok(tally.exit_status());
     }
     let opened = File::open(file).and_then(|opened| Ok((opened.metadata()?.len(), opened)));
-    let (length, opened) = opened.map_err(|source| Error::Read {
-        path: file.to_owned(),
-        source,
-    })?;
+    let (length, opened) = opened.map_err(|source| Error::Read { path: file.to_owned(), source })?;
     let progress = progress_bar(length, common);
     let tally = batch::run(judge, BufReader::new(opened), output, &progress)?;
     progress.finish_and_clear();

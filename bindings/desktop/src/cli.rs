@@ -66,11 +66,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct Check {
     /// Pictures (PNG, JPEG, WebP, PGM), text files, folders, a pass's text, or - for standard input
-    #[arg(
-        value_name = "INPUT",
-        required_unless_present = "batch",
-        conflicts_with = "batch"
-    )]
+    #[arg(value_name = "INPUT", required_unless_present = "batch", conflicts_with = "batch")]
     pub inputs: Vec<String>,
     /// One JSON object a line in, one JSON line a verdict out, in order; - for standard input
     #[arg(long, value_name = "FILE")]

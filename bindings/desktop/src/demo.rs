@@ -40,17 +40,9 @@ static QUEUE: [(&str, &[u8]); 12] = [
 /// # Errors
 /// Where nothing can be printed.
 pub fn run(common: &Common) -> Result<u8, Error> {
-    let mut judge = setup::judge(&Common {
-        demo: true,
-        rules: None,
-        trust: None,
-        ..common.clone()
-    })?;
-    judge.at = Some(
-        common
-            .at
-            .unwrap_or_else(|| crate::moment::parse(EVENING).expect("the evening is a time")),
-    );
+    let mut judge = setup::judge(&Common { demo: true, rules: None, trust: None, ..common.clone() })?;
+    judge.at =
+        Some(common.at.unwrap_or_else(|| crate::moment::parse(EVENING).expect("the evening is a time")));
     let answers = QUEUE.map(|(name, bytes)| judge.picture_bytes(name, bytes));
     let mut output = anstream::stdout();
     if common.json {
@@ -66,16 +58,10 @@ pub fn run(common: &Common) -> Result<u8, Error> {
 fn draw(answers: &[Answer], common: &Common) -> String {
     let words = Words::of(common.language());
     let (strong, faint) = (paint::strong(), paint::faint());
-    let at = answers.first().map_or_else(String::new, |answer| {
-        answer.at.format("%d/%m/%Y %H:%M").to_string()
-    });
+    let at =
+        answers.first().map_or_else(String::new, |answer| answer.at.format("%d/%m/%Y %H:%M").to_string());
     let heading = words.fill("demo.heading", &[("at", &at)]);
-    let slowest = answers
-        .iter()
-        .map(|answer| answer.elapsed_us)
-        .max()
-        .unwrap_or_default()
-        / 1000;
+    let slowest = answers.iter().map(|answer| answer.elapsed_us).max().unwrap_or_default() / 1000;
     let speed = words.fill("demo.speed", &[("milliseconds", &slowest.to_string())]);
     let table = table::draw(answers, common.language());
     format!(

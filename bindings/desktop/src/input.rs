@@ -46,27 +46,17 @@ pub fn find(argument: &str, passed_over: &mut PassedOver) -> Result<Vec<Input>, 
         return find_in_file(path);
     }
     if !names_a_code(argument) {
-        return Err(Error::NoSuchInput {
-            text: argument.to_owned(),
-        });
+        return Err(Error::NoSuchInput { text: argument.to_owned() });
     }
     // The text itself is no name for an answer: it would put a person's data into every log of the call.
-    Ok(vec![Input::Text {
-        id: "argument".to_owned(),
-        text: argument.as_bytes().to_vec(),
-    }])
+    Ok(vec![Input::Text { id: "argument".to_owned(), text: argument.as_bytes().to_vec() }])
 }
 
 fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Input>, Error> {
-    let read = |source| Error::Read {
-        path: folder.to_owned(),
-        source,
-    };
+    let read = |source| Error::Read { path: folder.to_owned(), source };
     let entries = fs::read_dir(folder).map_err(read)?;
-    let mut paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(read)?;
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
     paths.retain(|path| path.is_file());
     paths.sort();
     let (pictures, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| ends_like_a_picture(path));
@@ -75,47 +65,30 @@ fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Inp
 }
 
 fn ends_like_a_picture(path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|ending| PICTURE_ENDINGS.contains(&ending.as_str()))
 }
 
 fn find_in_file(path: &Path) -> Result<Vec<Input>, Error> {
     let mut start = [0; 16];
-    let read = |source| Error::Read {
-        path: path.to_owned(),
-        source,
-    };
+    let read = |source| Error::Read { path: path.to_owned(), source };
     let filled = read_start(path, &mut start).map_err(read)?;
     if picture::is_picture(&start[..filled]) || ends_like_a_picture(path) {
         return Ok(vec![Input::Picture(path.to_owned())]);
     }
     let text = fs::read(path).map_err(read)?;
-    let lines = text
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.trim_ascii().is_empty());
+    let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     let lines = lines.collect::<Vec<_>>();
     let name = path.display().to_string();
     match lines[..] {
         [] => Ok(vec![Input::Text { id: name, text }]),
-        [only] => Ok(vec![Input::Text {
-            id: name,
-            text: only.to_vec(),
-        }]),
-        _ => Ok(lines
-            .iter()
-            .enumerate()
-            .map(|(index, line)| line_of(&name, index, line))
-            .collect()),
+        [only] => Ok(vec![Input::Text { id: name, text: only.to_vec() }]),
+        _ => Ok(lines.iter().enumerate().map(|(index, line)| line_of(&name, index, line)).collect()),
     }
 }
 
 fn line_of(name: &str, index: usize, line: &[u8]) -> Input {
-    Input::Text {
-        id: format!("{name}:{}", index + 1),
-        text: line.to_vec(),
-    }
+    Input::Text { id: format!("{name}:{}", index + 1), text: line.to_vec() }
 }
 
 fn read_start(path: &Path, start: &mut [u8]) -> std::io::Result<usize> {

@@ -64,10 +64,7 @@ impl Judge {
         if codes.is_empty() {
             return vec![self.verifier.no_code()];
         }
-        let texts = codes
-            .iter()
-            .map(|code| code.content.as_slice())
-            .collect::<Vec<_>>();
+        let texts = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
         let (mut passes, others): (Vec<_>, Vec<_>) = self
             .verifier
             .check_codes(&texts, at, self.profile)
@@ -114,12 +111,8 @@ impl Judge {
 /// # Errors
 /// [`Error::Picture`] where it cannot be decoded.
 pub fn read_codes(bytes: &[u8]) -> Result<Vec<ScannedCode>, Error> {
-    let picture = picture::read(bytes).map_err(|error| Error::Picture {
-        detail: error.to_string(),
-    })?;
+    let picture = picture::read(bytes).map_err(|error| Error::Picture { detail: error.to_string() })?;
     let report = scan::scan(picture.luma(), picture.frame());
-    let report = report.map_err(|error| Error::Picture {
-        detail: error.to_string(),
-    })?;
+    let report = report.map_err(|error| Error::Picture { detail: error.to_string() })?;
     Ok(report.codes)
 }

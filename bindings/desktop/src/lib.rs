@@ -58,10 +58,7 @@ fn act(cli: &Cli) -> Result<u8, Error> {
         Verb::Status => status::run(&cli.common),
         Verb::Bundle(Bundle::Build { folder, output }) => {
             let bytes = bundle::build(folder)?.to_cbor();
-            fs::write(output, bytes).map_err(|source| Error::Write {
-                path: output.clone(),
-                source,
-            })?;
+            fs::write(output, bytes).map_err(|source| Error::Write { path: output.clone(), source })?;
             Ok(0)
         }
         Verb::Completions { shell } => {

@@ -51,9 +51,7 @@ pub fn warning() -> Style {
 /// combining accents take none.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.chars()
-        .filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
-        .count()
+    text.chars().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter)).count()
 }
 
 /// `text` filled up with spaces to `columns`.

@@ -78,23 +78,13 @@ impl Picture {
     /// The shape of [`luma`](Self::luma).
     #[must_use]
     pub fn frame(&self) -> LumaFrame {
-        LumaFrame {
-            width: self.width,
-            height: self.height,
-            row_stride: self.width,
-            rotation: Rotation::Deg0,
-        }
+        LumaFrame { width: self.width, height: self.height, row_stride: self.width, rotation: Rotation::Deg0 }
     }
 }
 
 fn kind_of(start: &[u8]) -> Option<ImageFormat> {
     let kind = image::guess_format(start).ok()?;
-    let known = [
-        ImageFormat::Png,
-        ImageFormat::Jpeg,
-        ImageFormat::WebP,
-        ImageFormat::Pnm,
-    ];
+    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm];
     known.contains(&kind).then_some(kind)
 }
 
@@ -135,12 +125,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_file_is_read() {
-        for kind in [
-            ImageFormat::Png,
-            ImageFormat::Jpeg,
-            ImageFormat::WebP,
-            ImageFormat::Pnm,
-        ] {
+        for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm] {
             let picture = match kind {
                 ImageFormat::WebP => DynamicImage::from(grey().into_rgb8()),
                 _ => grey(),
@@ -164,12 +149,7 @@ mod tests {
 
     #[test]
     fn truncated_files_are_errors_at_every_length() {
-        for kind in [
-            ImageFormat::Png,
-            ImageFormat::Jpeg,
-            ImageFormat::WebP,
-            ImageFormat::Pnm,
-        ] {
+        for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm] {
             let bytes = encode(&DynamicImage::from(grey().into_rgb8()), kind);
             for length in 0..bytes.len() - 1 {
                 // A JPEG may lack its last rows; whatever is read is of the right size.
@@ -183,13 +163,7 @@ mod tests {
     #[test]
     fn a_picture_that_promises_too_much_is_refused_before_it_is_decoded() {
         let bytes = b"P5 60000 60000 255\n";
-        assert!(matches!(
-            read(bytes),
-            Err(PictureError::TooLarge {
-                width: 60_000,
-                height: 60_000
-            })
-        ));
+        assert!(matches!(read(bytes), Err(PictureError::TooLarge { width: 60_000, height: 60_000 })));
         assert!(matches!(read(b"GIF89a"), Err(PictureError::UnknownKind)));
     }
 }

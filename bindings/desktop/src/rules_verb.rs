@@ -56,10 +56,7 @@ fn print(report: &Report) -> Result<(), Error> {
 fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
     let judge = setup::judge(common)?;
     let sets = &judge.verifier.rules.sets;
-    let found = sets
-        .iter()
-        .flat_map(|set: &RuleSet| &set.rules)
-        .find(|rule| rule.identifier == identifier);
+    let found = sets.iter().flat_map(|set: &RuleSet| &set.rules).find(|rule| rule.identifier == identifier);
     let rule: &Rule = found.ok_or_else(|| Error::NotThere {
         what: format!(
             "there is no rule {identifier}; `souplesse status` names the rule sets, --rules reads others"
@@ -79,9 +76,8 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
             };
             rules::evaluate(rule, &whole)
         }
-        Err(_) => rules::evaluate_pass(&judge.verifier, rule, &text, at).map_err(|code| Error::NotThere {
-            what: format!("the pass cannot be read: {code}"),
-        })?,
+        Err(_) => rules::evaluate_pass(&judge.verifier, rule, &text, at)
+            .map_err(|code| Error::NotThere { what: format!("the pass cannot be read: {code}") })?,
     };
     let met = match evaluated.met {
         Some(true) => "met",
@@ -106,8 +102,5 @@ fn read_pass(pass: &str) -> Result<Vec<u8>, Error> {
     if !path.exists() {
         return Ok(pass.as_bytes().to_vec());
     }
-    fs::read(path).map_err(|source| Error::Read {
-        path: path.to_owned(),
-        source,
-    })
+    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }

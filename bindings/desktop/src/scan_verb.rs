@@ -53,18 +53,11 @@ pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
 }
 
 fn read<'a>(path: &Path, id: &'a str) -> Result<Line<'a>, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     let started = Instant::now();
     let codes = read_codes(&bytes)?;
     let milliseconds = (started.elapsed().as_secs_f64() * 1e4).round() / 10.0;
-    Ok(Line {
-        id,
-        codes: codes.iter().map(found).collect(),
-        milliseconds,
-    })
+    Ok(Line { id, codes: codes.iter().map(found).collect(), milliseconds })
 }
 
 fn found(code: &ScannedCode) -> Found {
@@ -88,18 +81,10 @@ fn print(line: &Line<'_>, common: &cli::Common) -> Result<(), Error> {
     let words = souplesse_words::Words::of(common.language());
     let (strong, faint) = (paint::strong(), paint::faint());
     let codes = words.count("count.codes", line.codes.len());
-    writeln!(
-        output,
-        "{strong}{}{strong:#}  {codes}  {faint}{} ms{faint:#}",
-        line.id, line.milliseconds
-    )?;
+    writeln!(output, "{strong}{}{strong:#}  {codes}  {faint}{} ms{faint:#}", line.id, line.milliseconds)?;
     for code in &line.codes {
         let corners = code.corners.map(|[x, y]| format!("{x:.0},{y:.0}")).join(" ");
-        writeln!(
-            output,
-            "  {}  {faint}{}  {corners}{faint:#}",
-            code.symbology, code.stage
-        )?;
+        writeln!(output, "  {}  {faint}{}  {corners}{faint:#}", code.symbology, code.stage)?;
         writeln!(output, "  {}", visible(&code.content))?;
     }
     Ok(())

@@ -21,10 +21,7 @@ use crate::trust;
 pub fn judge(common: &Common) -> Result<Judge, Error> {
     let built_in = BuiltIn::load();
     let mut verifier = built_in.verifier(common.demo);
-    verifier.place = Place {
-        region: common.region.clone(),
-        ..Place::in_country(&common.country)
-    };
+    verifier.place = Place { region: common.region.clone(), ..Place::in_country(&common.country) };
     verifier.purpose = common.purpose.into();
     if let Some(path) = &common.trust {
         verifier.trust = TrustStore::default();
@@ -49,10 +46,9 @@ fn read_keys(path: &Path) -> Result<Vec<souplesse_core::trust::SigningKey>, Erro
     let read = trust::read_file(path)?;
     match read.problems.first() {
         // A list with one odd entry still serves; a file without any key does not.
-        Some(problem) if read.keys.is_empty() => Err(Error::Unusable {
-            path: path.to_owned(),
-            detail: problem.to_string(),
-        }),
+        Some(problem) if read.keys.is_empty() => {
+            Err(Error::Unusable { path: path.to_owned(), detail: problem.to_string() })
+        }
         _ => Ok(read.keys),
     }
 }
@@ -61,32 +57,20 @@ fn read_keys(path: &Path) -> Result<Vec<souplesse_core::trust::SigningKey>, Erro
 fn read_rules(path: &Path, built_in: &BuiltIn) -> Result<RuleBook, Error> {
     let mut texts = Vec::new();
     for file in json_files(path)? {
-        let text = fs::read_to_string(&file).map_err(|source| Error::Read {
-            path: file.clone(),
-            source,
-        })?;
+        let text = fs::read_to_string(&file).map_err(|source| Error::Read { path: file.clone(), source })?;
         texts.push(text);
     }
     let book = RuleBook::read(texts.iter().map(String::as_str), built_in.value_sets.clone());
-    book.map_err(|error| Error::Unusable {
-        path: path.to_owned(),
-        detail: error.to_string(),
-    })
+    book.map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })
 }
 
 fn json_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let read = |source| Error::Read {
-        path: path.to_owned(),
-        source,
-    };
+    let read = |source| Error::Read { path: path.to_owned(), source };
     let entries = fs::read_dir(path).map_err(read)?;
-    let mut entries = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(read)?;
+    let mut entries = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
     entries.sort();
     let mut files = Vec::new();
     for entry in entries {

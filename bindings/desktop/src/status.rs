@@ -57,27 +57,15 @@ fn gather(common: &Common) -> Result<Status, Error> {
     let judge = setup::judge(common)?;
     let at = judge.at.unwrap_or_else(crate::moment::now);
     let keys = judge.verifier.trust.keys().collect::<Vec<_>>();
-    let of_dcc = keys
-        .iter()
-        .filter(|key| matches!(key.id, KeyId::Kid(_)))
-        .collect::<Vec<_>>();
-    let countries = of_dcc
-        .iter()
-        .filter_map(|key| key.country.as_ref())
-        .collect::<BTreeSet<_>>();
+    let of_dcc = keys.iter().filter(|key| matches!(key.id, KeyId::Kid(_))).collect::<Vec<_>>();
+    let countries = of_dcc.iter().filter_map(|key| key.country.as_ref()).collect::<BTreeSet<_>>();
     let language = common.language().code();
     Ok(Status {
         version: env!("CARGO_PKG_VERSION"),
         dcc_keys: of_dcc.len(),
         countries: countries.len(),
         two_d_doc_keys: keys.len() - of_dcc.len(),
-        rule_sets: judge
-            .verifier
-            .rules
-            .sets
-            .iter()
-            .map(|set| describe(set, at, language))
-            .collect(),
+        rule_sets: judge.verifier.rules.sets.iter().map(|set| describe(set, at, language)).collect(),
         value_sets: judge.verifier.rules.value_sets.len(),
         unsigned: judge.unsigned,
         demonstration: judge.verifier.demonstration,
@@ -119,27 +107,15 @@ fn draw(status: &Status, words: &Words) -> String {
         ),
     ];
     for set in &status.rule_sets {
-        let name = [set.id.as_str(), set.title.as_str()]
-            .into_iter()
-            .filter(|text| !text.is_empty());
+        let name = [set.id.as_str(), set.title.as_str()].into_iter().filter(|text| !text.is_empty());
         lines.push(name.collect::<Vec<_>>().join("  "));
-        let state = if set.in_force {
-            "status.in-force"
-        } else {
-            "status.not-in-force"
-        };
+        let state = if set.in_force { "status.in-force" } else { "status.not-in-force" };
         let day = |moment: &Option<String>| {
-            moment
-                .as_deref()
-                .map_or("…".to_owned(), |text| text.chars().take(16).collect())
+            moment.as_deref().map_or("…".to_owned(), |text| text.chars().take(16).collect())
         };
         let period = words.fill(
             "status.period",
-            &[
-                ("from", &day(&set.from)),
-                ("until", &day(&set.until)),
-                ("rules", &set.rules.to_string()),
-            ],
+            &[("from", &day(&set.from)), ("until", &day(&set.until)), ("rules", &set.rules.to_string())],
         );
         lines.push(format!("  {period}  {}", words.label(state)));
     }

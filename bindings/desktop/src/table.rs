@@ -26,10 +26,7 @@ pub fn draw(answers: &[Answer], language: Language) -> String {
     let cells = rows.iter().map(|row| cells_of(row, words)).collect::<Vec<_>>();
     let widths = widths(&headings, &cells);
     let strong = paint::strong();
-    let mut text = format!(
-        "{strong}{}{strong:#}\n",
-        join(&headings.map(str::to_owned), &widths)
-    );
+    let mut text = format!("{strong}{}{strong:#}\n", join(&headings.map(str::to_owned), &widths));
     for (row, cells) in rows.iter().zip(&cells) {
         text.push_str(&painted(row, cells, &widths));
         text.push('\n');
@@ -41,14 +38,8 @@ pub fn draw(answers: &[Answer], language: Language) -> String {
 }
 
 fn rows_of(answer: &Answer) -> impl Iterator<Item = Row<'_>> {
-    let first = Row {
-        name: &answer.id,
-        verdict: answer.result.as_ref().map_err(String::as_str),
-    };
-    let others = answer.others.iter().map(|verdict| Row {
-        name: &answer.id,
-        verdict: Ok(verdict),
-    });
+    let first = Row { name: &answer.id, verdict: answer.result.as_ref().map_err(String::as_str) };
+    let others = answer.others.iter().map(|verdict| Row { name: &answer.id, verdict: Ok(verdict) });
     std::iter::once(first).chain(others)
 }
 
@@ -58,16 +49,9 @@ fn cells_of(row: &Row<'_>, words: &Words) -> [String; 4] {
         Ok(verdict) => verdict,
         Err(error) => return [name, "–".to_owned(), String::new(), error.to_owned()],
     };
-    let word = words
-        .label(&format!("outcome.{}", outcome_name(verdict.outcome)))
-        .to_owned();
+    let word = words.label(&format!("outcome.{}", outcome_name(verdict.outcome))).to_owned();
     let who = verdict.holder.as_ref().map(|holder| {
-        format!(
-            "{} {}  {}",
-            holder.surname,
-            holder.given_names,
-            card::spoken_date(&holder.birth_date)
-        )
+        format!("{} {}  {}", holder.surname, holder.given_names, card::spoken_date(&holder.birth_date))
     });
     let reason = verdict.reasons.first().map(|reason| {
         let code = reason.code.text();
@@ -94,17 +78,12 @@ fn widths(headings: &[&str; 4], cells: &[[String; 4]]) -> [usize; 4] {
 fn painted(row: &Row<'_>, cells: &[String; 4], widths: &[usize; 4]) -> String {
     let [name, word, who, reason] = cells;
     let [name_width, word_width, who_width, _] = *widths;
-    let style = row
-        .verdict
-        .map(|verdict| paint::verdict(verdict.outcome))
-        .unwrap_or_default();
+    let style = row.verdict.map(|verdict| paint::verdict(verdict.outcome)).unwrap_or_default();
     let name = paint::pad(&paint::cut(name, name_width), name_width);
     let word = paint::pad(word, word_width);
     let who = paint::pad(&paint::cut(who, who_width), who_width);
     // The last column may be as long as it needs: nothing stands behind it.
-    format!("{name}  {style} {word} {style:#}  {who}  {reason}")
-        .trim_end()
-        .to_owned()
+    format!("{name}  {style} {word} {style:#}  {who}  {reason}").trim_end().to_owned()
 }
 
 fn join(cells: &[String; 4], widths: &[usize; 4]) -> String {
@@ -118,10 +97,7 @@ fn join(cells: &[String; 4], widths: &[usize; 4]) -> String {
 
 fn summary(rows: &[Row<'_>], words: &Words) -> String {
     let outcome = |name: &str| {
-        let has = |row: &&Row<'_>| {
-            row.verdict
-                .is_ok_and(|verdict| outcome_name(verdict.outcome) == name)
-        };
+        let has = |row: &&Row<'_>| row.verdict.is_ok_and(|verdict| outcome_name(verdict.outcome) == name);
         rows.iter().filter(has).count()
     };
     let unreadable = rows.iter().filter(|row| row.verdict.is_err()).count();
@@ -132,9 +108,6 @@ fn summary(rows: &[Row<'_>], words: &Words) -> String {
         ("count.not-a-pass", outcome("not-a-pass")),
         ("count.unreadable", unreadable),
     ];
-    let told = counts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| words.count(key, *count));
+    let told = counts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, *count));
     told.collect::<Vec<_>>().join(" · ")
 }

@@ -13,10 +13,7 @@ struct Family {
 const NONE: &str = "–";
 
 const FAMILIES: &[Family] = &[
-    Family {
-        label: "family.accepted",
-        rows: &[(NONE, &["valid"])],
-    },
+    Family { label: "family.accepted", rows: &[(NONE, &["valid"])] },
     Family {
         label: "family.not-a-pass",
         rows: &[(
@@ -54,15 +51,7 @@ const FAMILIES: &[Family] = &[
     },
     Family {
         label: "family.2d-doc",
-        rows: &[(
-            "format",
-            &[
-                "header",
-                "fields",
-                "duplicate-field",
-                "control-characters-dropped",
-            ],
-        )],
+        rows: &[("format", &["header", "fields", "duplicate-field", "control-characters-dropped"])],
     },
     Family {
         label: "family.trust",
@@ -75,19 +64,13 @@ const FAMILIES: &[Family] = &[
     },
     Family {
         label: "family.dates",
-        rows: &[
-            ("dates", &["not-yet-issued", "expired", "test-in-future"]),
-            (NONE, &["outlives-key"]),
-        ],
+        rows: &[("dates", &["not-yet-issued", "expired", "test-in-future"]), (NONE, &["outlives-key"])],
     },
     Family {
         label: "family.rules",
         rows: &[("rules", &["rules", "rule:…"]), (NONE, &["not-required-minor"])],
     },
-    Family {
-        label: "family.cannot-judge",
-        rows: &[(NONE, &["no-rules-in-force", "rule-open:…"])],
-    },
+    Family { label: "family.cannot-judge", rows: &[(NONE, &["no-rules-in-force", "rule-open:…"])] },
 ];
 
 const OPENING: &str = "\
@@ -111,12 +94,7 @@ pub fn codes_page() -> String {
 
 fn write_family(page: &mut String, family: &Family) -> std::fmt::Result {
     let [french, english] = Language::ALL.map(Words::of);
-    writeln!(
-        page,
-        "\n## {} / {}\n",
-        english.label(family.label),
-        french.label(family.label)
-    )?;
+    writeln!(page, "\n## {} / {}\n", english.label(family.label), french.label(family.label))?;
     writeln!(page, "| code | check | français | English |\n|---|---|---|---|")?;
     for (check, codes) in family.rows {
         for code in *codes {

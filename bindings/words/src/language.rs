@@ -52,10 +52,7 @@ impl FromStr for Language {
     /// Reads `fr` or `en`, and the same with a region as systems write it: `fr_FR.UTF-8`, `en-GB`.
     fn from_str(text: &str) -> Result<Self, UnknownLanguage> {
         let code = text.split(['-', '_', '.']).next();
-        Language::ALL
-            .into_iter()
-            .find(|language| Some(language.code()) == code)
-            .ok_or(UnknownLanguage)
+        Language::ALL.into_iter().find(|language| Some(language.code()) == code).ok_or(UnknownLanguage)
     }
 }
 

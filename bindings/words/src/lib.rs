@@ -94,11 +94,7 @@ impl Words {
     /// The text for `count` things, such as `count.accepted`: in the singular or the plural of the language.
     #[must_use]
     pub fn count(&self, key: &str, count: usize) -> String {
-        let number = if self.language.is_singular(count) {
-            "one"
-        } else {
-            "other"
-        };
+        let number = if self.language.is_singular(count) { "one" } else { "other" };
         self.fill(&format!("{key}.{number}"), &[("count", &count.to_string())])
     }
 
@@ -108,10 +104,7 @@ impl Words {
     }
 
     fn read(language: Language) -> Self {
-        let table: toml::Table = language
-            .source()
-            .parse()
-            .expect("the tests read both files of words");
+        let table: toml::Table = language.source().parse().expect("the tests read both files of words");
         let mut texts = BTreeMap::new();
         flatten("", table, &mut texts);
         Self { language, texts }
@@ -120,11 +113,7 @@ impl Words {
 
 fn flatten(prefix: &str, table: toml::Table, texts: &mut BTreeMap<String, String>) {
     for (name, value) in table {
-        let key = if prefix.is_empty() {
-            name
-        } else {
-            format!("{prefix}.{name}")
-        };
+        let key = if prefix.is_empty() { name } else { format!("{prefix}.{name}") };
         if let toml::Value::Table(inner) = value {
             flatten(&key, inner, texts);
         } else if let toml::Value::String(text) = value {

@@ -53,10 +53,7 @@ fn every_text_is_clean() {
             assert!(!text.trim().is_empty(), "{place}");
             assert_eq!(text, text.trim(), "{place}");
             assert!(!text.contains("  "), "{place}");
-            assert!(
-                !text.contains(['\n', '\t', '|']),
-                "{place}: one line, and no table's bar"
-            );
+            assert!(!text.contains(['\n', '\t', '|']), "{place}: one line, and no table's bar");
         }
     }
 }
@@ -83,10 +80,7 @@ fn french_is_set_as_french() {
         assert!(!text.contains('"'), "straight quotation mark in {key}: {text}");
         assert!(!text.contains("...") && !text.contains("« "), "{key}: {text}");
         for mark in [':', ';', '!', '?', '»'] {
-            assert!(
-                !text.contains(&format!(" {mark}")),
-                "breaking space before {mark} in {key}: {text}"
-            );
+            assert!(!text.contains(&format!(" {mark}")), "breaking space before {mark} in {key}: {text}");
         }
         for mark in [';', '!', '?', '»'] {
             let before = text.split(mark).next().and_then(|head| head.chars().last());
@@ -98,26 +92,12 @@ fn french_is_set_as_french() {
 
 #[test]
 fn nobody_is_accused_and_no_identity_papers_are_asked_for() {
-    let banned = [
-        "fraud",
-        "faux",
-        "falsif",
-        "fake",
-        "forge",
-        "positi",
-        "identité",
-        "identity",
-        "passport",
-    ];
+    let banned = ["fraud", "faux", "falsif", "fake", "forge", "positi", "identité", "identity", "passport"];
     for language in Language::ALL {
         for (key, text) in Words::of(language).all() {
             let lower = text.to_lowercase();
             for word in banned {
-                assert!(
-                    !lower.contains(word),
-                    "{word} in {} {key}: {text}",
-                    language.code()
-                );
+                assert!(!lower.contains(word), "{word} in {} {key}: {text}", language.code());
             }
         }
     }
@@ -126,10 +106,7 @@ fn nobody_is_accused_and_no_identity_papers_are_asked_for() {
 #[test]
 fn a_rule_is_named_in_the_title_where_it_is_told() {
     let words = Words::of(Language::English);
-    assert_eq!(
-        words.code("rule:VR-FR-9001").title,
-        "Condition not met: VR-FR-9001"
-    );
+    assert_eq!(words.code("rule:VR-FR-9001").title, "Condition not met: VR-FR-9001");
     assert_eq!(words.code("rule-open").title, "Rule that cannot be applied");
     assert_eq!(words.code("expired").title, "No longer valid");
 }
@@ -145,26 +122,14 @@ fn an_unknown_key_shows_itself() {
 fn counts_follow_the_plural_of_the_language() {
     let [french, english] = Language::ALL.map(Words::of);
     let said = |words: &Words| [0, 1, 2].map(|count| words.count("count.checked", count));
-    assert_eq!(
-        said(french),
-        [
-            "0\u{a0}passe vérifié",
-            "1\u{a0}passe vérifié",
-            "2\u{a0}passes vérifiés"
-        ]
-    );
-    assert_eq!(
-        said(english),
-        ["0 passes checked", "1 pass checked", "2 passes checked"]
-    );
+    assert_eq!(said(french), ["0\u{a0}passe vérifié", "1\u{a0}passe vérifié", "2\u{a0}passes vérifiés"]);
+    assert_eq!(said(english), ["0 passes checked", "1 pass checked", "2 passes checked"]);
 }
 
 #[test]
 fn a_value_that_looks_like_a_gap_is_left_alone() {
-    let filled = Words::of(Language::English).fill(
-        "error.cannot-read",
-        &[("input", "{cause}.png"), ("cause", "no such file")],
-    );
+    let filled = Words::of(Language::English)
+        .fill("error.cannot-read", &[("input", "{cause}.png"), ("cause", "no such file")]);
     assert_eq!(filled, "failed to read “{cause}.png”: no such file");
 }
 
@@ -179,10 +144,7 @@ fn a_system_locale_names_a_language() {
 fn the_page_of_codes_is_current_and_lists_every_code_once() {
     let committed = include_str!("../../../docs/codes.md");
     let remedy = "run `cargo run -p souplesse-words -- docs/codes.md`";
-    assert!(
-        committed == codes_page(),
-        "docs/codes.md is out of date: {remedy}"
-    );
+    assert!(committed == codes_page(), "docs/codes.md is out of date: {remedy}");
     for code in every_code() {
         let row = format!("| `{code}` |");
         assert_eq!(committed.matches(&row).count(), 1, "{code} in docs/codes.md");
@@ -201,8 +163,5 @@ fn every_code() -> Vec<Code> {
 }
 
 fn gaps(text: &str) -> BTreeSet<&str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split('}').next())
-        .collect()
+    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
 }

@@ -45,10 +45,7 @@ impl<'p> Facts<'p> {
         Ok(Self {
             surname: name("fn", "fnt"),
             given_names: name("gn", "gnt"),
-            birth_date: payload
-                .get("dob")
-                .and_then(Value::text)
-                .map_or("", time::date_part),
+            birth_date: payload.get("dob").and_then(Value::text).map_or("", time::date_part),
             kind,
             entry,
         })

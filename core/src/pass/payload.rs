@@ -98,11 +98,7 @@ fn percent_decode(text: &[u8]) -> Vec<u8> {
 
 fn hexadecimal_pair(text: &[u8]) -> Option<((u8, u8), &[u8])> {
     let ([high, low], rest) = text.split_first_chunk::<2>()?;
-    let digit = |byte: u8| {
-        char::from(byte)
-            .to_digit(16)
-            .and_then(|digit| u8::try_from(digit).ok())
-    };
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     Some(((digit(*high)?, digit(*low)?), rest))
 }
 
@@ -118,22 +114,13 @@ fn describe(text: &[u8]) -> Other {
         return plain(Code::BundlePart);
     }
     if strip_prefix_ignoring_case(text, b"shc:/").is_some() {
-        return Other {
-            code: Code::UnsupportedCertificate,
-            family: Some("SMART Health Card".to_owned()),
-        };
+        return Other { code: Code::UnsupportedCertificate, family: Some("SMART Health Card".to_owned()) };
     }
     if let Some(family) = certificate_family(text) {
-        return Other {
-            code: Code::UnsupportedCertificate,
-            family: Some(family),
-        };
+        return Other { code: Code::UnsupportedCertificate, family: Some(family) };
     }
     let web = [b"https://".as_slice(), b"http://", b"www."];
-    if web
-        .iter()
-        .any(|prefix| strip_prefix_ignoring_case(text, prefix).is_some())
-    {
+    if web.iter().any(|prefix| strip_prefix_ignoring_case(text, prefix).is_some()) {
         return plain(Code::Url);
     }
     plain(Code::Text)
@@ -152,9 +139,7 @@ fn certificate_family(text: &[u8]) -> Option<String> {
 
 fn trim_start(text: &[u8]) -> &[u8] {
     const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-    text.strip_prefix(BYTE_ORDER_MARK)
-        .unwrap_or(text)
-        .trim_ascii_start()
+    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).trim_ascii_start()
 }
 
 fn trim_line_end(mut text: &[u8]) -> &[u8] {
@@ -208,25 +193,14 @@ mod tests {
             (b"NL2:ABC", Code::UnsupportedCertificate, Some("NL2")),
             (b"HCFR1:ABC", Code::UnsupportedCertificate, Some("HCFR1")),
             (b"HC2:ABC", Code::UnsupportedCertificate, Some("HC2")),
-            (
-                b"shc:/5676",
-                Code::UnsupportedCertificate,
-                Some("SMART Health Card"),
-            ),
+            (b"shc:/5676", Code::UnsupportedCertificate, Some("SMART Health Card")),
             (b"https://example.org/menu", Code::Url, None),
-            (
-                b"https://bonjour.tousanticovid.gouv.fr/app/wallet?v=menu",
-                Code::Url,
-                None,
-            ),
+            (b"https://bonjour.tousanticovid.gouv.fr/app/wallet?v=menu", Code::Url, None),
             (b"WIFI:S:guests;;", Code::Text, None),
             (b"\xff\xfe\0", Code::Text, None),
         ];
         for (text, code, family) in cases {
-            let expected = Other {
-                code,
-                family: family.map(str::to_owned),
-            };
+            let expected = Other { code, family: family.map(str::to_owned) };
             assert!(identify(text) == Payload::Other(expected));
         }
     }

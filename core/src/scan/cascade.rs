@@ -58,11 +58,7 @@ impl Stage {
 pub fn scan(luma: &[u8], frame: LumaFrame) -> Result<ScanReport, FrameError> {
     let view = LumaView::new(luma, frame)?;
     let plane = Plane::of(&view);
-    let found = if plane.width.max(plane.height) > LONG_SIDE {
-        photograph(&plane)
-    } else {
-        cascade(&plane)
-    };
+    let found = if plane.width.max(plane.height) > LONG_SIDE { photograph(&plane) } else { cascade(&plane) };
     let codes = found.map_or_else(Vec::new, |(found, stage)| in_order(found, stage, &view));
     Ok(ScanReport { codes })
 }
@@ -98,11 +94,7 @@ fn cascade(plane: &Plane<'_>) -> Option<Success> {
         .or_else(|| attempt(plane, Threshold::Global, Stage::Global))
         .or_else(|| {
             let is_small = plane.width.max(plane.height) < SHORT_SIDE;
-            if is_small {
-                attempt(&enlarge(plane), Threshold::Local, Stage::Enlarged)
-            } else {
-                None
-            }
+            if is_small { attempt(&enlarge(plane), Threshold::Local, Stage::Enlarged) } else { None }
         })
 }
 
@@ -114,20 +106,10 @@ fn attempt(plane: &Plane<'_>, threshold: Threshold, stage: Stage) -> Option<Succ
 /// Nearest to the centre first, the same content once.
 fn in_order(found: Vec<Found>, stage: Stage, view: &LumaView<'_>) -> Vec<ScannedCode> {
     let mut codes: Vec<ScannedCode> = Vec::with_capacity(found.len());
-    for Found {
-        symbology,
-        content,
-        corners,
-    } in found
-    {
+    for Found { symbology, content, corners } in found {
         let is_known = |code: &ScannedCode| code.symbology == symbology && code.content == content;
         if !codes.iter().any(is_known) {
-            codes.push(ScannedCode {
-                symbology,
-                content,
-                corners,
-                stage,
-            });
+            codes.push(ScannedCode { symbology, content, corners, stage });
         }
     }
     let distance = |code: &ScannedCode| distance_to_centre(code, view);

@@ -19,9 +19,7 @@ pub(super) fn box_blur(plane: &Plane<'_>) -> Plane<'static> {
 fn sums_of_three(row: &[u8]) -> Vec<u16> {
     let last = row.len() - 1;
     let at = |column: usize| u16::from(row[column]);
-    (0..=last)
-        .map(|column| at(column.saturating_sub(1)) + at(column) + at((column + 1).min(last)))
-        .collect()
+    (0..=last).map(|column| at(column.saturating_sub(1)) + at(column) + at((column + 1).min(last))).collect()
 }
 
 fn mean_of_nine(sum: u16) -> u8 {
@@ -30,14 +28,10 @@ fn mean_of_nine(sum: u16) -> u8 {
 
 /// Unsharp mask: what differs from the blurred picture is put on twice more.
 pub(super) fn sharpen(plane: &Plane<'_>, blurred: &Plane<'_>) -> Plane<'static> {
-    let sharpened = plane
-        .pixels
-        .iter()
-        .zip(blurred.pixels.iter())
-        .map(|(pixel, blurred)| {
-            let (pixel, blurred) = (i16::from(*pixel), i16::from(*blurred));
-            u8::try_from((pixel + 2 * (pixel - blurred)).clamp(0, 255)).expect("clamped to a byte")
-        });
+    let sharpened = plane.pixels.iter().zip(blurred.pixels.iter()).map(|(pixel, blurred)| {
+        let (pixel, blurred) = (i16::from(*pixel), i16::from(*blurred));
+        u8::try_from((pixel + 2 * (pixel - blurred)).clamp(0, 255)).expect("clamped to a byte")
+    });
     plane.with(sharpened.collect())
 }
 
@@ -56,21 +50,13 @@ pub(super) fn reduce(plane: &Plane<'_>, factor: usize) -> Option<Plane<'static>>
             *sum += square.iter().map(|pixel| u32::from(*pixel)).sum::<u32>();
         }
         if index % factor == factor - 1 {
-            pixels.extend(
-                sums.iter()
-                    .map(|sum| u8::try_from(sum / area).expect("a mean of bytes")),
-            );
+            pixels.extend(sums.iter().map(|sum| u8::try_from(sum / area).expect("a mean of bytes")));
             sums.fill(0);
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "factors are small")]
     let scale = plane.scale * factor as f32;
-    Some(Plane {
-        pixels: pixels.into(),
-        width,
-        height,
-        scale,
-    })
+    Some(Plane { pixels: pixels.into(), width, height, scale })
 }
 
 /// A picture three times as large, for codes of a pixel or two a module.
@@ -84,12 +70,7 @@ pub(super) fn enlarge(plane: &Plane<'_>) -> Plane<'static> {
     }
     #[expect(clippy::cast_precision_loss, reason = "three")]
     let scale = plane.scale / FACTOR as f32;
-    Plane {
-        pixels: pixels.into(),
-        width,
-        height: plane.height * FACTOR,
-        scale,
-    }
+    Plane { pixels: pixels.into(), width, height: plane.height * FACTOR, scale }
 }
 
 #[cfg(test)]
@@ -98,12 +79,7 @@ mod tests {
 
     fn plane(width: usize, pixels: &[u8]) -> Plane<'static> {
         let height = pixels.len() / width;
-        Plane {
-            pixels: pixels.to_vec().into(),
-            width,
-            height,
-            scale: 1.0,
-        }
+        Plane { pixels: pixels.to_vec().into(), width, height, scale: 1.0 }
     }
 
     #[test]

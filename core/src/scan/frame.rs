@@ -77,12 +77,7 @@ impl<'a> LumaView<'a> {
     /// # Errors
     /// [`FrameError`] where that cannot be.
     pub fn new(luma: &'a [u8], frame: LumaFrame) -> Result<Self, FrameError> {
-        let LumaFrame {
-            width,
-            height,
-            row_stride,
-            ..
-        } = frame;
+        let LumaFrame { width, height, row_stride, .. } = frame;
         let sides = 1..=LONGEST_SIDE;
         if !sides.contains(&width) || !sides.contains(&height) {
             return Err(FrameError::Size { width, height });
@@ -92,17 +87,9 @@ impl<'a> LumaView<'a> {
         }
         let needed = u64::from(row_stride) * u64::from(height - 1) + u64::from(width);
         if (luma.len() as u64) < needed {
-            return Err(FrameError::TooShort {
-                needed,
-                actual: luma.len() as u64,
-            });
+            return Err(FrameError::TooShort { needed, actual: luma.len() as u64 });
         }
-        Ok(Self {
-            luma,
-            width: width as usize,
-            height: height as usize,
-            stride: row_stride as usize,
-        })
+        Ok(Self { luma, width: width as usize, height: height as usize, stride: row_stride as usize })
     }
 
     /// Pixels a row.
@@ -120,9 +107,7 @@ impl<'a> LumaView<'a> {
     /// The pixels of each row, without padding.
     pub fn rows(&self) -> impl Iterator<Item = &'a [u8]> {
         let (luma, width) = (self.luma, self.width);
-        (0..self.height)
-            .map(move |row| row * self.stride)
-            .map(move |start| &luma[start..start + width])
+        (0..self.height).map(move |row| row * self.stride).map(move |start| &luma[start..start + width])
     }
 
     /// All pixels in one piece, where there is no padding between rows.
@@ -137,53 +122,30 @@ mod tests {
     use super::*;
 
     fn frame(width: u32, height: u32, row_stride: u32) -> LumaFrame {
-        LumaFrame {
-            width,
-            height,
-            row_stride,
-            rotation: Rotation::Deg0,
-        }
+        LumaFrame { width, height, row_stride, rotation: Rotation::Deg0 }
     }
 
     #[test]
     fn the_padding_behind_the_last_row_may_be_missing() {
         let luma = (0..23).collect::<Vec<u8>>();
         let view = LumaView::new(&luma, frame(3, 3, 10)).unwrap();
-        assert_eq!(
-            view.rows().collect::<Vec<_>>(),
-            [[0, 1, 2], [10, 11, 12], [20, 21, 22]]
-        );
+        assert_eq!(view.rows().collect::<Vec<_>>(), [[0, 1, 2], [10, 11, 12], [20, 21, 22]]);
         assert_eq!(view.contiguous(), None);
         let short = LumaView::new(&luma[..22], frame(3, 3, 10)).err();
-        assert_eq!(
-            short,
-            Some(FrameError::TooShort {
-                needed: 23,
-                actual: 22
-            })
-        );
+        assert_eq!(short, Some(FrameError::TooShort { needed: 23, actual: 22 }));
     }
 
     #[test]
     fn impossible_frames_are_errors() {
         let largest = u32::MAX;
-        for (width, height, stride) in [
-            (0, 1, 1),
-            (1, 0, 1),
-            (70_000, 1, 70_000),
-            (largest, largest, largest),
-        ] {
+        for (width, height, stride) in
+            [(0, 1, 1), (1, 0, 1), (70_000, 1, 70_000), (largest, largest, largest)]
+        {
             let error = LumaView::new(&[0; 4], frame(width, height, stride)).err();
             assert_eq!(error, Some(FrameError::Size { width, height }));
         }
         let narrow = LumaView::new(&[0; 100], frame(10, 10, 9)).err();
-        assert_eq!(
-            narrow,
-            Some(FrameError::Stride {
-                row_stride: 9,
-                width: 10
-            })
-        );
+        assert_eq!(narrow, Some(FrameError::Stride { row_stride: 9, width: 10 }));
         let huge = LumaView::new(&[0; 4], frame(1, 65_536, largest)).err();
         assert!(matches!(huge, Some(FrameError::TooShort { .. })));
     }
@@ -191,9 +153,6 @@ mod tests {
     #[test]
     fn rows_without_padding_are_one_piece() {
         let luma = [1, 2, 3, 4, 5, 6, 7];
-        assert_eq!(
-            LumaView::new(&luma, frame(3, 2, 3)).unwrap().contiguous(),
-            Some(&luma[..6])
-        );
+        assert_eq!(LumaView::new(&luma, frame(3, 2, 3)).unwrap().contiguous(), Some(&luma[..6]));
     }
 }

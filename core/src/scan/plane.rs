@@ -21,30 +21,17 @@ impl<'a> Plane<'a> {
             Some(pixels) => Cow::Borrowed(pixels),
             None => Cow::Owned(view.rows().flatten().copied().collect()),
         };
-        Self {
-            pixels,
-            width: view.width(),
-            height: view.height(),
-            scale: 1.0,
-        }
+        Self { pixels, width: view.width(), height: view.height(), scale: 1.0 }
     }
 
     /// The same picture with other pixels.
     pub(super) fn with(&self, pixels: Vec<u8>) -> Plane<'static> {
-        Plane {
-            pixels: Cow::Owned(pixels),
-            width: self.width,
-            height: self.height,
-            scale: self.scale,
-        }
+        Plane { pixels: Cow::Owned(pixels), width: self.width, height: self.height, scale: self.scale }
     }
 
     /// A place in this picture as a place in the frame.
     pub(super) fn to_frame(&self, x: f32, y: f32) -> Point {
-        Point {
-            x: x * self.scale,
-            y: y * self.scale,
-        }
+        Point { x: x * self.scale, y: y * self.scale }
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = &[u8]> {

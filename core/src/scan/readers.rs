@@ -39,9 +39,7 @@ pub(super) fn read(plane: &Plane<'_>, threshold: Threshold) -> Vec<Found> {
 }
 
 fn read_unguarded(plane: &Plane<'_>, threshold: Threshold) -> Vec<Found> {
-    let sides = u32::try_from(plane.width)
-        .ok()
-        .zip(u32::try_from(plane.height).ok());
+    let sides = u32::try_from(plane.width).ok().zip(u32::try_from(plane.height).ok());
     let source =
         sides.and_then(|(width, height)| Luma8Source::new_with_slice(&plane.pixels, width, height).ok());
     let Some(source) = source else { return Vec::new() };
@@ -61,14 +59,11 @@ fn read_bitmap<B: Binarizer>(mut bitmap: BinaryBitmap<B>, plane: &Plane<'_>) -> 
 }
 
 fn read_both<B: Binarizer>(bitmap: &mut BinaryBitmap<B>, plane: &Plane<'_>) -> Vec<Found> {
-    let hints = hints();
-    let codes = QrReader
-        .decode_multiple_with_hints(bitmap, &hints)
-        .unwrap_or_default();
-    let mut found = codes
-        .iter()
-        .filter_map(|code| found_of(code, Symbology::Qr, plane))
-        .collect::<Vec<_>>();
+    let mut hints = hints();
+    let codes = QrReader.decode_multiple_with_hints(bitmap, &hints).unwrap_or_default();
+    let mut found = codes.iter().filter_map(|code| found_of(code, Symbology::Qr, plane)).collect::<Vec<_>>();
+    // Without it the reader only looks along the lines through the middle, and a paper's code is in a corner.
+    hints.TryHarder = Some(true);
     for _ in 0..MOST_DATA_MATRICES {
         let Ok(code) = DataMatrixReader.decode_with_hints(bitmap, &hints) else {
             break;
@@ -85,11 +80,7 @@ fn read_both<B: Binarizer>(bitmap: &mut BinaryBitmap<B>, plane: &Plane<'_>) -> V
 
 fn hints() -> DecodeHints {
     DecodeHints {
-        PossibleFormats: Some(
-            [BarcodeFormat::QR_CODE, BarcodeFormat::DATA_MATRIX]
-                .into_iter()
-                .collect(),
-        ),
+        PossibleFormats: Some([BarcodeFormat::QR_CODE, BarcodeFormat::DATA_MATRIX].into_iter().collect()),
         // Byte mode without a declared charset: Latin-1 keeps every byte as it is.
         CharacterSet: Some("ISO-8859-1".to_owned()),
         ..DecodeHints::default()
@@ -97,32 +88,28 @@ fn hints() -> DecodeHints {
 }
 
 fn found_of(code: &RXingResult, symbology: Symbology, plane: &Plane<'_>) -> Option<Found> {
-    let corners = code
-        .getPoints()
-        .iter()
-        .map(|point| plane.to_frame(point.x, point.y))
-        .collect::<Vec<_>>();
-    Some(Found {
-        symbology,
-        content: to_bytes(code.getText()),
-        corners: corners.try_into().ok()?,
-    })
+    let corners = code.getPoints().iter().map(|point| plane.to_frame(point.x, point.y)).collect::<Vec<_>>();
+    let corners = around(corners.try_into().ok()?);
+    Some(Found { symbology, content: to_bytes(code.getText()), corners })
+}
+
+/// The corners one after another: the library gives the lower two from left to right.
+fn around([first, second, third, fourth]: [Point; 4]) -> [Point; 4] {
+    let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x);
+    if turn(first, second, third).signum() == turn(second, third, fourth).signum() {
+        return [first, second, third, fourth];
+    }
+    [first, second, fourth, third]
 }
 
 /// The library gives text, each byte as the character of that number. A text with other characters
 /// declared its charset; it is taken as UTF-8.
 fn to_bytes(text: &str) -> Vec<u8> {
     let latin = text.chars().map(|letter| u8::try_from(u32::from(letter)));
-    latin
-        .collect::<Result<Vec<u8>, _>>()
-        .unwrap_or_else(|_| text.as_bytes().to_vec())
+    latin.collect::<Result<Vec<u8>, _>>().unwrap_or_else(|_| text.as_bytes().to_vec())
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to the picture"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the picture")]
 fn wipe<B: Binarizer>(bitmap: &mut BinaryBitmap<B>, points: &[rxing::Point]) {
     let matrix = bitmap.get_black_matrix_mut();
     let (width, height) = (matrix.getWidth(), matrix.getHeight());

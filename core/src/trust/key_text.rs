@@ -39,16 +39,12 @@ pub enum TextError {
 pub(super) fn read_id(text: &str) -> Result<KeyId, TextError> {
     if let Some(hexadecimal) = text.strip_prefix("kid:") {
         let kid = HEXLOWER_PERMISSIVE.decode(hexadecimal.as_bytes());
-        return kid.map(KeyId::Kid).map_err(|_| TextError::Encoding {
-            text: text.to_owned(),
-            encoding: "hexadecimal",
-        });
+        return kid
+            .map(KeyId::Kid)
+            .map_err(|_| TextError::Encoding { text: text.to_owned(), encoding: "hexadecimal" });
     }
     let Some(id) = text.strip_prefix("2d-doc:") else {
-        return Err(TextError::UnknownForm {
-            text: text.to_owned(),
-            expected: "`kid:` or `2d-doc:`",
-        });
+        return Err(TextError::UnknownForm { text: text.to_owned(), expected: "`kid:` or `2d-doc:`" });
     };
     expect_length("the identifier of a 2D-DOC key", id.as_bytes(), 8)?;
     Ok(KeyId::TwoDDoc(id.to_owned()))
@@ -69,10 +65,7 @@ pub(super) fn read_public(text: &str) -> Result<PublicKey, TextError> {
         "p-521" => read_point(numbers, 133).map(PublicKey::P521),
         "rsa" => {
             let (modulus, exponent) = numbers.split_once(':').unwrap_or((numbers, ""));
-            Ok(PublicKey::Rsa {
-                modulus: read_base64(modulus)?,
-                exponent: read_base64(exponent)?,
-            })
+            Ok(PublicKey::Rsa { modulus: read_base64(modulus)?, exponent: read_base64(exponent)? })
         }
         _ => Err(TextError::UnknownForm {
             text: text.to_owned(),
@@ -99,10 +92,9 @@ fn read_point(text: &str, length: usize) -> Result<Vec<u8>, TextError> {
 }
 
 fn read_base64(text: &str) -> Result<Vec<u8>, TextError> {
-    BASE64.decode(text.as_bytes()).map_err(|_| TextError::Encoding {
-        text: text.to_owned(),
-        encoding: "base64",
-    })
+    BASE64
+        .decode(text.as_bytes())
+        .map_err(|_| TextError::Encoding { text: text.to_owned(), encoding: "base64" })
 }
 
 fn expect_length(what: &'static str, bytes: &[u8], needed: usize) -> Result<(), TextError> {

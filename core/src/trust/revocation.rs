@@ -97,10 +97,7 @@ impl Revocations {
     pub fn add(&mut self, hashed: Hashed, key_id: &[u8], hash: &[u8]) -> Result<(), RevocationError> {
         let prefix = hash.first_chunk::<PREFIX>();
         let prefix = prefix.ok_or(RevocationError::TooShort { actual: hash.len() })?;
-        self.hashes
-            .entry((hashed, key_id.to_vec()))
-            .or_default()
-            .insert(*prefix);
+        self.hashes.entry((hashed, key_id.to_vec())).or_default().insert(*prefix);
         Ok(())
     }
 
@@ -109,9 +106,8 @@ impl Revocations {
     /// # Errors
     /// See [`RevocationError`]; nothing is added then.
     pub fn add_batch(&mut self, json: &str) -> Result<(), RevocationError> {
-        let batch = serde_json::from_str::<Batch>(json).map_err(|error| RevocationError::NotABatch {
-            detail: error.to_string(),
-        })?;
+        let batch = serde_json::from_str::<Batch>(json)
+            .map_err(|error| RevocationError::NotABatch { detail: error.to_string() })?;
         let key_id = match batch.kid.as_str() {
             "UNKNOWN_KID" => Vec::new(),
             kid => decode(kid)?,
@@ -129,10 +125,7 @@ impl Revocations {
     pub fn contains(&self, pass: &Revocable<'_>) -> bool {
         self.hashes.iter().any(|((hashed, key_id), hashes)| {
             let concerned = key_id.is_empty() || key_id == pass.key_id;
-            concerned
-                && pass
-                    .prefix(*hashed)
-                    .is_some_and(|prefix| hashes.contains(&prefix))
+            concerned && pass.prefix(*hashed).is_some_and(|prefix| hashes.contains(&prefix))
         })
     }
 }
@@ -159,11 +152,7 @@ impl Revocable<'_> {
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, RevocationError> {
-    BASE64
-        .decode(text.as_bytes())
-        .map_err(|_| RevocationError::Encoding {
-            text: text.to_owned(),
-        })
+    BASE64.decode(text.as_bytes()).map_err(|_| RevocationError::Encoding { text: text.to_owned() })
 }
 
 #[cfg(test)]
@@ -199,30 +188,21 @@ mod tests {
     #[test]
     fn a_hash_for_one_key_spares_the_passes_of_others() {
         let mut revocations = Revocations::default();
-        revocations
-            .add(Hashed::Uci, b"kid-0002", &hash(PASS.uci))
-            .unwrap();
+        revocations.add(Hashed::Uci, b"kid-0002", &hash(PASS.uci)).unwrap();
         assert!(!revocations.contains(&PASS));
-        revocations
-            .add(Hashed::Uci, b"kid-0001", &hash(PASS.uci)[..16])
-            .unwrap();
+        revocations.add(Hashed::Uci, b"kid-0001", &hash(PASS.uci)[..16]).unwrap();
         assert!(revocations.contains(&PASS));
     }
 
     #[test]
     fn a_two_d_doc_is_revoked_by_its_text_and_nothing_it_lacks() {
-        let document = Revocable {
-            two_d_doc: b"DC04FR03AHP1",
-            ..Revocable::default()
-        };
+        let document = Revocable { two_d_doc: b"DC04FR03AHP1", ..Revocable::default() };
         let mut revocations = Revocations::default();
         for hashed in [Hashed::Uci, Hashed::CountryUci, Hashed::Signature] {
             revocations.add(hashed, b"", &hash("")).unwrap();
         }
         assert!(!revocations.contains(&document));
-        revocations
-            .add(Hashed::TwoDDoc, b"", &hash("DC04FR03AHP1"))
-            .unwrap();
+        revocations.add(Hashed::TwoDDoc, b"", &hash("DC04FR03AHP1")).unwrap();
         assert!(revocations.contains(&document));
     }
 
@@ -241,15 +221,9 @@ mod tests {
         };
         let hash = BASE64.encode(&hash(PASS.uci)[..16]);
         let mut revocations = Revocations::default();
-        assert!(
-            revocations
-                .add_batch(&batch("UNKNOWN_KID", &[&hash, "c2hvcnQ="]))
-                .is_err()
-        );
+        assert!(revocations.add_batch(&batch("UNKNOWN_KID", &[&hash, "c2hvcnQ="])).is_err());
         assert!(!revocations.contains(&PASS));
-        revocations
-            .add_batch(&batch(&BASE64.encode(PASS.key_id), &[&hash]))
-            .unwrap();
+        revocations.add_batch(&batch(&BASE64.encode(PASS.key_id), &[&hash])).unwrap();
         assert!(revocations.contains(&PASS));
     }
 }

@@ -74,10 +74,7 @@ fn verify_rsa(modulus: &[u8], exponent: &[u8], signed: &[u8], signature: &[u8]) 
     if bit_length(modulus) < WEAK_BELOW_BITS {
         return Err(Code::WeakKey);
     }
-    let key = RsaPublicKeyComponents {
-        n: modulus,
-        e: exponent,
-    };
+    let key = RsaPublicKeyComponents { n: modulus, e: exponent };
     let held = key.verify(&RSA_PSS_2048_8192_SHA256, signed, signature);
     held.map_err(|_| Code::BadSignature)
 }

@@ -38,10 +38,7 @@ impl TrustStore {
 
     /// All keys, EU certificates' first, in the order of their names.
     pub fn keys(&self) -> impl Iterator<Item = &SigningKey> {
-        self.by_kid
-            .values()
-            .chain(self.by_two_d_doc_id.values())
-            .flatten()
+        self.by_kid.values().chain(self.by_two_d_doc_id.values()).flatten()
     }
 
     /// The key of that name under which the signature holds.

@@ -33,23 +33,14 @@ pub(super) struct Unread<'v> {
 impl Unread<'_> {
     /// Not even the envelope could be opened.
     pub(super) fn closed(format: Format, code: Code) -> Self {
-        Self {
-            format,
-            code,
-            key_name: None,
-            key: None,
-        }
+        Self { format, code, key_name: None, key: None }
     }
 }
 
 impl Verifier {
     /// The verdict on a text that is no pass.
     pub(super) fn not_a_pass(&self, other: Other) -> Verdict {
-        let reason = Reason {
-            code: other.code,
-            level: Level::Refusing,
-            detail: other.family,
-        };
+        let reason = Reason { code: other.code, level: Level::Refusing, detail: other.family };
         self.verdict(Outcome::NotAPass, vec![reason], NONE_RUN)
     }
 
@@ -58,31 +49,16 @@ impl Verifier {
     pub(super) fn unreadable(&self, unread: &Unread<'_>, profile: Profile) -> Verdict {
         let code = &unread.code;
         // A signature over a text that a scanner changed says nothing of the pass.
-        let key = unread
-            .key
-            .as_ref()
-            .filter(|_| *code != Code::ControlCharactersDropped);
+        let key = unread.key.as_ref().filter(|_| *code != Code::ControlCharactersDropped);
         let is_pass = *code != Code::OtherTwoDDoc;
         let mut states = NONE_RUN;
-        states[0] = if is_pass {
-            CheckState::Failed(code.clone())
-        } else {
-            CheckState::Passed
-        };
+        states[0] = if is_pass { CheckState::Failed(code.clone()) } else { CheckState::Passed };
         if let Some(key) = key {
             states[1] = state_of(key.as_ref().err().cloned());
         }
-        let outcome = if is_pass {
-            Outcome::Refused
-        } else {
-            Outcome::NotAPass
-        };
+        let outcome = if is_pass { Outcome::Refused } else { Outcome::NotAPass };
         let mut reasons = vec![Reason::new(code.clone(), Level::Refusing)];
-        reasons.extend(
-            states[1]
-                .failed_with()
-                .map(|code| Reason::new(code.clone(), Level::Refusing)),
-        );
+        reasons.extend(states[1].failed_with().map(|code| Reason::new(code.clone(), Level::Refusing)));
         let mut verdict = self.verdict(outcome, reasons, states);
         if profile == Profile::Controller {
             let key = key.and_then(|key| key.as_ref().ok().copied());
@@ -168,10 +144,8 @@ impl Verifier {
 
     fn verdict(&self, outcome: Outcome, reasons: Vec<Reason>, states: States) -> Verdict {
         let mut names = CheckName::ALL.into_iter();
-        let checks = states.map(|state| Check {
-            name: names.next().expect("six checks have six names"),
-            state,
-        });
+        let checks =
+            states.map(|state| Check { name: names.next().expect("six checks have six names"), state });
         let deciding = reasons.first().expect("every verdict has a reason");
         Verdict {
             outcome,
@@ -207,11 +181,7 @@ fn misuse(key: &SigningKey, pass: &Pass<'_>) -> Option<Code> {
 fn rules_state(rules: &Judgement<'_>, profile: Profile) -> CheckState {
     match rule_reasons(rules, profile).first() {
         None => CheckState::Passed,
-        Some(Reason {
-            code,
-            level: Level::Refusing,
-            ..
-        }) => CheckState::Failed(code.clone()),
+        Some(Reason { code, level: Level::Refusing, .. }) => CheckState::Failed(code.clone()),
         Some(Reason { code, .. }) => CheckState::NotRun(Some(code.clone())),
     }
 }
@@ -225,17 +195,11 @@ fn rule_reasons(rules: &Judgement<'_>, profile: Profile) -> Vec<Reason> {
     };
     if profile == Profile::Venue {
         let failed = failed.first().map(|_| Reason::new(Code::Rules, Level::Refusing));
-        let open = open
-            .first()
-            .map(|_| Reason::new(Code::RuleOpen(String::new()), Level::Doubt));
+        let open = open.first().map(|_| Reason::new(Code::RuleOpen(String::new()), Level::Doubt));
         return failed.into_iter().chain(open).collect();
     }
-    let failed = failed
-        .iter()
-        .map(|rule| Reason::new(Code::Rule(rule.identifier.clone()), Level::Refusing));
-    let open = open
-        .iter()
-        .map(|rule| Reason::new(Code::RuleOpen(rule.identifier.clone()), Level::Doubt));
+    let failed = failed.iter().map(|rule| Reason::new(Code::Rule(rule.identifier.clone()), Level::Refusing));
+    let open = open.iter().map(|rule| Reason::new(Code::RuleOpen(rule.identifier.clone()), Level::Doubt));
     failed.chain(open).collect()
 }
 
@@ -267,9 +231,7 @@ fn reasons_of(states: &States, timed: &Timed<'_>, profile: Profile) -> Vec<Reaso
 fn outlives_key(pass: &Pass<'_>) -> bool {
     let validity = pass.key.as_ref().ok().and_then(|key| key.validity);
     let end = pass.dates.expires_at;
-    validity
-        .zip(end)
-        .is_some_and(|(validity, end)| pass.dates.key_must_last && end > validity.not_after)
+    validity.zip(end).is_some_and(|(validity, end)| pass.dates.key_must_last && end > validity.not_after)
 }
 
 fn holder_of(pass: &Pass<'_>) -> Holder {
@@ -290,9 +252,7 @@ fn document(format: Format, name: Option<KeyName<'_>>, key: Option<&SigningKey>)
         kind: None,
         issued_at: None,
         expires_at: None,
-        issuer: key
-            .map(|key| key.issuer.clone())
-            .filter(|issuer| !issuer.is_empty()),
+        issuer: key.map(|key| key.issuer.clone()).filter(|issuer| !issuer.is_empty()),
         key_id,
         fields: Vec::new(),
     }
@@ -308,10 +268,7 @@ fn fields_of(entry: &Value<'_>) -> Vec<(String, String)> {
         Value::Float(number) => Some(number.to_string()),
         Value::Bool(_) | Value::Null | Value::List(_) | Value::Object(_) => None,
     };
-    fields
-        .iter()
-        .filter_map(|(key, value)| Some((key.to_string(), written(value)?)))
-        .collect()
+    fields.iter().filter_map(|(key, value)| Some((key.to_string(), written(value)?))).collect()
 }
 
 fn basis_of(rules: &Judgement<'_>) -> Vec<Basis> {

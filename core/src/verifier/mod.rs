@@ -105,12 +105,7 @@ impl Verifier {
         };
         let key_name = opened.key_id.map(KeyName::Kid);
         let key = self.verify_hcert(&opened);
-        let unread = |code| Unread {
-            format: Format::Dcc,
-            code,
-            key_name,
-            key: Some(key.clone()),
-        };
+        let unread = |code| Unread { format: Format::Dcc, code, key_name, key: Some(key.clone()) };
         let claims = match &opened.content {
             Ok(claims) => claims,
             Err(code) => return self.unreadable(&unread(code.clone()), profile),
@@ -145,8 +140,7 @@ impl Verifier {
             _ => return Err(Code::Algorithm),
         };
         let name = KeyName::Kid(opened.key_id.ok_or(Code::UnknownIssuer)?);
-        self.trust
-            .verify(name, algorithm, opened.signed, opened.signature)
+        self.trust.verify(name, algorithm, opened.signed, opened.signature)
     }
 
     fn check_two_d_doc(
@@ -162,12 +156,7 @@ impl Verifier {
         };
         let key_name = Some(KeyName::TwoDDoc(opened.header.key_id));
         let key = self.verify_two_d_doc(&opened);
-        let unread = |code| Unread {
-            format: Format::TwoDDoc,
-            code,
-            key_name,
-            key: Some(key.clone()),
-        };
+        let unread = |code| Unread { format: Format::TwoDDoc, code, key_name, key: Some(key.clone()) };
         let content = match &opened.content {
             Ok(content) => content,
             Err(code) => return self.unreadable(&unread(code.clone()), profile),
@@ -182,10 +171,7 @@ impl Verifier {
             payload: &content.payload,
             facts,
             dates: Dates::of_two_d_doc(content),
-            revocable: Revocable {
-                two_d_doc: opened.signed,
-                ..Revocable::default()
-            },
+            revocable: Revocable { two_d_doc: opened.signed, ..Revocable::default() },
             key,
         };
         look(&pass);
@@ -200,12 +186,7 @@ impl Verifier {
             // P-521 with SHA-512: no health key uses it, and the library does not have it.
             _ => return Err(Code::Algorithm),
         };
-        self.trust.verify(
-            KeyName::TwoDDoc(opened.header.key_id),
-            algorithm,
-            opened.signed,
-            signature.bytes(),
-        )
+        self.trust.verify(KeyName::TwoDDoc(opened.header.key_id), algorithm, opened.signed, signature.bytes())
     }
 }
 

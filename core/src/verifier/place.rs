@@ -20,11 +20,7 @@ impl Place {
     pub fn in_country(country: &str) -> Self {
         let country = country.to_ascii_uppercase();
         let zone = capital_zone(&country);
-        Self {
-            country,
-            region: None,
-            zone,
-        }
+        Self { country, region: None, zone }
     }
 }
 

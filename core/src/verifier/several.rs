@@ -37,9 +37,7 @@ impl Verifier {
                 // An unproven pass is nobody's twin.
                 identity = pass.key.is_ok().then(|| Identity::of(pass, self.place.zone));
             });
-            let twin = documents
-                .iter_mut()
-                .find(|(known, _)| known.is_some() && *known == identity);
+            let twin = documents.iter_mut().find(|(known, _)| known.is_some() && *known == identity);
             match twin {
                 Some((_, better)) if better.outcome <= verdict.outcome => {}
                 Some((_, worse)) => *worse = verdict,
@@ -52,10 +50,7 @@ impl Verifier {
     /// The verdict on a picture without any code.
     #[must_use]
     pub fn no_code(&self) -> Verdict {
-        self.not_a_pass(Other {
-            code: Code::NoCode,
-            family: None,
-        })
+        self.not_a_pass(Other { code: Code::NoCode, family: None })
     }
 }
 
@@ -65,9 +60,9 @@ impl Identity {
         let facts = &pass.facts;
         let given_names = standardised(pass, "gnt", facts.given_names);
         let day = match facts.kind {
-            Kind::Test => facts
-                .sampled_at()
-                .map(|moment| moment.with_timezone(&zone).date_naive().to_string()),
+            Kind::Test => {
+                facts.sampled_at().map(|moment| moment.with_timezone(&zone).date_naive().to_string())
+            }
             Kind::Vaccination => Some(time::date_part(facts.text("dt")).to_owned()),
             Kind::Recovery => Some(time::date_part(facts.text("fr")).to_owned()),
         };
@@ -83,19 +78,9 @@ impl Identity {
 
 /// A name as passports write it: the standardised one of a DCC, or a 2D-DOC's capitals.
 fn standardised(pass: &Pass<'_>, key: &str, spoken: &str) -> String {
-    let written = pass
-        .payload
-        .get("nam")
-        .and_then(|names| names.get(key))
-        .and_then(Value::text);
+    let written = pass.payload.get("nam").and_then(|names| names.get(key)).and_then(Value::text);
     let letters = written.unwrap_or(spoken).chars();
     letters
-        .map(|letter| {
-            if letter.is_ascii_alphanumeric() {
-                letter.to_ascii_uppercase()
-            } else {
-                '<'
-            }
-        })
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '<' })
         .collect()
 }

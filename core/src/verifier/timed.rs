@@ -80,10 +80,7 @@ fn judge_dates(pass: &Pass<'_>, at: DateTime<Utc>, moments: Option<&mut Moments>
     };
     refuse_if(at < dates.issued_at, Code::NotYetIssued);
     refuse_if(dates.expires_at.is_some_and(|end| at >= end), Code::Expired);
-    refuse_if(
-        dates.sampled_at.is_some_and(|sampled| at < sampled),
-        Code::TestInFuture,
-    );
+    refuse_if(dates.sampled_at.is_some_and(|sampled| at < sampled), Code::TestInFuture);
     if let Some(validity) = validity {
         let early = dates.issued_at.min(judged_key) < validity.not_before;
         refuse_if(early, Code::KeyNotYetValid);
@@ -91,11 +88,7 @@ fn judge_dates(pass: &Pass<'_>, at: DateTime<Utc>, moments: Option<&mut Moments>
     }
     if let Some(moments) = moments {
         moments.push(dates.issued_at);
-        dates
-            .expires_at
-            .into_iter()
-            .chain(dates.sampled_at)
-            .for_each(|moment| moments.push(moment));
+        dates.expires_at.into_iter().chain(dates.sampled_at).for_each(|moment| moments.push(moment));
         if let Some(validity) = validity.filter(|_| dates.key_must_last) {
             moments.push(validity.not_before);
             moments.push_behind(validity.not_after);

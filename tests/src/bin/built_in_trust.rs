@@ -27,15 +27,11 @@ const HEALTH: [(&str, &[Kind]); 5] = [
     ("ING1", &[Kind::Test, Kind::Vaccination]),
 ];
 
-#[expect(clippy::print_stdout, reason = "the list is this program's output")]
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = testdata("trust").ok_or("the keys are not here")?;
     let read = trust::read_file(&folder.join("tacv-keys-2021-08-13.json"))?;
-    let mut key = read
-        .keys
-        .into_iter()
-        .filter(|key| matches!(key.id, KeyId::Kid(_)))
-        .collect::<Vec<SigningKey>>();
+    let mut key =
+        read.keys.into_iter().filter(|key| matches!(key.id, KeyId::Kid(_))).collect::<Vec<SigningKey>>();
     key.sort_by(|left, right| (&left.country, &left.id).cmp(&(&right.country, &right.id)));
     for (name, kinds) in HEALTH {
         let certificate =

@@ -19,7 +19,6 @@ const HEADER: &str = "\
 # Made by: cargo run -p souplesse-tests --bin demonstration_keys
 ";
 
-#[expect(clippy::print_stdout, reason = "the list is this program's output")]
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/keys");
     for name in ["demonstration-hcert.pem", "demonstration-2d-doc.pem"] {
@@ -28,10 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(path, new_key()?)?;
         }
     }
-    let key = vec![
-        Signer::demonstration_hcert().public,
-        Signer::demonstration_two_d_doc().public,
-    ];
+    let key = vec![Signer::demonstration_hcert().public, Signer::demonstration_two_d_doc().public];
     print!("{HEADER}\n{}", toml::to_string(&TrustList { key })?);
     Ok(())
 }
@@ -41,13 +37,6 @@ fn new_key() -> Result<String, Box<dyn Error>> {
     let key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new());
     let key = key.map_err(|_| "the system has no randomness")?;
     let base64 = BASE64.encode(key.as_ref());
-    let lines = base64
-        .as_bytes()
-        .chunks(64)
-        .map(String::from_utf8_lossy)
-        .collect::<Vec<_>>();
-    Ok(format!(
-        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
-        lines.join("\n")
-    ))
+    let lines = base64.as_bytes().chunks(64).map(String::from_utf8_lossy).collect::<Vec<_>>();
+    Ok(format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", lines.join("\n")))
 }

@@ -38,10 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     save(
         "02-tested-this-morning.jpg",
-        &photograph(
-            &sheet(&keys.test(["HUGO", "MARCHAND"], "09111994", "140820210920"), None),
-            11,
-        ),
+        &photograph(&sheet(&keys.test(["HUGO", "MARCHAND"], "09111994", "140820210920"), None), 11),
     )?;
     save(
         "03-second-dose-yesterday.png",
@@ -54,31 +51,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             "2021-08-13",
         ))),
     )?;
-    save(
-        "04-recovered.png",
-        &screen(&keys.dcc(&recovery("LE GALL", "Yann", "1975-06-03", "2021-05-01"))),
-    )?;
+    save("04-recovered.png", &screen(&keys.dcc(&recovery("LE GALL", "Yann", "1975-06-03", "2021-05-01"))))?;
     save(
         "05-test-of-tuesday.jpg",
-        &photograph(
-            &sheet(
-                &keys.test(["SALOME", "DA COSTA"], "21031990", "100820211800"),
-                None,
-            ),
-            12,
-        ),
+        &photograph(&sheet(&keys.test(["SALOME", "DA COSTA"], "21031990", "100820211800"), None), 12),
     )?;
-    let both = keys.dcc(&test(
-        "ROUSSEL",
-        "Naïma",
-        "1968-09-17",
-        "2021-08-13T16:10:00+02:00",
-    ));
+    let both = keys.dcc(&test("ROUSSEL", "Naïma", "1968-09-17", "2021-08-13T16:10:00+02:00"));
     let data_matrix = keys.test(["NAIMA", "ROUSSEL"], "17091968", "130820211610");
-    save(
-        "06-paper-with-two-codes.jpg",
-        &photograph(&sheet(&data_matrix, Some(&both)), 13),
-    )?;
+    save("06-paper-with-two-codes.jpg", &photograph(&sheet(&data_matrix, Some(&both)), 13))?;
     save(
         "07-janssen-three-weeks.png",
         &screen(&keys.dcc(&vaccination(
@@ -93,10 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     save("08-altered.png", &screen(&keys.altered()))?;
     save("09-unknown-issuer.png", &screen(&keys.foreign()))?;
     save("10-menu.png", &screen("https://example.org/la-carte-du-samedi"))?;
-    save(
-        "11-no-code.jpg",
-        &photograph(&Sheet::new(900, 640, 225).with_text(60, 60, 760, 16, 16, 5), 14),
-    )?;
+    save("11-no-code.jpg", &photograph(&Sheet::new(900, 640, 225).with_text(60, 60, 760, 16, 16, 5), 14))?;
     save(
         "12-phone-in-the-dark.jpg",
         &in_the_dark(&keys.dcc(&vaccination(
@@ -149,13 +126,8 @@ impl Keys {
 }
 
 fn certificate(surname: &str, given: &str, birth: &str, kind: &str, entry: Json) -> Json {
-    let standard = |name: &str| {
-        name.to_uppercase()
-            .replace([' ', '-'], "<")
-            .replace('Ï', "I")
-            .replace('È', "E")
-            .replace('É', "E")
-    };
+    let standard =
+        |name: &str| name.to_uppercase().replace([' ', '-'], "<").replace('Ï', "I").replace(['È', 'É'], "E");
     json!({
         "ver": "1.3.0",
         "nam": { "fn": surname, "fnt": standard(surname), "gn": given, "gnt": standard(given) },

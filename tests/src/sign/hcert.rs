@@ -54,18 +54,9 @@ impl Recipe {
     #[must_use]
     pub fn cose(&self, signer: &Signer, token: &[u8]) -> Vec<u8> {
         let header = self.header(signer);
-        let (protected, unprotected) = if self.unprotected {
-            (vec![], header)
-        } else {
-            (header, vec![0xA0])
-        };
+        let (protected, unprotected) = if self.unprotected { (vec![], header) } else { (header, vec![0xA0]) };
         let mut signed = Encoder::new(Vec::new());
-        written(
-            signed
-                .array(4)
-                .and_then(|e| e.str("Signature1"))
-                .and_then(|e| e.bytes(&protected)),
-        );
+        written(signed.array(4).and_then(|e| e.str("Signature1")).and_then(|e| e.bytes(&protected)));
         written(signed.bytes(&[]).and_then(|e| e.bytes(token)));
         let signature = signer.sign(signed.writer());
         let mut message = Encoder::new(Vec::new());
@@ -102,12 +93,7 @@ impl Recipe {
             panic!("a key of EU certificates is named by a kid");
         };
         let mut header = Encoder::new(Vec::new());
-        written(
-            header
-                .map(2)
-                .and_then(|e| e.u8(1))
-                .and_then(|e| e.i64(self.algorithm)),
-        );
+        written(header.map(2).and_then(|e| e.u8(1)).and_then(|e| e.i64(self.algorithm)));
         written(header.u8(4).and_then(|e| e.bytes(kid)));
         header.into_writer()
     }
@@ -125,9 +111,7 @@ pub fn base45(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
     let mut text = String::new();
     for chunk in bytes.chunks(2) {
-        let mut number = chunk
-            .iter()
-            .fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
+        let mut number = chunk.iter().fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
         for _ in 0..=chunk.len() {
             text.push(char::from(ALPHABET[number % 45]));
             number /= 45;

@@ -35,11 +35,7 @@ impl Signer {
     /// Where the key file is not in the project.
     #[must_use]
     pub fn demonstration_hcert() -> Self {
-        Self::from_file(
-            "demonstration-hcert.pem",
-            KeyId::Kid(DEMONSTRATION_KID.to_vec()),
-            None,
-        )
+        Self::from_file("demonstration-hcert.pem", KeyId::Kid(DEMONSTRATION_KID.to_vec()), None)
     }
 
     /// The key of the demonstration that signs 2D-DOC.
@@ -49,11 +45,7 @@ impl Signer {
     #[must_use]
     pub fn demonstration_two_d_doc() -> Self {
         let id = KeyId::TwoDDoc(DEMONSTRATION_TWO_D_DOC.to_owned());
-        Self::from_file(
-            "demonstration-2d-doc.pem",
-            id,
-            Some(vec![Kind::Test, Kind::Vaccination]),
-        )
+        Self::from_file("demonstration-2d-doc.pem", id, Some(vec![Kind::Test, Kind::Vaccination]))
     }
 
     /// r‖s over `bytes`.
@@ -67,19 +59,10 @@ impl Signer {
     }
 
     fn from_file(name: &str, id: KeyId, signs: Option<Vec<Kind>>) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("samples/keys")
-            .join(name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/keys").join(name);
         let text = fs::read_to_string(path).expect("the demonstration's keys are in the project");
-        let base64 = text
-            .lines()
-            .filter(|line| !line.starts_with('-'))
-            .collect::<String>();
-        Self::from_pkcs8(
-            &BASE64.decode(base64.as_bytes()).expect("PEM holds base64"),
-            id,
-            signs,
-        )
+        let base64 = text.lines().filter(|line| !line.starts_with('-')).collect::<String>();
+        Self::from_pkcs8(&BASE64.decode(base64.as_bytes()).expect("PEM holds base64"), id, signs)
     }
 
     fn from_pkcs8(pkcs8: &[u8], id: KeyId, signs: Option<Vec<Kind>>) -> Self {

@@ -35,11 +35,7 @@ impl Recipe {
         let [given, surname] = names;
         let values = [given, surname, birth, "F", loinc, result, sampled];
         let ids = ["F0", "F1", "F2", "F3", "F4", "F5", "F6"];
-        Self {
-            document_type: "B2",
-            signed_on,
-            fields: pair(&ids, &values),
-        }
+        Self { document_type: "B2", signed_on, fields: pair(&ids, &values) }
     }
 
     /// A vaccination: surname, given names, birth date, vaccine, rank and doses, day of the dose (`DDMMYYYY`), state.
@@ -55,15 +51,10 @@ impl Recipe {
     ) -> Self {
         let [surname, given] = names;
         let [rank, expected] = doses;
-        let values = [
-            surname, given, birth, "COVID-19", "J07BX03", vaccine, vaccine, rank, expected, day, state,
-        ];
+        let values =
+            [surname, given, birth, "COVID-19", "J07BX03", vaccine, vaccine, rank, expected, day, state];
         let ids = ["L0", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "LA"];
-        Self {
-            document_type: "L1",
-            signed_on,
-            fields: pair(&ids, &values),
-        }
+        Self { document_type: "L1", signed_on, fields: pair(&ids, &values) }
     }
 
     /// The same with another value in one field.
@@ -103,15 +94,9 @@ impl Recipe {
 /// Any message with a signature over it.
 #[must_use]
 pub fn seal(message: &str, signer: &Signer) -> String {
-    format!(
-        "{message}{UNIT_SEPARATOR}{}",
-        BASE32_NOPAD.encode(&signer.sign(message.as_bytes()))
-    )
+    format!("{message}{UNIT_SEPARATOR}{}", BASE32_NOPAD.encode(&signer.sign(message.as_bytes())))
 }
 
 fn pair(ids: &[&'static str], values: &[&str]) -> Vec<(&'static str, String)> {
-    ids.iter()
-        .copied()
-        .zip(values.iter().map(|value| (*value).to_owned()))
-        .collect()
+    ids.iter().copied().zip(values.iter().map(|value| (*value).to_owned())).collect()
 }

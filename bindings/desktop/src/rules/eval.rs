@@ -21,10 +21,7 @@ pub fn evaluate(rule: &Rule, data: &Json) -> Evaluated {
     let value = Value::from(data.clone());
     let met = rule.logic.evaluate(&Data::Whole(&value), None);
     let met = met.ok().and_then(|term| term.is_true().ok());
-    Evaluated {
-        value: whole(&rule.logic, data),
-        met,
-    }
+    Evaluated { value: whole(&rule.logic, data), met }
 }
 
 /// Evaluates a rule on the text of a pass as it is at `at`. Signature and dates do not matter here.
@@ -39,20 +36,13 @@ pub fn evaluate_pass(
 ) -> Result<Evaluated, Code> {
     let term = verifier.evaluate_rule(rule, text, at)?;
     let met = term.as_ref().ok().and_then(|(_, met)| *met);
-    Ok(Evaluated {
-        value: term
-            .map(|(value, _)| to_json(&value))
-            .map_err(|error| error.to_string()),
-        met,
-    })
+    Ok(Evaluated { value: term.map(|(value, _)| to_json(&value)).map_err(|error| error.to_string()), met })
 }
 
 /// Evaluates an expression over any data, to JSON.
 pub(super) fn whole(expression: &Expression, data: &Json) -> Result<Json, String> {
     let value = Value::from(data.clone());
-    let term = expression
-        .evaluate(&Data::Whole(&value), None)
-        .map_err(|error| error.to_string())?;
+    let term = expression.evaluate(&Data::Whole(&value), None).map_err(|error| error.to_string())?;
     Ok(to_json(&term.to_value()))
 }
 
@@ -65,9 +55,7 @@ fn to_json(value: &Value<'_>) -> Json {
         Value::Text(text) => Json::from(text.as_ref()),
         Value::List(items) => items.iter().map(to_json).collect(),
         Value::Object(entries) => {
-            let entries = entries
-                .iter()
-                .map(|(key, value)| (key.to_string(), to_json(value)));
+            let entries = entries.iter().map(|(key, value)| (key.to_string(), to_json(value)));
             Json::Object(entries.collect::<Map<_, _>>())
         }
     }

@@ -81,46 +81,28 @@ pub fn test(path: &Path) -> Result<Report, Error> {
         }
     }
     if !found {
-        return Err(unusable(
-            path,
-            "it holds neither rule tests (tests.jsonl) nor test-suite files (.json)",
-        ));
+        return Err(unusable(path, "it holds neither rule tests (tests.jsonl) nor test-suite files (.json)"));
     }
     Ok(report)
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let read = |source| Error::Read {
-        path: folder.to_owned(),
-        source,
-    };
+    let read = |source| Error::Read { path: folder.to_owned(), source };
     let entries = fs::read_dir(folder).map_err(read)?;
-    let mut paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(read)?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
     paths.sort();
     Ok(paths)
 }
 
 fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source| Error::Read {
-        path: path.to_owned(),
-        source,
-    })
+    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
 fn unusable(path: &Path, detail: impl ToString) -> Error {
-    Error::Unusable {
-        path: path.to_owned(),
-        detail: detail.to_string(),
-    }
+    Error::Unusable { path: path.to_owned(), detail: detail.to_string() }
 }
 
 /// The name of a file or folder alone.
 fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -65,20 +65,9 @@ pub(super) fn run(path: &Path) -> Result<Report, Error> {
             );
         }
         for assertion in &case.assertions {
-            let test = format!(
-                "{title}: {}",
-                assertion.message.as_deref().unwrap_or("no message")
-            );
-            let expression = assertion
-                .cert_logic_expression
-                .as_ref()
-                .unwrap_or(&case.cert_logic_expression);
-            report.assert(
-                test,
-                &assertion.data,
-                &assertion.expected,
-                evaluate(expression, &assertion.data),
-            );
+            let test = format!("{title}: {}", assertion.message.as_deref().unwrap_or("no message"));
+            let expression = assertion.cert_logic_expression.as_ref().unwrap_or(&case.cert_logic_expression);
+            report.assert(test, &assertion.data, &assertion.expected, evaluate(expression, &assertion.data));
         }
     }
     Ok(report)

@@ -59,9 +59,8 @@ impl Certificate {
     /// # Errors
     /// [`CertificateError`] where it is no certificate, or its key is of a kind that signs no passes.
     pub fn read(der: &[u8]) -> Result<Self, CertificateError> {
-        let malformed = |error: &dyn std::fmt::Display| CertificateError::Malformed {
-            detail: error.to_string(),
-        };
+        let malformed =
+            |error: &dyn std::fmt::Display| CertificateError::Malformed { detail: error.to_string() };
         let (_, parsed) = X509Certificate::from_der(der).map_err(|error| malformed(&error))?;
         let validity = parsed.validity();
         Ok(Self {
@@ -83,10 +82,7 @@ impl Certificate {
     /// The certificate as a key of EU certificates, under the name that its list gives it, or else its own.
     #[must_use]
     pub fn as_kid_key(&self, kid: Option<Vec<u8>>) -> SigningKey {
-        self.as_key(
-            KeyId::Kid(kid.unwrap_or_else(|| self.kid.clone())),
-            self.signs.clone(),
-        )
+        self.as_key(KeyId::Kid(kid.unwrap_or_else(|| self.kid.clone())), self.signs.clone())
     }
 
     /// The certificate as a key of 2D-DOC, where its names make it one. What it may sign its list must say.
@@ -114,9 +110,7 @@ impl Certificate {
 /// [`CertificateError`] where it is none, or of a kind that signs no passes.
 pub fn read_public_key(der: &[u8]) -> Result<PublicKey, CertificateError> {
     let read = SubjectPublicKeyInfo::from_der(der);
-    let (_, info) = read.map_err(|error| CertificateError::Malformed {
-        detail: error.to_string(),
-    })?;
+    let (_, info) = read.map_err(|error| CertificateError::Malformed { detail: error.to_string() })?;
     read_spki(&info)
 }
 
@@ -131,37 +125,24 @@ fn read_spki(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateEr
 
 fn read_point(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateError> {
     let point = info.subject_public_key.data.to_vec();
-    let curve = info
-        .algorithm
-        .parameters
-        .as_ref()
-        .and_then(|parameters| parameters.as_oid().ok());
-    let curve = curve
-        .map(|curve: Oid<'_>| curve.to_id_string())
-        .unwrap_or_default();
+    let curve = info.algorithm.parameters.as_ref().and_then(|parameters| parameters.as_oid().ok());
+    let curve = curve.map(|curve: Oid<'_>| curve.to_id_string()).unwrap_or_default();
     let uncompressed = point.first() == Some(&0x04);
     match (curve.as_str(), point.len()) {
         (CURVE_P256, 65) if uncompressed => Ok(PublicKey::P256(point)),
         (CURVE_P384, 97) if uncompressed => Ok(PublicKey::P384(point)),
         (CURVE_P521, 133) if uncompressed => Ok(PublicKey::P521(point)),
         (CURVE_P256 | CURVE_P384 | CURVE_P521, _) => Err(CertificateError::CompressedPoint),
-        _ => Err(CertificateError::UnknownKey {
-            algorithm: format!("the curve {curve}"),
-        }),
+        _ => Err(CertificateError::UnknownKey { algorithm: format!("the curve {curve}") }),
     }
 }
 
 /// RSAPublicKey (RFC 8017 §A.1.1), whatever the algorithm's identifier restricts it to.
 fn read_rsa(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateError> {
     let key = x509_parser::public_key::RSAPublicKey::from_der(&info.subject_public_key.data);
-    let (_, key) = key.map_err(|error| CertificateError::Malformed {
-        detail: error.to_string(),
-    })?;
+    let (_, key) = key.map_err(|error| CertificateError::Malformed { detail: error.to_string() })?;
     let trimmed = |number: &[u8]| number.iter().copied().skip_while(|byte| *byte == 0).collect();
-    Ok(PublicKey::Rsa {
-        modulus: trimmed(key.modulus),
-        exponent: trimmed(key.exponent),
-    })
+    Ok(PublicKey::Rsa { modulus: trimmed(key.modulus), exponent: trimmed(key.exponent) })
 }
 
 fn usages(certificate: &X509Certificate<'_>) -> Option<Vec<Kind>> {
@@ -171,12 +152,9 @@ fn usages(certificate: &X509Certificate<'_>) -> Option<Vec<Kind>> {
             continue;
         };
         let named = usage.other.iter().map(Oid::to_id_string);
-        kinds.extend(named.filter_map(|id| {
-            USAGES
-                .iter()
-                .find(|(known, _)| *known == id)
-                .map(|(_, kind)| *kind)
-        }));
+        kinds.extend(
+            named.filter_map(|id| USAGES.iter().find(|(known, _)| *known == id).map(|(_, kind)| *kind)),
+        );
     }
     kinds.sort_unstable();
     kinds.dedup();
@@ -184,41 +162,24 @@ fn usages(certificate: &X509Certificate<'_>) -> Option<Vec<Kind>> {
 }
 
 fn two_d_doc_id(certificate: &X509Certificate<'_>) -> Option<String> {
-    let (authority, name) = (
-        common_name(certificate.issuer())?,
-        common_name(certificate.subject())?,
-    );
+    let (authority, name) = (common_name(certificate.issuer())?, common_name(certificate.subject())?);
     let is_short = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_short(&authority) && is_short(&name)).then(|| format!("{authority}{name}"))
 }
 
 fn common_name(name: &X509Name<'_>) -> Option<String> {
-    name.iter_common_name()
-        .next()?
-        .as_str()
-        .ok()
-        .map(|text| text.trim().to_owned())
+    name.iter_common_name().next()?.as_str().ok().map(|text| text.trim().to_owned())
 }
 
 fn organisation(name: &X509Name<'_>) -> Option<String> {
-    name.iter_organization()
-        .next()?
-        .as_str()
-        .ok()
-        .map(|text| text.trim().to_owned())
+    name.iter_organization().next()?.as_str().ok().map(|text| text.trim().to_owned())
 }
 
 fn country(name: &X509Name<'_>) -> Option<String> {
-    name.iter_country()
-        .next()?
-        .as_str()
-        .ok()
-        .map(|text| text.trim().to_ascii_uppercase())
+    name.iter_country().next()?.as_str().ok().map(|text| text.trim().to_ascii_uppercase())
 }
 
 fn moment(time: ASN1Time) -> Result<DateTime<Utc>, CertificateError> {
     let moment = DateTime::from_timestamp(time.timestamp(), 0);
-    moment.ok_or_else(|| CertificateError::Malformed {
-        detail: "a date out of range".to_owned(),
-    })
+    moment.ok_or_else(|| CertificateError::Malformed { detail: "a date out of range".to_owned() })
 }

@@ -80,14 +80,10 @@ pub(super) fn read_entries(entries: &[WhatIf]) -> Read {
     for (index, entry) in entries.iter().enumerate() {
         let keys = match entry {
             WhatIf::Certificate(der) => {
-                decode(der)
-                    .and_then(|der| Certificate::read(&der))
-                    .map(|certificate| {
-                        let two_d_doc = certificate.as_two_d_doc_key(None);
-                        std::iter::once(certificate.as_kid_key(None))
-                            .chain(two_d_doc)
-                            .collect()
-                    })
+                decode(der).and_then(|der| Certificate::read(&der)).map(|certificate| {
+                    let two_d_doc = certificate.as_two_d_doc_key(None);
+                    std::iter::once(certificate.as_kid_key(None)).chain(two_d_doc).collect()
+                })
             }
             WhatIf::Bare { id, spki } => bare_key(id, spki).map(|key| vec![key]),
         };
@@ -141,15 +137,10 @@ impl TwoDDocKey {
     fn read(&self) -> Result<SigningKey, CertificateError> {
         let midnight = |day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
         let validity = self.not_before.zip(self.not_after);
-        let kinds = self
-            .signs
-            .as_ref()
-            .map(|types| types.iter().filter_map(|kind| kind_of(kind)).collect());
+        let kinds = self.signs.as_ref().map(|types| types.iter().filter_map(|kind| kind_of(kind)).collect());
         Ok(SigningKey {
-            validity: validity.map(|(from, to)| Validity {
-                not_before: midnight(from),
-                not_after: midnight(to),
-            }),
+            validity: validity
+                .map(|(from, to)| Validity { not_before: midnight(from), not_after: midnight(to) }),
             signs: kinds,
             ..bare_key(&self.id, &self.spki)?
         })
@@ -160,10 +151,7 @@ impl Read {
     fn take(&mut self, entry: &str, keys: Result<Vec<SigningKey>, CertificateError>) {
         match keys {
             Ok(keys) => self.keys.extend(keys),
-            Err(source) => self.problems.push(Problem {
-                entry: entry.to_owned(),
-                source,
-            }),
+            Err(source) => self.problems.push(Problem { entry: entry.to_owned(), source }),
         }
     }
 }
@@ -181,9 +169,7 @@ pub fn covpass_signature_holds(list: &[u8], public_key: &PublicKey) -> bool {
     let Ok(signature) = BASE64.decode(signature.trim_ascii()) else {
         return false;
     };
-    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point)
-        .verify(signed, &signature)
-        .is_ok()
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(signed, &signature).is_ok()
 }
 
 fn kind_of(document_type: &str) -> Option<Kind> {
@@ -197,25 +183,12 @@ fn kind_of(document_type: &str) -> Option<Kind> {
 /// A key without a certificate: eight capitals or digits name a 2D-DOC key unless they are hexadecimal pairs of a `kid`.
 fn bare_key(id: &str, spki: &str) -> Result<SigningKey, CertificateError> {
     let public = read_public_key(&decode(spki)?)?;
-    let id = if id.len() == 8 {
-        KeyId::TwoDDoc(id.to_owned())
-    } else {
-        KeyId::Kid(hexadecimal(id)?)
-    };
-    Ok(SigningKey {
-        id,
-        issuer: String::new(),
-        country: None,
-        signs: None,
-        public,
-        validity: None,
-    })
+    let id = if id.len() == 8 { KeyId::TwoDDoc(id.to_owned()) } else { KeyId::Kid(hexadecimal(id)?) };
+    Ok(SigningKey { id, issuer: String::new(), country: None, signs: None, public, validity: None })
 }
 
 fn hexadecimal(text: &str) -> Result<Vec<u8>, CertificateError> {
-    HEXLOWER_PERMISSIVE
-        .decode(text.as_bytes())
-        .map_err(|_| CertificateError::Encoding)
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| CertificateError::Encoding)
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, CertificateError> {
@@ -223,7 +196,5 @@ fn decode(text: &str) -> Result<Vec<u8>, CertificateError> {
 }
 
 fn decode_bytes(text: &[u8]) -> Result<Vec<u8>, CertificateError> {
-    BASE64
-        .decode(text.trim_ascii())
-        .map_err(|_| CertificateError::Encoding)
+    BASE64.decode(text.trim_ascii()).map_err(|_| CertificateError::Encoding)
 }

@@ -20,10 +20,7 @@ const PEM_END: &str = "-----END CERTIFICATE-----";
 /// # Errors
 /// [`Error::Read`]; [`Error::Unusable`] for a file of another form.
 pub fn read_file(path: &Path) -> Result<Read, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     read_bytes(&bytes).ok_or_else(|| Error::Unusable {
         path: path.to_owned(),
         detail: "it is neither a trust list nor a certificate that is known here".to_owned(),
@@ -54,10 +51,7 @@ pub fn read_bytes(bytes: &[u8]) -> Option<Read> {
         return Some(list.read());
     }
     let list = toml::from_str::<TrustList>(text).ok()?;
-    Some(Read {
-        keys: list.key,
-        problems: Vec::new(),
-    })
+    Some(Read { keys: list.key, problems: Vec::new() })
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
@@ -82,26 +76,15 @@ fn one_certificate(der: &[u8]) -> Read {
     match Certificate::read(der) {
         Ok(certificate) => {
             let two_d_doc = certificate.as_two_d_doc_key(None);
-            let keys = std::iter::once(certificate.as_kid_key(None))
-                .chain(two_d_doc)
-                .collect();
-            Read {
-                keys,
-                problems: Vec::new(),
-            }
+            let keys = std::iter::once(certificate.as_kid_key(None)).chain(two_d_doc).collect();
+            Read { keys, problems: Vec::new() }
         }
         Err(error) => problem(error),
     }
 }
 
 fn problem(source: CertificateError) -> Read {
-    Read {
-        keys: Vec::new(),
-        problems: vec![Problem {
-            entry: "certificate".to_owned(),
-            source,
-        }],
-    }
+    Read { keys: Vec::new(), problems: vec![Problem { entry: "certificate".to_owned(), source }] }
 }
 
 impl Read {

@@ -56,12 +56,9 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_standard_decode() {
-        for (text, expected) in [
-            ("BB8", "AB"),
-            ("%69 VD92EX0", "Hello!!"),
-            ("UJCLQE7W581", "base-45"),
-            ("", ""),
-        ] {
+        for (text, expected) in
+            [("BB8", "AB"), ("%69 VD92EX0", "Hello!!"), ("UJCLQE7W581", "base-45"), ("", "")]
+        {
             let mut bytes = vec![1];
             assert_eq!(decode(text.as_bytes(), &mut bytes), Ok(()));
             assert_eq!(bytes, expected.as_bytes());
@@ -71,11 +68,7 @@ mod tests {
     #[test]
     fn what_no_encoder_writes_is_refused() {
         for text in ["A", "AAAA", "bb8", "GGW", ":::", "::", "BB\0", "é8"] {
-            assert_eq!(
-                decode(text.as_bytes(), &mut Vec::new()),
-                Err(Code::Base45),
-                "{text}"
-            );
+            assert_eq!(decode(text.as_bytes(), &mut Vec::new()), Err(Code::Base45), "{text}");
         }
     }
 }

@@ -95,9 +95,7 @@ fn read_protected(protected: &[u8]) -> Result<Header<'_>, Error> {
 
 fn read_header<'b>(decoder: &mut Decoder<'b>) -> Result<Header<'b>, Error> {
     let mut header = Header::default();
-    let entries = decoder
-        .map()?
-        .ok_or_else(|| Error::message("header of indefinite length"))?;
+    let entries = decoder.map()?.ok_or_else(|| Error::message("header of indefinite length"))?;
     for _ in 0..entries {
         if decoder.datatype()? == Type::String {
             decoder.skip()?;

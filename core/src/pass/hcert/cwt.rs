@@ -39,12 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Claims<'_>, Code> {
     };
     let certificate = raw.hcert.ok_or(Code::Hcert)?;
     let payload = read_hcert(certificate).map_err(|_| Code::Hcert)?;
-    Ok(Claims {
-        issuer: raw.issuer,
-        issued_at,
-        expires_at,
-        payload,
-    })
+    Ok(Claims { issuer: raw.issuer, issued_at, expires_at, payload })
 }
 
 #[derive(Default)]
@@ -58,9 +53,7 @@ struct RawClaims<'b> {
 impl<'b> RawClaims<'b> {
     fn read(&mut self, bytes: &'b [u8]) -> Result<(), Error> {
         let mut decoder = Decoder::new(bytes);
-        let claims = decoder
-            .map()?
-            .ok_or_else(|| Error::message("token of indefinite length"))?;
+        let claims = decoder.map()?.ok_or_else(|| Error::message("token of indefinite length"))?;
         for _ in 0..claims {
             if decoder.datatype()? == Type::String {
                 decoder.skip()?;
@@ -92,30 +85,23 @@ fn read_issuer<'b>(decoder: &mut Decoder<'b>) -> Result<Option<&'b str>, Error> 
 
 /// Seconds, written as an integer or as a float whose fraction is dropped.
 fn read_seconds(decoder: &mut Decoder<'_>) -> Result<i64, Error> {
-    match decoder.datatype()? {
-        Type::F16 | Type::F32 | Type::F64 => {
-            let seconds = decoder.f64()?.floor();
-            whole_number(seconds).ok_or_else(|| Error::message("time out of range"))
-        }
-        _ => decoder.i64(),
+    if !matches!(decoder.datatype()?, Type::F16 | Type::F32 | Type::F64) {
+        return decoder.i64();
     }
+    let seconds = decoder.f64()?.floor();
+    whole_number(seconds).ok_or_else(|| Error::message("time out of range"))
 }
 
 /// The bytes of the next item, unread: they are read once all claims are known.
 fn read_raw<'b>(decoder: &mut Decoder<'b>) -> Result<&'b [u8], Error> {
     let start = decoder.position();
     decoder.skip()?;
-    decoder
-        .input()
-        .get(start..decoder.position())
-        .ok_or_else(Error::end_of_input)
+    decoder.input().get(start..decoder.position()).ok_or_else(Error::end_of_input)
 }
 
 fn read_hcert(bytes: &[u8]) -> Result<Value<'_>, Error> {
     let mut decoder = Decoder::new(bytes);
-    let entries = decoder
-        .map()?
-        .ok_or_else(|| Error::message("claim of indefinite length"))?;
+    let entries = decoder.map()?.ok_or_else(|| Error::message("claim of indefinite length"))?;
     let mut certificate = None;
     for _ in 0..entries {
         if decoder.i64()? == HCERT_EU {

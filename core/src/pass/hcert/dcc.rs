@@ -47,7 +47,18 @@ fn read_value<'b>(decoder: &mut Decoder<'b>, depth: usize) -> Result<Value<'b>, 
             }
             read_value(decoder, depth)
         }
-        _ => decoder.int().map(from_integer),
+        Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::Int => decoder.int().map(from_integer),
+        Type::Bytes | Type::BytesIndef | Type::Simple | Type::Break | Type::Unknown(_) => {
+            Err(Error::message("a type that no certificate has"))
+        }
     }
 }
 
@@ -103,9 +114,6 @@ fn from_float(float: f64) -> Value<'static> {
 }
 
 fn from_integer(integer: minicbor::data::Int) -> Value<'static> {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "beyond 64 bits no dose and no date is meant"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "beyond 64 bits no dose and no date is meant")]
     i64::try_from(integer).map_or(Value::Float(i128::from(integer) as f64), Value::Integer)
 }

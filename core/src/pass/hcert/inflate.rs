@@ -93,10 +93,7 @@ mod tests {
     #[test]
     fn more_than_a_mebibyte_is_too_large() {
         let stream = stored(&vec![0; LARGEST + 1]);
-        assert_eq!(
-            Inflater::new().inflate(&stream, &mut Vec::new()),
-            Err(Code::TooLarge)
-        );
+        assert_eq!(Inflater::new().inflate(&stream, &mut Vec::new()), Err(Code::TooLarge));
     }
 
     #[test]
@@ -109,15 +106,8 @@ mod tests {
         let mut checksum = good.clone();
         *checksum.last_mut().unwrap() ^= 1;
         let dictionary = vec![0x78, 0xBB, 0, 0, 0, 1, 3, 0];
-        for broken in [
-            &good[..good.len() - 1],
-            &good[..5],
-            &[],
-            b"a pass",
-            &trailing,
-            &checksum,
-            &dictionary,
-        ] {
+        for broken in [&good[..good.len() - 1], &good[..5], &[], b"a pass", &trailing, &checksum, &dictionary]
+        {
             assert_eq!(inflater.inflate(broken, &mut buffer), Err(Code::Inflate));
         }
         assert_eq!(inflater.inflate(&good, &mut buffer), Ok(6));

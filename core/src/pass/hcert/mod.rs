@@ -49,9 +49,7 @@ pub struct Hcert<'b> {
 /// A failure behind the envelope stands in [`Hcert::content`], for the signature can still be checked.
 pub fn open<'b>(base45: &[u8], buffers: &'b mut Buffers) -> Result<Hcert<'b>, Code> {
     base45::decode(base45, &mut buffers.compressed)?;
-    let length = buffers
-        .inflater
-        .inflate(&buffers.compressed, &mut buffers.inflated)?;
+    let length = buffers.inflater.inflate(&buffers.compressed, &mut buffers.inflated)?;
     let envelope = cose::Sign1::read(&buffers.inflated[..length])?;
     envelope.write_signed_bytes(&mut buffers.signed);
     Ok(Hcert {

@@ -17,23 +17,11 @@ pub(super) struct Field {
 }
 
 const fn field(id: &'static [u8; 2], min: usize, max: usize, allows: fn(u8) -> bool) -> Field {
-    Field {
-        id,
-        min,
-        max,
-        allows,
-        required: true,
-    }
+    Field { id, min, max, allows, required: true }
 }
 
 const fn optional(id: &'static [u8; 2], min: usize, max: usize) -> Field {
-    Field {
-        id,
-        min,
-        max,
-        allows: any,
-        required: false,
-    }
+    Field { id, min, max, allows: any, required: false }
 }
 
 /// Type `B2`.

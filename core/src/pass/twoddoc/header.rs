@@ -44,10 +44,7 @@ impl<'t> Header<'t> {
             _ => return Err(Code::Header),
         };
         let header = text.get(..length).ok_or(Code::Header)?;
-        if !header
-            .iter()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        {
+        if !header.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
             return Err(Code::Header);
         }
         read_date(&header[12..16])?;

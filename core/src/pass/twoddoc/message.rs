@@ -10,10 +10,7 @@ pub(super) struct Values<'t>(Vec<(&'static [u8; 2], &'t str)>);
 impl<'t> Values<'t> {
     /// The value of a field; `None` where the message does not have it.
     pub(super) fn find(&self, id: &[u8; 2]) -> Option<&'t str> {
-        self.0
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, value)| *value)
+        self.0.iter().find(|(known, _)| *known == id).map(|(_, value)| *value)
     }
 
     /// The value of a required field; [`read`] has made sure that there is one.
@@ -39,28 +36,19 @@ pub(super) fn read<'t>(message: &'t [u8], known: &'static [Field]) -> Result<Val
         values.0.push((field.id, value));
         rest = behind;
     }
-    let complete = known
-        .iter()
-        .all(|field| !field.required || values.find(field.id).is_some());
+    let complete = known.iter().all(|field| !field.required || values.find(field.id).is_some());
     if complete { Ok(values) } else { Err(Code::Fields) }
 }
 
 fn take_id<'t>(text: &'t [u8], known: &'static [Field]) -> Result<(&'static Field, &'t [u8]), Code> {
     let (id, rest) = text.split_first_chunk::<2>().ok_or(Code::Fields)?;
-    let field = known
-        .iter()
-        .chain(GENERIC)
-        .find(|field| field.id == id)
-        .ok_or(Code::Fields)?;
+    let field = known.iter().chain(GENERIC).find(|field| field.id == id).ok_or(Code::Fields)?;
     Ok((field, rest))
 }
 
 fn take_value<'t>(text: &'t [u8], field: &Field) -> Result<(&'t str, &'t [u8]), Code> {
     let window = text.get(..field.max).unwrap_or(text);
-    let end = window
-        .iter()
-        .position(|byte| is_separator(*byte))
-        .unwrap_or(window.len());
+    let end = window.iter().position(|byte| is_separator(*byte)).unwrap_or(window.len());
     let (value, rest) = text.split_at(end);
     if value.len() < field.min || !value.iter().all(|byte| (field.allows)(*byte)) {
         return Err(Code::Fields);

@@ -64,12 +64,7 @@ pub fn open(text: &[u8]) -> Result<TwoDDoc<'_>, Code> {
     let signature = signature_of(&header, &rest[1..]);
     let message = &signed[header.length..];
     let content = read_content(&header, message);
-    Ok(TwoDDoc {
-        header,
-        signed,
-        signature,
-        content,
-    })
+    Ok(TwoDDoc { header, signed, signature, content })
 }
 
 /// Version 4 may carry an annex behind the signature. It is unsigned: nothing of it is read.
@@ -77,15 +72,13 @@ fn signature_of<'t>(header: &Header<'_>, tail: &'t [u8]) -> &'t [u8] {
     if !header.may_have_annex {
         return tail;
     }
-    tail.split(|&byte| byte == GROUP_SEPARATOR)
-        .next()
-        .unwrap_or_default()
+    tail.split(|&byte| byte == GROUP_SEPARATOR).next().unwrap_or_default()
 }
 
 /// Without its unit separator a 2D-DOC cannot be told from a text whose control characters a keyboard-wedge
 /// scanner dropped, or wrote out as `<US>`.
 fn missing_separator(text: &[u8]) -> Code {
-    if text.iter().any(|&byte| byte == GROUP_SEPARATOR) {
+    if text.contains(&GROUP_SEPARATOR) {
         return Code::Fields;
     }
     Code::ControlCharactersDropped
@@ -105,12 +98,6 @@ fn read_content(header: &Header<'_>, message: &[u8]) -> Result<Content, Code> {
 /// A message that cannot be read and has no separator at all lost them in the scanner:
 /// both types have fields of variable length.
 fn explain(code: Code, message: &[u8]) -> Code {
-    let separated = message
-        .iter()
-        .any(|byte| [GROUP_SEPARATOR, RECORD_SEPARATOR].contains(byte));
-    if separated {
-        code
-    } else {
-        Code::ControlCharactersDropped
-    }
+    let separated = message.iter().any(|byte| [GROUP_SEPARATOR, RECORD_SEPARATOR].contains(byte));
+    if separated { code } else { Code::ControlCharactersDropped }
 }

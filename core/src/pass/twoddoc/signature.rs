@@ -47,10 +47,7 @@ mod tests {
     fn a_signature_has_one_spelling() {
         let bytes = (0..64).map(|index| index * 3 + 1).collect::<Vec<u8>>();
         let text = BASE32_NOPAD.encode(&bytes);
-        assert_eq!(
-            Signature::read(text.as_bytes()).map(|read| read.bytes().to_vec()),
-            Ok(bytes)
-        );
+        assert_eq!(Signature::read(text.as_bytes()).map(|read| read.bytes().to_vec()), Ok(bytes));
 
         // 103 characters hold 515 bits, 512 of them the signature's: the last one carries two bits.
         let last = (b'A'..=b'Z').chain(b'2'..=b'7').filter(|character| {

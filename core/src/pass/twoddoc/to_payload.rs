@@ -24,12 +24,7 @@ const COVID_19: &str = "840539006";
 /// [`Code::Fields`] for a date or time that does not exist.
 pub(super) fn content(kind: Type, fields: &Values<'_>, signed_on: NaiveDate) -> Result<Content, Code> {
     let expires_on = read_expiry(fields)?;
-    let mut content = Content {
-        signed_on,
-        expires_on,
-        sampled_at: None,
-        payload: Value::Null,
-    };
+    let mut content = Content { signed_on, expires_on, sampled_at: None, payload: Value::Null };
     if kind == Type::Test {
         let sampled_at = read_date_time(fields.get(b"F6"))?;
         content.sampled_at = Some(sampled_at);
@@ -75,10 +70,7 @@ fn payload(
     kind: &'static str,
     entry: Value<'static>,
 ) -> Value<'static> {
-    let names = object([
-        ("fn", text(surname)),
-        ("gn", given_names.replace('/', " ").into()),
-    ]);
+    let names = object([("fn", text(surname)), ("gn", given_names.replace('/', " ").into())]);
     object([
         ("ver", SCHEMA_VERSION.into()),
         ("nam", names),
@@ -105,11 +97,7 @@ fn test_result(letter: &str) -> Value<'static> {
 }
 
 fn disease(name: &str) -> Value<'static> {
-    if name == "COVID-19" {
-        COVID_19.into()
-    } else {
-        text(name)
-    }
+    if name == "COVID-19" { COVID_19.into() } else { text(name) }
 }
 
 /// The vaccine's name as printed, to the product's number in the Union register.
@@ -127,11 +115,7 @@ fn product(name: &str) -> Value<'static> {
     if let Some((_, number)) = PRODUCTS.iter().find(|(part, _)| name.contains(part)) {
         return (*number).into();
     }
-    if name.contains("COVISHIELD") {
-        "Covishield".into()
-    } else {
-        name.into()
-    }
+    if name.contains("COVISHIELD") { "Covishield".into() } else { name.into() }
 }
 
 /// Dose and expected doses such that `dn ≥ sd` says what the paper says of the cycle.
@@ -142,11 +126,7 @@ fn schedule(fields: &Values<'_>) -> (i64, i64) {
     let number = |id| fields.get(id).parse::<i64>().unwrap_or_default();
     let (rank, expected) = (number(b"L7"), number(b"L8"));
     let done = fields.get(b"LA") == "TE";
-    let dose = if done {
-        rank.max(expected)
-    } else {
-        rank.min(expected - 1)
-    };
+    let dose = if done { rank.max(expected) } else { rank.min(expected - 1) };
     (dose, expected)
 }
 
@@ -199,10 +179,5 @@ fn text(text: &str) -> Value<'static> {
 }
 
 fn object<const N: usize>(entries: [(&'static str, Value<'static>); N]) -> Value<'static> {
-    Value::Object(
-        entries
-            .into_iter()
-            .map(|(key, value)| (Cow::Borrowed(key), value))
-            .collect(),
-    )
+    Value::Object(entries.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect())
 }

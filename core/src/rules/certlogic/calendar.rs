@@ -49,9 +49,7 @@ fn add_months(time: i64, months: i64) -> i64 {
     let (year, month, day) = civil_from_days(time.div_euclid(DAY));
     let months = year * 12 + (month - 1) + months;
     let first = days_from_civil(months.div_euclid(12), months.rem_euclid(12) + 1, 1);
-    (first + day - 1)
-        .saturating_mul(DAY)
-        .saturating_add(time.rem_euclid(DAY))
+    (first + day - 1).saturating_mul(DAY).saturating_add(time.rem_euclid(DAY))
 }
 
 /// Reads a date or date-time in any of the forms that CertLogic allows; one without an offset is in UTC.
@@ -70,9 +68,7 @@ pub fn parse(text: &str) -> Option<i64> {
         return Some(days_from_civil(year, month, days_in_month(year, month)) * DAY);
     }
     reader.expect(b'-')?;
-    let day = reader
-        .digits(2)
-        .filter(|day| (1..=days_in_month(year, month)).contains(day))?;
+    let day = reader.digits(2).filter(|day| (1..=days_in_month(year, month)).contains(day))?;
     let midnight = days_from_civil(year, month, day) * DAY;
     if reader.0.is_empty() {
         return Some(midnight);
@@ -91,11 +87,7 @@ impl Reader<'_> {
             return None;
         }
         self.0 = rest;
-        Some(
-            digits
-                .iter()
-                .fold(0, |number, digit| number * 10 + i64::from(digit - b'0')),
-        )
+        Some(digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
     }
 
     fn expect(&mut self, byte: u8) -> Option<()> {

@@ -44,9 +44,7 @@ impl Compiler {
         match json {
             Json::Bool(flag) => Ok(Node::Bool(*flag)),
             Json::Number(number) => {
-                let integer = number
-                    .as_i64()
-                    .ok_or_else(|| self.error("a number that is not an integer"))?;
+                let integer = number.as_i64().ok_or_else(|| self.error("a number that is not an integer"))?;
                 Ok(Node::Integer(integer))
             }
             Json::String(text) => Ok(Node::Text(text.clone())),
@@ -112,10 +110,7 @@ impl Compiler {
             if key.is_empty() {
                 return Err(self.error(&format!("the path `{path}` has an empty step")));
             }
-            Ok(Step {
-                key: key.to_owned(),
-                index: key.parse().ok(),
-            })
+            Ok(Step { key: key.to_owned(), index: key.parse().ok() })
         });
         steps.collect::<Result<_, _>>().map(Node::Var)
     }
@@ -136,20 +131,14 @@ impl Compiler {
             return Err(self.error("two or three operands are needed"));
         }
         let operands = self.nodes(operands)?;
-        Ok(if of_times {
-            Node::CompareTimes(relation, operands)
-        } else {
-            Node::Compare(relation, operands)
-        })
+        Ok(if of_times { Node::CompareTimes(relation, operands) } else { Node::Compare(relation, operands) })
     }
 
     fn plus_time(&mut self, operands: &[Json]) -> Result<Node, CompileError> {
         let [time, amount, unit] = operands else {
             return Err(self.error("three operands are needed"));
         };
-        let amount = amount
-            .as_i64()
-            .ok_or_else(|| self.error("the amount is not an integer"))?;
+        let amount = amount.as_i64().ok_or_else(|| self.error("the amount is not an integer"))?;
         let unit = unit.as_str().and_then(Unit::named);
         let unit = unit.ok_or_else(|| self.error("the unit is none of year, month, day, hour"))?;
         let time = self.within("0", |inner| inner.node(time))?;
@@ -160,9 +149,7 @@ impl Compiler {
         let [uci, index] = operands else {
             return Err(self.error("two operands are needed"));
         };
-        let index = index
-            .as_i64()
-            .ok_or_else(|| self.error("the index is not an integer"))?;
+        let index = index.as_i64().ok_or_else(|| self.error("the index is not an integer"))?;
         let uci = self.within("0", |inner| inner.node(uci))?;
         Ok(Node::ExtractFromUci(Box::new(uci), index))
     }
@@ -189,9 +176,6 @@ impl Compiler {
 
     fn error(&self, problem: &str) -> CompileError {
         let path = self.path.iter().map(|step| format!("/{step}")).collect();
-        CompileError {
-            path,
-            problem: problem.to_owned(),
-        }
+        CompileError { path, problem: problem.to_owned() }
     }
 }

@@ -56,8 +56,7 @@ impl<'v> Data<'v> {
                 _ => return Term::Null,
             },
         };
-        rest.iter()
-            .fold(start, |term, step| term.step(&step.key, step.index))
+        rest.iter().fold(start, |term, step| term.step(&step.key, step.index))
     }
 }
 
@@ -83,11 +82,6 @@ impl<'v> Externals<'v> {
         let [set, rest @ ..] = path else {
             return (Term::Null, path);
         };
-        (
-            self.value_sets
-                .get(&set.key)
-                .map_or(Term::Null, |codes| Term::Codes(codes)),
-            rest,
-        )
+        (self.value_sets.get(&set.key).map_or(Term::Null, |codes| Term::Codes(codes)), rest)
     }
 }

@@ -7,7 +7,6 @@ use super::data::Data;
 use super::expression::{Expression, Node, Relation, Step};
 use super::moments::Moments;
 use super::term::{Term, Time};
-use crate::value::Value;
 
 /// No rule needs more operations, and a hostile one must end.
 const MOST_OPERATIONS: u32 = 100_000;
@@ -46,10 +45,7 @@ impl Expression {
         data: &Data<'v>,
         moments: Option<&mut Moments>,
     ) -> Result<Term<'v>, EvaluationError> {
-        let mut evaluator = Evaluator {
-            moments,
-            operations: 0,
-        };
+        let mut evaluator = Evaluator { moments, operations: 0 };
         evaluator.node(&self.0, &Scope::Data(data))
     }
 }
@@ -81,11 +77,9 @@ impl Evaluator<'_> {
             Node::Bool(flag) => Ok(Term::Bool(*flag)),
             Node::Integer(number) => Ok(Term::Integer(*number)),
             Node::Text(text) => Ok(Term::Text(text)),
-            Node::List(items) => items
-                .iter()
-                .map(|item| self.node(item, scope))
-                .collect::<Result<_>>()
-                .map(Term::List),
+            Node::List(items) => {
+                items.iter().map(|item| self.node(item, scope)).collect::<Result<_>>().map(Term::List)
+            }
             Node::Var(path) => Ok(scope.follow(path)),
             Node::If(branches) => self.branch(branches, scope),
             Node::And(operands) => self.and(operands, scope),
@@ -110,11 +104,7 @@ impl Evaluator<'_> {
 
     fn branch<'v>(&mut self, branches: &'v [Node; 3], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
         let [guard, then, otherwise] = branches;
-        let taken = if self.node(guard, scope)?.is_true()? {
-            then
-        } else {
-            otherwise
-        };
+        let taken = if self.node(guard, scope)?.is_true()? { then } else { otherwise };
         self.node(taken, scope)
     }
 
@@ -141,22 +131,15 @@ impl Evaluator<'_> {
             }
             return Ok(Term::Bool(found));
         }
-        let found = match self.node(list, scope)? {
-            Term::Codes(codes) => matches!(sought, Term::Text(text) if codes.iter().any(|code| code == text)),
-            Term::Data(Value::List(items)) => items.iter().any(|item| Term::of(item).equals(&sought)),
-            Term::List(items) => items.iter().any(|item| item.equals(&sought)),
-            _ => return Err(type_error("in", "an array")),
-        };
-        Ok(Term::Bool(found))
+        let mut elements = self.node(list, scope)?.elements().ok_or(type_error("in", "an array"))?;
+        Ok(Term::Bool(elements.any(|element| element.equals(&sought))))
     }
 
     fn add<'v>(&mut self, operands: &'v [Node; 2], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
         let [Term::Integer(left), Term::Integer(right)] = self.both(operands, scope)? else {
             return Err(type_error("+", "an integer"));
         };
-        left.checked_add(right)
-            .map(Term::Integer)
-            .ok_or(EvaluationError::Overflow)
+        left.checked_add(right).map(Term::Integer).ok_or(EvaluationError::Overflow)
     }
 
     fn compare<'v>(
@@ -206,24 +189,22 @@ impl Evaluator<'_> {
         scope: &Scope<'_, 'v>,
         operation: &'static str,
     ) -> Result<Time> {
-        match self.node(operand, scope)? {
-            Term::Stamp(time) => Ok(time),
-            Term::Text(text) => {
-                let milliseconds = calendar::parse(text).ok_or(type_error(operation, "a date"))?;
-                Ok(Time::fixed(milliseconds))
-            }
-            _ => Err(type_error(operation, "a string")),
+        let term = self.node(operand, scope)?;
+        if let Term::Stamp(time) = term {
+            return Ok(time);
         }
+        let Term::Text(text) = term else {
+            return Err(type_error(operation, "a string"));
+        };
+        let milliseconds = calendar::parse(text).ok_or(type_error(operation, "a date"))?;
+        Ok(Time::fixed(milliseconds))
     }
 
     fn reduce<'v>(&mut self, operands: &'v [Node; 3], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
         let [list, step, initial] = operands;
         let mut accumulator = self.node(initial, scope)?;
         let mut fold = |evaluator: &mut Self, current: Term<'v>| -> Result<()> {
-            let inner = Scope::Fold {
-                current,
-                accumulator: accumulator.clone(),
-            };
+            let inner = Scope::Fold { current, accumulator: accumulator.clone() };
             accumulator = evaluator.node(step, &inner)?;
             Ok(())
         };
@@ -235,26 +216,24 @@ impl Evaluator<'_> {
             }
             return Ok(accumulator);
         }
-        match self.node(list, scope)? {
-            Term::Data(Value::List(items)) => items.iter().try_for_each(|item| fold(self, Term::of(item)))?,
-            Term::Codes(codes) => codes.iter().try_for_each(|code| fold(self, Term::Text(code)))?,
-            Term::List(items) => items.into_iter().try_for_each(|item| fold(self, item))?,
-            _ => return Err(type_error("reduce", "an array")),
+        let elements = self.node(list, scope)?.elements().ok_or(type_error("reduce", "an array"))?;
+        for element in elements {
+            fold(self, element)?;
         }
         Ok(accumulator)
     }
 
     /// The part of a certificate identifier; `URN:UVCI:` in front of it does not count.
     fn extract<'v>(&mut self, operand: &'v Node, index: i64, scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
-        let uci = match self.node(operand, scope)? {
-            Term::Null => return Ok(Term::Null),
-            Term::Text(uci) => uci,
-            _ => return Err(type_error("extractFromUVCI", "a string")),
+        let term = self.node(operand, scope)?;
+        if let Term::Null = term {
+            return Ok(Term::Null);
+        }
+        let Term::Text(uci) = term else {
+            return Err(type_error("extractFromUVCI", "a string"));
         };
         let parts = uci.strip_prefix("URN:UVCI:").unwrap_or(uci);
-        let part = usize::try_from(index)
-            .ok()
-            .and_then(|index| parts.split(['/', '#', ':']).nth(index));
+        let part = usize::try_from(index).ok().and_then(|index| parts.split(['/', '#', ':']).nth(index));
         Ok(part.map_or(Term::Null, Term::Text))
     }
 
@@ -274,8 +253,7 @@ impl<'v> Scope<'_, 'v> {
                     [first, rest @ ..] if first.key == "accumulator" => (accumulator, rest),
                     _ => return Term::Null,
                 };
-                rest.iter()
-                    .fold(start.clone(), |term, step| term.step(&step.key, step.index))
+                rest.iter().fold(start.clone(), |term, step| term.step(&step.key, step.index))
             }
         }
     }

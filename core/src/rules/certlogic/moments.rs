@@ -22,10 +22,7 @@ impl Moments {
     /// No moments yet. `zone` is where local days begin.
     #[must_use]
     pub fn new(zone: Tz) -> Self {
-        Self {
-            zone,
-            found: Vec::new(),
-        }
+        Self { zone, found: Vec::new() }
     }
 
     /// Forgets all moments.
@@ -40,8 +37,7 @@ impl Moments {
 
     /// Something turns right behind `moment`, which still belongs to what was.
     pub fn push_behind(&mut self, moment: DateTime<Utc>) {
-        self.found
-            .extend(moment.checked_add_signed(chrono::TimeDelta::milliseconds(1)));
+        self.found.extend(moment.checked_add_signed(chrono::TimeDelta::milliseconds(1)));
     }
 
     /// The first moment later than `at`.
@@ -134,15 +130,9 @@ mod tests {
     #[test]
     fn a_local_day_turns_at_its_own_midnight() {
         let day = Time::day(0);
-        assert_eq!(
-            turns(day, "2021-08-14"),
-            ["2021-08-13T22:00:00Z", "2021-08-14T22:00:00Z"]
-        );
+        assert_eq!(turns(day, "2021-08-14"), ["2021-08-13T22:00:00Z", "2021-08-14T22:00:00Z"]);
         assert_eq!(turns(day, "2021-12-14")[0], "2021-12-13T23:00:00Z");
-        assert_eq!(
-            turns(day.moved(-7, Unit::Day), "2021-08-07")[0],
-            "2021-08-13T22:00:00Z"
-        );
+        assert_eq!(turns(day.moved(-7, Unit::Day), "2021-08-07")[0], "2021-08-13T22:00:00Z");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What an expression evaluates to.
 
-use std::fmt;
+use std::{fmt, slice, vec};
 
 use super::calendar::Unit;
 use super::evaluate::EvaluationError;
@@ -27,6 +27,25 @@ pub enum Term<'v> {
     Codes(&'v [String]),
     /// A list that the expression wrote out.
     List(Vec<Term<'v>>),
+}
+
+/// The elements of a list, one after another.
+pub(super) enum Elements<'v> {
+    Data(slice::Iter<'v, Value<'v>>),
+    Codes(slice::Iter<'v, String>),
+    Written(vec::IntoIter<Term<'v>>),
+}
+
+impl<'v> Iterator for Elements<'v> {
+    type Item = Term<'v>;
+
+    fn next(&mut self) -> Option<Term<'v>> {
+        match self {
+            Elements::Data(items) => items.next().map(Term::of),
+            Elements::Codes(codes) => codes.next().map(|code| Term::Text(code)),
+            Elements::Written(items) => items.next(),
+        }
+    }
 }
 
 /// A moment, and whether it moves with the clock.
@@ -92,19 +111,33 @@ impl<'v> Term<'v> {
         }
     }
 
+    /// The elements of a list; `None` for what is no list.
+    pub(super) fn elements(self) -> Option<Elements<'v>> {
+        match self {
+            Term::Data(Value::List(items)) => Some(Elements::Data(items.iter())),
+            Term::Codes(codes) => Some(Elements::Codes(codes.iter())),
+            Term::List(items) => Some(Elements::Written(items.into_iter())),
+            Term::Null
+            | Term::Bool(_)
+            | Term::Integer(_)
+            | Term::Text(_)
+            | Term::Stamp(_)
+            | Term::Time(_)
+            | Term::Data(_) => None,
+        }
+    }
+
     /// The element or member that a step leads to; null where there is none.
     pub(super) fn step(self, key: &str, index: Option<usize>) -> Term<'v> {
         match self {
-            Term::Data(Value::List(items)) => index
-                .and_then(|index| items.get(index))
-                .map_or(Term::Null, Term::of),
+            Term::Data(Value::List(items)) => {
+                index.and_then(|index| items.get(index)).map_or(Term::Null, Term::of)
+            }
             Term::Data(object) => object.get(key).map_or(Term::Null, Term::of),
-            Term::List(items) => index
-                .and_then(|index| items.into_iter().nth(index))
-                .unwrap_or(Term::Null),
-            Term::Codes(codes) => index
-                .and_then(|index| codes.get(index))
-                .map_or(Term::Null, |code| Term::Text(code)),
+            Term::List(items) => index.and_then(|index| items.into_iter().nth(index)).unwrap_or(Term::Null),
+            Term::Codes(codes) => {
+                index.and_then(|index| codes.get(index)).map_or(Term::Null, |code| Term::Text(code))
+            }
             Term::Null
             | Term::Bool(_)
             | Term::Integer(_)
@@ -141,28 +174,19 @@ impl Time {
     /// A moment of the pass or the rule.
     #[must_use]
     pub fn fixed(milliseconds: i64) -> Self {
-        Self {
-            milliseconds,
-            origin: Origin::Fixed,
-        }
+        Self { milliseconds, origin: Origin::Fixed }
     }
 
     /// The time of check.
     #[must_use]
     pub fn clock(milliseconds: i64) -> Self {
-        Self {
-            milliseconds,
-            origin: Origin::Clock(0, Unit::Hour),
-        }
+        Self { milliseconds, origin: Origin::Clock(0, Unit::Hour) }
     }
 
     /// The day of check.
     #[must_use]
     pub fn day(milliseconds: i64) -> Self {
-        Self {
-            milliseconds,
-            origin: Origin::Day(0, Unit::Hour),
-        }
+        Self { milliseconds, origin: Origin::Day(0, Unit::Hour) }
     }
 
     /// The moment moved by so many units. Only what has not been moved yet can be: `plusTime` takes no date-time.
@@ -172,9 +196,6 @@ impl Time {
             Origin::Clock(..) => Origin::Clock(amount, unit),
             Origin::Day(..) => Origin::Day(amount, unit),
         };
-        Self {
-            milliseconds: unit.add(self.milliseconds, amount),
-            origin,
-        }
+        Self { milliseconds: unit.add(self.milliseconds, amount), origin }
     }
 }

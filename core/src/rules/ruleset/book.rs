@@ -24,10 +24,7 @@ impl RuleBook {
         texts: impl IntoIterator<Item = &'t str>,
         value_sets: BTreeMap<String, Vec<String>>,
     ) -> Result<Self, RulesError> {
-        let mut book = Self {
-            sets: Vec::new(),
-            value_sets,
-        };
+        let mut book = Self { sets: Vec::new(), value_sets };
         for text in texts {
             book.add(RuleSet::read(text)?);
         }
@@ -35,19 +32,14 @@ impl RuleBook {
     }
 
     fn add(&mut self, set: RuleSet) {
-        let official = self
-            .sets
-            .iter_mut()
-            .find(|known| known.id.is_empty() && set.id.is_empty());
+        let official = self.sets.iter_mut().find(|known| known.id.is_empty() && set.id.is_empty());
         let Some(official) = official else {
             self.sets.push(set);
             return;
         };
         official.rules.extend(set.rules);
         official.rules.sort_by(|left, right| {
-            left.identifier
-                .cmp(&right.identifier)
-                .then(right.version.cmp(&left.version))
+            left.identifier.cmp(&right.identifier).then(right.version.cmp(&left.version))
         });
     }
 }

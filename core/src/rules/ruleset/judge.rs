@@ -77,23 +77,13 @@ impl RuleBook {
             |set: &&RuleSet| set.is_in_force(case.at) && set.rules.iter().any(|rule| applies(rule, case));
         let Some(set) = self.sets.iter().filter(accepts).find(in_force) else {
             return Judgement::NoneInForce {
-                covered: self
-                    .sets
-                    .iter()
-                    .filter(accepts)
-                    .filter_map(RuleSet::period)
-                    .collect(),
+                covered: self.sets.iter().filter(accepts).filter_map(RuleSet::period).collect(),
             };
         };
         let mut judgement = (Vec::new(), Vec::new());
         let context = Context::of(case, &self.value_sets);
         for issuing in &self.sets {
-            context.apply(
-                issuing,
-                RuleType::Invalidation,
-                &mut judgement,
-                moments.as_deref_mut(),
-            );
+            context.apply(issuing, RuleType::Invalidation, &mut judgement, moments.as_deref_mut());
         }
         context.apply(set, RuleType::Acceptance, &mut judgement, moments);
         let (failed, open) = judgement;
@@ -112,10 +102,7 @@ impl RuleBook {
         case: &Case<'_>,
     ) -> Result<(Value<'static>, Option<bool>), EvaluationError> {
         let context = Context::of(case, &self.value_sets);
-        let data = Data::Pass {
-            payload: case.payload,
-            external: &context.externals,
-        };
+        let data = Data::Pass { payload: case.payload, external: &context.externals };
         let term = rule.logic.evaluate(&data, None)?;
         Ok((term.to_value().to_static(), term.is_true().ok()))
     }
@@ -127,10 +114,7 @@ fn applies(rule: &Rule, case: &Case<'_>) -> bool {
 }
 
 fn record_validity(set: &RuleSet, moments: &mut Moments) {
-    set.from
-        .into_iter()
-        .chain(set.until)
-        .for_each(|moment| moments.push(moment));
+    set.from.into_iter().chain(set.until).for_each(|moment| moments.push(moment));
     for rule in &set.rules {
         moments.push(rule.valid_from);
         moments.push_behind(rule.valid_to);
@@ -159,11 +143,7 @@ impl<'c> Context<'c> {
             expires_at: case.expires_at.map(fixed),
             value_sets,
         };
-        Self {
-            case,
-            schema: Version::parse(case.schema_version),
-            externals,
-        }
+        Self { case, schema: Version::parse(case.schema_version), externals }
     }
 
     fn apply<'r>(
@@ -196,10 +176,7 @@ impl<'c> Context<'c> {
         rule.rule_type == rule_type
             && rule.country == country
             && rule.certificate_type.is_none_or(|kind| kind == self.case.kind)
-            && rule
-                .region
-                .as_deref()
-                .is_none_or(|region| self.case.region == Some(region))
+            && rule.region.as_deref().is_none_or(|region| self.case.region == Some(region))
             && rule.is_in_force(self.case.at)
     }
 
@@ -208,10 +185,7 @@ impl<'c> Context<'c> {
         if !rule.understands(self.schema) {
             return None;
         }
-        let data = Data::Pass {
-            payload: self.case.payload,
-            external: &self.externals,
-        };
+        let data = Data::Pass { payload: self.case.payload, external: &self.externals };
         rule.logic.evaluate(&data, moments).ok()?.is_true().ok()
     }
 }
@@ -241,20 +215,12 @@ impl Judgement<'_> {
     /// Of a birth date that is known in part the last day that it may be is taken.
     #[must_use]
     pub fn needs_no_pass(&self, birth_date: &str, today: NaiveDate) -> bool {
-        let Judgement::Judged {
-            set: RuleSet {
-                minors: Some(minors), ..
-            },
-            ..
-        } = self
-        else {
+        let Judgement::Judged { set: RuleSet { minors: Some(minors), .. }, .. } = self else {
             return false;
         };
         let born = certlogic::parse(birth_date).and_then(DateTime::from_timestamp_millis);
-        let of_age = born.and_then(|born| {
-            born.date_naive()
-                .checked_add_months(Months::new(minors.under * 12))
-        });
+        let of_age =
+            born.and_then(|born| born.date_naive().checked_add_months(Months::new(minors.under * 12)));
         today < minors.until && of_age.is_some_and(|of_age| today < of_age)
     }
 
@@ -265,21 +231,10 @@ impl Judgement<'_> {
             return Vec::new();
         };
         if failed.is_empty() && open.is_empty() {
-            let named = Basis {
-                id: set.id.clone(),
-                title: set.title.clone(),
-            };
-            return Some(named)
-                .filter(|basis| !basis.id.is_empty())
-                .into_iter()
-                .collect();
+            let named = Basis { id: set.id.clone(), title: set.title.clone() };
+            return Some(named).filter(|basis| !basis.id.is_empty()).into_iter().collect();
         }
         let rules = failed.iter().chain(open);
-        rules
-            .map(|rule| Basis {
-                id: rule.identifier.clone(),
-                title: rule.description.clone(),
-            })
-            .collect()
+        rules.map(|rule| Basis { id: rule.identifier.clone(), title: rule.description.clone() }).collect()
     }
 }

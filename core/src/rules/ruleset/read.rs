@@ -14,14 +14,7 @@ use crate::rules::certlogic::{CompileError, Expression};
 use crate::trust::Kind;
 
 /// The specification that the engine implements.
-const ENGINE: (&str, Version) = (
-    "CERTLOGIC",
-    Version {
-        major: 1,
-        minor: 3,
-        patch: 3,
-    },
-);
+const ENGINE: (&str, Version) = ("CERTLOGIC", Version { major: 1, minor: 3, patch: 3 });
 
 /// Why rules cannot be read. Follows "failed to read rules: ".
 #[derive(Debug, Error)]
@@ -115,7 +108,9 @@ impl RuleSet {
         match serde_json::from_str::<Json>(text)? {
             Json::Array(items) => Self::from_list(items),
             Json::Object(object) if object.contains_key("rules") => Self::from_wrapper(Json::Object(object)),
-            single => Self::from_list(vec![single]),
+            single @ (Json::Object(_) | Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_)) => {
+                Self::from_list(vec![single])
+            }
         }
     }
 
@@ -135,11 +130,10 @@ impl RuleSet {
     fn from_list(items: Vec<Json>) -> Result<Self, RulesError> {
         let mut rules = Vec::new();
         for item in items {
-            match item {
-                Json::Array(versions) => rules.extend(serde_json::from_value::<Vec<OfficialRule>>(
-                    Json::Array(versions),
-                )?),
-                single => rules.push(serde_json::from_value(single)?),
+            if item.is_array() {
+                rules.extend(serde_json::from_value::<Vec<OfficialRule>>(item)?);
+            } else {
+                rules.push(serde_json::from_value(item)?);
             }
         }
         Ok(Self {
@@ -155,34 +149,22 @@ impl RuleSet {
 }
 
 fn compile(official: Vec<OfficialRule>) -> Result<Vec<Rule>, RulesError> {
-    let mut rules = official
-        .into_iter()
-        .map(compile_one)
-        .collect::<Result<Vec<_>, _>>()?;
-    rules.sort_by(|left, right| {
-        left.identifier
-            .cmp(&right.identifier)
-            .then(right.version.cmp(&left.version))
-    });
+    let mut rules = official.into_iter().map(compile_one).collect::<Result<Vec<_>, _>>()?;
+    rules
+        .sort_by(|left, right| left.identifier.cmp(&right.identifier).then(right.version.cmp(&left.version)));
     Ok(rules)
 }
 
 fn compile_one(rule: OfficialRule) -> Result<Rule, RulesError> {
     let identifier = rule.identifier;
     let version = |text: String| {
-        Version::parse(&text).ok_or_else(|| RulesError::Version {
-            identifier: identifier.clone(),
-            text,
-        })
+        Version::parse(&text).ok_or_else(|| RulesError::Version { identifier: identifier.clone(), text })
     };
     let (engine, newest_engine) = ENGINE;
     let engine_is_known = rule.engine == engine && version(rule.engine_version)? <= newest_engine;
     let (own_version, schema_version) = (version(rule.version)?, version(rule.schema_version)?);
     let logic = Expression::compile(&rule.logic);
-    let logic = logic.map_err(|source| RulesError::Logic {
-        identifier: identifier.clone(),
-        source,
-    })?;
+    let logic = logic.map_err(|source| RulesError::Logic { identifier: identifier.clone(), source })?;
     Ok(Rule {
         identifier,
         rule_type: match rule.rule_type {
@@ -202,11 +184,7 @@ fn compile_one(rule: OfficialRule) -> Result<Rule, RulesError> {
         },
         valid_from: rule.valid_from,
         valid_to: rule.valid_to,
-        description: rule
-            .description
-            .into_iter()
-            .map(|text| (text.lang, text.desc))
-            .collect(),
+        description: rule.description.into_iter().map(|text| (text.lang, text.desc)).collect(),
         logic,
     })
 }

@@ -50,12 +50,8 @@ impl RuleSet {
     /// `None` for a set without rules and dates.
     #[must_use]
     pub fn period(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-        let from = self
-            .from
-            .or_else(|| self.rules.iter().map(|rule| rule.valid_from).min())?;
-        let until = self
-            .until
-            .or_else(|| self.rules.iter().map(|rule| rule.valid_to).max())?;
+        let from = self.from.or_else(|| self.rules.iter().map(|rule| rule.valid_from).min())?;
+        let until = self.until.or_else(|| self.rules.iter().map(|rule| rule.valid_to).max())?;
         Some((from, until))
     }
 

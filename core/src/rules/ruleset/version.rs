@@ -17,11 +17,7 @@ impl Version {
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.').map(str::parse);
         let mut next = || parts.next().unwrap_or(Ok(0)).ok();
-        let version = Self {
-            major: next()?,
-            minor: next()?,
-            patch: next()?,
-        };
+        let version = Self { major: next()?, minor: next()?, patch: next()? };
         parts.next().is_none().then_some(version)
     }
 }
