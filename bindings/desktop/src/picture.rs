@@ -128,7 +128,7 @@ mod tests {
         for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm] {
             let picture = match kind {
                 ImageFormat::WebP => DynamicImage::from(grey().into_rgb8()),
-                _ => grey(),
+                ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Pnm | _ => grey(),
             };
             let bytes = encode(&picture, kind);
             assert!(is_picture(&bytes[..16]));
