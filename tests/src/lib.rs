@@ -2,6 +2,7 @@
 
 pub mod draw;
 pub mod sign;
+pub mod vectors;
 
 use std::env;
 use std::path::{Path, PathBuf};

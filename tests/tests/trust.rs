@@ -25,6 +25,8 @@ fn both_german_lists_are_read_and_their_signatures_hold() {
         let read = trust::read_bytes(&list).unwrap();
         assert!(read.problems.is_empty(), "{:?}", read.problems);
         assert_eq!(read.keys.len(), count);
+        let weak = describe(&read.keys).contains("1 RSA-1024 (weak)");
+        assert_eq!(weak, name == "demo", "{name}");
         println!("covpass {name}: signature holds, {count} certificates load: {}", describe(&read.keys));
     }
 }
