@@ -32,13 +32,23 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts an answer; a picture counts by its first pass.
-    pub fn count(&mut self, answer: &Answer) {
+    /// What one answer counts as; a picture counts by its first pass.
+    #[must_use]
+    pub fn of(answer: &Answer) -> Self {
+        let mut tally = Self::default();
         match answer.result.as_ref().map(|verdict| verdict.outcome) {
-            Err(_) => self.broken += 1,
-            Ok(Outcome::Valid) => self.accepted += 1,
-            Ok(Outcome::Refused | Outcome::CannotJudge | Outcome::NotAPass) => self.not_accepted += 1,
+            Err(_) => tally.broken = 1,
+            Ok(Outcome::Valid) => tally.accepted = 1,
+            Ok(Outcome::Refused | Outcome::CannotJudge | Outcome::NotAPass) => tally.not_accepted = 1,
         }
+        tally
+    }
+
+    /// Adds what others count as.
+    pub fn add(&mut self, other: Tally) {
+        self.accepted += other.accepted;
+        self.not_accepted += other.not_accepted;
+        self.broken += other.broken;
     }
 
     /// 0 where all were accepted, 1 where some were not, 2 where some could not be read.
@@ -68,9 +78,9 @@ pub fn run(
         let mut tally = Tally::default();
         let mut number = 0;
         while let Some(lines) = next_block(&receiver) {
-            for answer in judge_block(judge, &lines, number) {
-                tally.count(&answer);
-                writeln!(output, "{}", answer.to_json())?;
+            for (line, counted) in judge_block(judge, &lines, number) {
+                tally.add(counted);
+                writeln!(output, "{line}")?;
             }
             output.flush()?;
             number += lines.len();
@@ -102,7 +112,8 @@ fn next_block(receiver: &Receiver<Vec<u8>>) -> Option<Vec<Vec<u8>>> {
     Some(lines)
 }
 
-fn judge_block(judge: &Judge, lines: &[Vec<u8>], before: usize) -> Vec<Answer> {
+/// The answers as JSON, in the order of the lines, and what each counts as.
+fn judge_block(judge: &Judge, lines: &[Vec<u8>], before: usize) -> Vec<(String, Tally)> {
     let next = AtomicUsize::new(0);
     let judged = Mutex::new(Vec::with_capacity(lines.len()));
     let work = || {
@@ -110,7 +121,8 @@ fn judge_block(judge: &Judge, lines: &[Vec<u8>], before: usize) -> Vec<Answer> {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(line) = lines.get(index) else { break };
-            mine.push((index, batch_line::judge(judge, line, before + index + 1)));
+            let answer = batch_line::judge(judge, line, before + index + 1);
+            mine.push((index, answer.to_json(), Tally::of(&answer)));
         }
         judged.lock().expect("no judge panics").append(&mut mine);
     };
@@ -122,6 +134,6 @@ fn judge_block(judge: &Judge, lines: &[Vec<u8>], before: usize) -> Vec<Answer> {
         work();
     });
     let mut judged = judged.into_inner().expect("no judge panics");
-    judged.sort_unstable_by_key(|(index, _)| *index);
-    judged.into_iter().map(|(_, answer)| answer).collect()
+    judged.sort_unstable_by_key(|(index, ..)| *index);
+    judged.into_iter().map(|(_, line, tally)| (line, tally)).collect()
 }

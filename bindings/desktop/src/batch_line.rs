@@ -1,12 +1,13 @@
 //! One line of a batch: what it may say, and its answer.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Visitor};
 use serde_json::value::RawValue;
-use souplesse_core::Profile;
-use souplesse_core::trust::TrustStore;
+use souplesse_core::trust::{SigningKey, TrustStore};
+use souplesse_core::{Profile, Verifier};
 
 use crate::answer::Answer;
 use crate::judge::Judge;
@@ -64,11 +65,24 @@ fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
     }
     if let Some(keys) = line.trust {
         let keys = trust::read_what_if(keys.get()).map_err(|error| format!("trust: {error}"))?;
-        adapted.verifier.trust = TrustStore::default();
-        adapted.verifier.trust.add(keys);
+        adapted.verifier = Arc::new(trusting(&judge.verifier, keys));
         adapted.unsigned = true;
     }
     Ok(adapted)
+}
+
+/// The same verifier with other keys.
+fn trusting(verifier: &Verifier, keys: Vec<SigningKey>) -> Verifier {
+    let mut trust = TrustStore::default();
+    trust.add(keys);
+    Verifier {
+        trust,
+        revocations: verifier.revocations.clone(),
+        rules: Arc::clone(&verifier.rules),
+        place: verifier.place.clone(),
+        purpose: verifier.purpose,
+        demonstration: verifier.demonstration,
+    }
 }
 
 fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {

@@ -75,13 +75,13 @@ impl Run<'_> {
             self.live = true;
             return self.take(answer);
         }
-        self.tally.count(&answer);
+        self.tally.add(Tally::of(&answer));
         writeln!(anstream::stderr(), "souplesse: {error}")?;
         Ok(())
     }
 
     fn take(&mut self, answer: Answer) -> Result<(), Error> {
-        self.tally.count(&answer);
+        self.tally.add(Tally::of(&answer));
         if !self.live {
             self.answers.push(answer);
             return Ok(());

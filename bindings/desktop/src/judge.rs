@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
@@ -12,11 +13,11 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::picture;
 
-/// A verifier and how it is asked.
+/// A verifier and how it is asked. Cheap to clone.
 #[derive(Clone)]
 pub struct Judge {
     /// What passes are judged by.
-    pub verifier: Verifier,
+    pub verifier: Arc<Verifier>,
     /// The time of check; `None` is the time at which the input is read.
     pub at: Option<DateTime<Utc>>,
     /// Who is looking.

@@ -1,6 +1,6 @@
 //! Times as people type them, and the time now.
 
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Europe;
 
 /// Reads RFC 3339, or a local time in France with or without seconds.
@@ -22,8 +22,8 @@ pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
         .ok_or_else(|| "summer time leaves that hour out in France".to_owned())
 }
 
-/// The device's time.
+/// The device's time, in whole seconds.
 #[must_use]
 pub fn now() -> DateTime<Utc> {
-    Utc::now()
+    Utc::now().trunc_subsecs(0)
 }

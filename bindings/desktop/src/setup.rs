@@ -34,7 +34,7 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
         verifier.rules = Arc::new(read_rules(path, &built_in)?);
     }
     Ok(Judge {
-        verifier,
+        verifier: Arc::new(verifier),
         at: common.at,
         profile: common.profile.into(),
         unsigned: common.trust.is_some() || common.rules.is_some(),
