@@ -4,8 +4,8 @@
 const SECOND: i64 = 1000;
 const HOUR: i64 = 3600 * SECOND;
 const DAY: i64 = 24 * HOUR;
-/// Beyond this many units either way no date is meant, and milliseconds would overflow.
-const FARTHEST: i64 = 1_000_000;
+/// Beyond this many months either way lies no date that can be written, and milliseconds would overflow.
+const MOST_MONTHS: i64 = 1_000_000;
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,19 +35,18 @@ impl Unit {
     /// runs over into the next: 29 February and a year is 1 March.
     #[must_use]
     pub fn add(self, time: i64, amount: i64) -> i64 {
-        let amount = amount.clamp(-FARTHEST, FARTHEST);
         match self {
-            Unit::Hour => time.saturating_add(amount * HOUR),
-            Unit::Day => time.saturating_add(amount * DAY),
+            Unit::Hour => time.saturating_add(amount.saturating_mul(HOUR)),
+            Unit::Day => time.saturating_add(amount.saturating_mul(DAY)),
             Unit::Month => add_months(time, amount),
-            Unit::Year => add_months(time, amount * 12),
+            Unit::Year => add_months(time, amount.saturating_mul(12)),
         }
     }
 }
 
 fn add_months(time: i64, months: i64) -> i64 {
     let (year, month, day) = civil_from_days(time.div_euclid(DAY));
-    let months = year * 12 + (month - 1) + months;
+    let months = year * 12 + (month - 1) + months.clamp(-MOST_MONTHS, MOST_MONTHS);
     let first = days_from_civil(months.div_euclid(12), months.rem_euclid(12) + 1, 1);
     (first + day - 1).saturating_mul(DAY).saturating_add(time.rem_euclid(DAY))
 }

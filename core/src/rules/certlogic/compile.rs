@@ -1,13 +1,15 @@
 //! From JSON to an expression, with every mistake that can be seen without data.
 
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Number, Value as Json};
 use thiserror::Error;
 
 use super::calendar::Unit;
 use super::expression::{Expression, Node, Relation, Step};
+use crate::value;
 
-/// Deeper expressions are refused: no rule needs them, and the stack is finite.
-const DEEPEST: usize = 64;
+/// Expressions with longer paths are refused: no rule needs them, and the stack is finite.
+/// An operation takes two steps, its name and the number of the operand.
+const DEEPEST: usize = 128;
 
 /// Why an expression is not CertLogic. Follows "failed to compile a rule: ".
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -24,7 +26,7 @@ impl Expression {
     ///
     /// # Errors
     /// [`CompileError`] for an unknown operation, wrong operands, a literal that CertLogic does not have,
-    /// and for more than 64 levels.
+    /// and for more than 64 operations within each other.
     pub fn compile(json: &Json) -> Result<Self, CompileError> {
         let mut compiler = Compiler { path: Vec::new() };
         compiler.node(json).map(Expression)
@@ -44,7 +46,7 @@ impl Compiler {
         match json {
             Json::Bool(flag) => Ok(Node::Bool(*flag)),
             Json::Number(number) => {
-                let integer = number.as_i64().ok_or_else(|| self.error("a number that is not an integer"))?;
+                let integer = integer(number).ok_or_else(|| self.error("a number that is not an integer"))?;
                 Ok(Node::Integer(integer))
             }
             Json::String(text) => Ok(Node::Text(text.clone())),
@@ -178,4 +180,9 @@ impl Compiler {
         let path = self.path.iter().map(|step| format!("/{step}")).collect();
         CompileError { path, problem: problem.to_owned() }
     }
+}
+
+/// JSON knows one kind of number: `2.0` is the integer 2.
+fn integer(number: &Number) -> Option<i64> {
+    number.as_i64().or_else(|| number.as_f64().and_then(value::whole_number))
 }

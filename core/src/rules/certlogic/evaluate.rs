@@ -80,7 +80,7 @@ impl Evaluator<'_> {
             Node::List(items) => {
                 items.iter().map(|item| self.node(item, scope)).collect::<Result<_>>().map(Term::List)
             }
-            Node::Var(path) => Ok(scope.follow(path)),
+            Node::Var(path) => Ok(self.follow(path, scope)),
             Node::If(branches) => self.branch(branches, scope),
             Node::And(operands) => self.and(operands, scope),
             Node::Equal(operands) => {
@@ -96,10 +96,18 @@ impl Evaluator<'_> {
                 let time = self.time(operand, scope, "plusTime")?;
                 Ok(Term::Time(time.moved(*amount, *unit)))
             }
-            Node::DateOfBirth(operand) => self.time(operand, scope, "dccDateOfBirth").map(Term::Time),
+            Node::DateOfBirth(operand) => self.date_of_birth(operand, scope),
             Node::Reduce(operands) => self.reduce(operands, scope),
             Node::ExtractFromUci(operand, index) => self.extract(operand, *index, scope),
         }
+    }
+
+    /// A list that the expression built is copied, and costs what it holds: a fold that puts its accumulator
+    /// into a list twice would else double it at every step.
+    fn follow<'v>(&mut self, path: &[Step], scope: &Scope<'_, 'v>) -> Term<'v> {
+        let found = scope.follow(path);
+        self.operations = self.operations.saturating_add(found.built_items());
+        found
     }
 
     fn branch<'v>(&mut self, branches: &'v [Node; 3], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
@@ -200,11 +208,22 @@ impl Evaluator<'_> {
         Ok(Time::fixed(milliseconds))
     }
 
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: a date-time is no date of birth.
+    fn date_of_birth<'v>(&mut self, operand: &'v Node, scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let Term::Text(text) = self.node(operand, scope)? else {
+            return Err(type_error("dccDateOfBirth", "a string"));
+        };
+        let date = Some(text).filter(|text| text.len() <= "YYYY-MM-DD".len());
+        let milliseconds = date.and_then(calendar::parse).ok_or(type_error("dccDateOfBirth", "a date"))?;
+        Ok(Term::Time(Time::fixed(milliseconds)))
+    }
+
     fn reduce<'v>(&mut self, operands: &'v [Node; 3], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
         let [list, step, initial] = operands;
         let mut accumulator = self.node(initial, scope)?;
         let mut fold = |evaluator: &mut Self, current: Term<'v>| -> Result<()> {
-            let inner = Scope::Fold { current, accumulator: accumulator.clone() };
+            let accumulated = std::mem::replace(&mut accumulator, Term::Null);
+            let inner = Scope::Fold { current, accumulator: accumulated };
             accumulator = evaluator.node(step, &inner)?;
             Ok(())
         };
@@ -216,7 +235,12 @@ impl Evaluator<'_> {
             }
             return Ok(accumulator);
         }
-        let elements = self.node(list, scope)?.elements().ok_or(type_error("reduce", "an array"))?;
+        let folded = self.node(list, scope)?;
+        // What the specification leaves open, the official implementations agree on: nothing folds to the initial value.
+        if let Term::Null = folded {
+            return Ok(accumulator);
+        }
+        let elements = folded.elements().ok_or(type_error("reduce", "an array"))?;
         for element in elements {
             fold(self, element)?;
         }

@@ -13,6 +13,9 @@ mod expression;
 mod moments;
 mod term;
 
+#[cfg(test)]
+mod tests;
+
 pub use calendar::{Unit, parse};
 pub use compile::CompileError;
 pub use data::{Data, Externals};

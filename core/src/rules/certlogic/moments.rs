@@ -8,7 +8,7 @@ use super::term::{Origin, Time};
 use crate::time;
 
 const DAY: i64 = 86_400_000;
-/// Moving a date by months and back misses it by less than this many days.
+/// Moving a date by months and back misses it by at most three days.
 const SLACK_DAYS: i64 = 5;
 
 /// Collects the moments at which a comparison that was made turns.
@@ -62,45 +62,51 @@ impl Moments {
             // Both move: their distance stays.
             (Origin::Clock(..) | Origin::Day(..), Origin::Clock(..) | Origin::Day(..)) => return,
         };
+        let zone = self.zone;
         for target in [fixed, fixed.saturating_add(1)] {
-            let reached = match moving {
+            match moving {
                 Origin::Clock(amount, unit) => {
-                    DateTime::from_timestamp_millis(first_reaching(target, amount, unit, 1))
+                    let reached = turns(target, amount, unit, 1);
+                    self.found.extend(reached.filter_map(DateTime::from_timestamp_millis));
                 }
-                Origin::Day(amount, unit) => self.start_of_day(first_reaching(target, amount, unit, DAY)),
-                Origin::Fixed => None,
-            };
-            self.found.extend(reached);
+                Origin::Day(amount, unit) => {
+                    let reached = turns(target, amount, unit, DAY);
+                    self.found.extend(reached.filter_map(|midnight| start_of_day(midnight, zone)));
+                }
+                Origin::Fixed => {}
+            }
         }
-    }
-
-    fn start_of_day(&self, midnight: i64) -> Option<DateTime<Utc>> {
-        let day = DateTime::from_timestamp_millis(midnight)?.date_naive();
-        Some(time::at_local_time(day.and_time(NaiveTime::MIN), self.zone).to_utc())
     }
 }
 
-/// The first multiple of `step` milliseconds that, moved by so many units, is not before `target`.
+fn start_of_day(midnight: i64, zone: Tz) -> Option<DateTime<Utc>> {
+    let day = DateTime::from_timestamp_millis(midnight)?.date_naive();
+    Some(time::at_local_time(day.and_time(NaiveTime::MIN), zone).to_utc())
+}
+
+/// The multiples of `step` milliseconds at which a time, moved by so many units, comes to stand on the other side of
+/// `target`.
 ///
-/// Moving by days and hours keeps distances, so that the answer stands beside the target moved back.
-/// Months and years are of different lengths, so it is searched for around there.
-fn first_reaching(target: i64, amount: i64, unit: Unit, step: i64) -> i64 {
-    let back = unit.add(target, amount.saturating_neg());
-    let mut before = back.saturating_sub(SLACK_DAYS * DAY).div_euclid(step);
-    let mut reached = back.saturating_add(SLACK_DAYS * DAY).div_euclid(step) + 1;
-    while reached - before > 1 {
-        let middle = before + (reached - before) / 2;
-        if unit.add(middle * step, amount) >= target {
-            reached = middle;
-        } else {
-            before = middle;
-        }
-    }
-    reached * step
+/// Mostly there is one, where the target is moved back. Months can make it three: 30 January and a month is
+/// 2 March, but 1 February and a month is 1 March. Within one day, though, moving keeps distances.
+fn turns(target: i64, amount: i64, unit: Unit, step: i64) -> impl Iterator<Item = i64> {
+    let reaches = move |time: i64| unit.add(time, amount) >= target;
+    let middle = unit.add(target, amount.saturating_neg()).div_euclid(DAY);
+    (middle - SLACK_DAYS..=middle + SLACK_DAYS)
+        .map(|day| day.saturating_mul(DAY))
+        .flat_map(move |midnight| {
+            let within = target.saturating_sub(unit.add(midnight, amount));
+            let within = Some(within).filter(|distance| (1..DAY).contains(distance));
+            [Some(midnight), within.map(|distance| midnight.saturating_add(distance))]
+        })
+        .flatten()
+        .filter(move |time| time % step == 0 && reaches(*time) != reaches(time.saturating_sub(step)))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::calendar::parse;
     use super::*;
 
@@ -133,6 +139,36 @@ mod tests {
         assert_eq!(turns(day, "2021-08-14"), ["2021-08-13T22:00:00Z", "2021-08-14T22:00:00Z"]);
         assert_eq!(turns(day, "2021-12-14")[0], "2021-12-13T23:00:00Z");
         assert_eq!(turns(day.moved(-7, Unit::Day), "2021-08-07")[0], "2021-08-13T22:00:00Z");
+    }
+
+    #[test]
+    fn months_that_run_over_turn_more_than_once() {
+        let moved = Time::clock(0).moved(1, Unit::Month);
+        assert_eq!(
+            turns(moved, "2021-03-02")[..3],
+            ["2021-01-30T00:00:00Z", "2021-02-01T00:00:00Z", "2021-02-02T00:00:00Z"]
+        );
+    }
+
+    const HOUR: i64 = DAY / 24;
+
+    fn any_unit() -> impl Strategy<Value = Unit> {
+        prop_oneof![Just(Unit::Year), Just(Unit::Month), Just(Unit::Day), Just(Unit::Hour)]
+    }
+
+    proptest! {
+        #[test]
+        fn turns_are_those_that_trying_every_hour_finds(
+            hour in -200_000i64..600_000, amount in -40i64..40, unit in any_unit(), days in any::<bool>()
+        ) {
+            let target = hour * HOUR;
+            let step = if days { DAY } else { HOUR };
+            let start = unit.add(target, -amount).div_euclid(DAY) - 20;
+            let tried = (start * DAY..(start + 40) * DAY).step_by(usize::try_from(step).unwrap());
+            let reaches = |time: i64| unit.add(time, amount) >= target;
+            let expected = tried.filter(|time| reaches(*time) != reaches(time - step)).collect::<Vec<_>>();
+            prop_assert_eq!(super::turns(target, amount, unit, step).collect::<Vec<_>>(), expected);
+        }
     }
 
     #[test]

@@ -98,6 +98,12 @@ impl<'v> Term<'v> {
         }
     }
 
+    /// How many items a copy of this value copies: those of lists that the expression built.
+    pub(super) fn built_items(&self) -> u32 {
+        let Term::List(items) = self else { return 0 };
+        items.iter().fold(0, |sum: u32, item| sum.saturating_add(1).saturating_add(item.built_items()))
+    }
+
     /// `===`: equal without any conversion. Lists, objects and date-times equal nothing.
     pub(super) fn equals(&self, other: &Term<'_>) -> bool {
         match (self, other) {

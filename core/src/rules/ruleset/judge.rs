@@ -71,7 +71,7 @@ impl RuleBook {
             set.purpose == case.purpose && set.rules.iter().any(of_country)
         };
         if let Some(moments) = moments.as_deref_mut() {
-            self.sets.iter().for_each(|set| record_validity(set, moments));
+            self.sets.iter().for_each(|set| record_validity(set, case, moments));
         }
         let in_force =
             |set: &&RuleSet| set.is_in_force(case.at) && set.rules.iter().any(|rule| applies(rule, case));
@@ -113,11 +113,25 @@ fn applies(rule: &Rule, case: &Case<'_>) -> bool {
     rule.rule_type == RuleType::Acceptance && rule.country == case.country && rule.is_in_force(case.at)
 }
 
-fn record_validity(set: &RuleSet, moments: &mut Moments) {
-    set.from.into_iter().chain(set.until).for_each(|moment| moments.push(moment));
-    for rule in &set.rules {
+/// Only of what may ever concern the pass: the rules of all Europe would give more moments than anybody walks along.
+fn record_validity(set: &RuleSet, case: &Case<'_>, moments: &mut Moments) {
+    let mut concerned = false;
+    for rule in set.rules.iter().filter(|rule| is_about(rule, set, case)) {
+        concerned = true;
         moments.push(rule.valid_from);
         moments.push_behind(rule.valid_to);
+    }
+    if concerned {
+        set.from.into_iter().chain(set.until).for_each(|moment| moments.push(moment));
+    }
+}
+
+/// Whether the rule has a say about the pass at any time. Invalidation rules have it whatever the purpose; an acceptance
+/// rule for another kind of pass still keeps its set in force.
+fn is_about(rule: &Rule, set: &RuleSet, case: &Case<'_>) -> bool {
+    match rule.rule_type {
+        RuleType::Acceptance => rule.country == case.country && set.purpose == case.purpose,
+        RuleType::Invalidation => rule.country == case.issuer_country,
     }
 }
 

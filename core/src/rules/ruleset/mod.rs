@@ -9,6 +9,9 @@ mod rule;
 mod set;
 mod version;
 
+#[cfg(test)]
+mod tests;
+
 pub use book::RuleBook;
 pub use judge::{Case, Judgement};
 pub use read::RulesError;

@@ -1,0 +1,270 @@
+//! The built-in French rules at their boundaries, and which rules are chosen.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Europe::Paris;
+use serde_json::{Value as Json, json};
+
+use super::{Case, Judgement, Purpose, RuleBook, RuleSet, RulesError};
+use crate::rules::Moments;
+use crate::trust::Kind;
+use crate::value::Value;
+
+const FRENCH: &str = include_str!("../../../data/rules-fr-activity-2021-08.json");
+
+/// A day on which the built-in set is in force.
+const NOON: &str = "2021-08-14T12:00:00+02:00";
+
+#[test]
+fn a_negative_test_counts_for_less_than_72_hours() {
+    for code in ["LP6464-4", "LP217198-3"] {
+        let test = test_entry(code, "260415000", "2021-08-11T20:15:00+02:00");
+        assert_ends(Kind::Test, &test, "2021-08-14T20:15:00+02:00", "TR-FR-9004");
+    }
+}
+
+#[test]
+fn a_positive_test_counts_from_11_days_on_for_less_than_183() {
+    let early = test_entry("LP6464-4", "260373001", "2021-08-03T20:15:00+02:00");
+    assert_starts(Kind::Test, &early, "2021-08-14T20:15:00+02:00", "TR-FR-9005");
+    // 4392 hours earlier lies in winter time: hours count, not the clock on the wall.
+    let late = test_entry("LP6464-4", "260373001", "2021-02-12T19:15:00+01:00");
+    assert_ends(Kind::Test, &late, "2021-08-14T20:15:00+02:00", "TR-FR-9005");
+}
+
+#[test]
+fn a_recovery_counts_real_hours_from_midnight_in_paris() {
+    let recovered = |day: &str| json!({ "r": [{ "tg": "840539006", "fr": day }], "ver": "1.3.0" });
+    assert_starts(Kind::Recovery, &recovered("2021-08-03"), "2021-08-14T00:00:00+02:00", "RR-FR-9002");
+    assert_ends(Kind::Recovery, &recovered("2021-02-12"), "2021-08-14T01:00:00+02:00", "RR-FR-9003");
+}
+
+#[test]
+fn a_vaccination_counts_from_the_seventh_day_in_paris() {
+    for product in ["EU/1/20/1528", "EU/1/20/1507", "EU/1/21/1529", "Covishield"] {
+        for (doses, of) in [(2, 2), (1, 1), (3, 2)] {
+            let shot = vaccination(product, doses, of, "2021-08-07", true);
+            assert_starts(Kind::Vaccination, &shot, "2021-08-14T00:00:00+02:00", "VR-FR-9004");
+        }
+    }
+}
+
+#[test]
+fn a_janssen_dose_counts_from_the_28th_day_and_a_paper_of_two_from_the_seventh() {
+    for (of, certificate, day) in
+        [(1, true, "2021-07-17"), (2, true, "2021-07-17"), (1, false, "2021-07-17"), (2, false, "2021-08-07")]
+    {
+        let shot = vaccination("EU/1/20/1525", of, of, day, certificate);
+        assert_starts(Kind::Vaccination, &shot, "2021-08-14T00:00:00+02:00", "VR-FR-9004");
+    }
+}
+
+#[test]
+fn each_rule_names_what_it_misses() {
+    let test = |field: &str, value: &str| {
+        let mut test = test_entry("LP6464-4", "260415000", "2021-08-14T08:00:00+02:00");
+        test["t"][0][field] = json!(value);
+        test
+    };
+    let shot = |field: &str, value: Json| {
+        let mut shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01", true);
+        shot["v"][0][field] = value;
+        shot
+    };
+    let recovery = json!({ "r": [{ "tg": "0", "fr": "2021-07-01" }], "ver": "1.3.0" });
+    for (kind, payload, expected) in [
+        (Kind::Test, test("tg", "0"), "TR-FR-9001"),
+        (Kind::Test, test("tt", "943092"), "TR-FR-9002"),
+        (Kind::Test, test("tr", "I"), "TR-FR-9003"),
+        (Kind::Vaccination, shot("tg", json!("0")), "VR-FR-9001"),
+        (Kind::Vaccination, shot("mp", json!("Sputnik-V")), "VR-FR-9002"),
+        (Kind::Vaccination, shot("dn", json!(1)), "VR-FR-9003"),
+        (Kind::Vaccination, shot("dt", json!("June")), "open VR-FR-9004"),
+        (Kind::Recovery, recovery, "RR-FR-9001"),
+    ] {
+        assert_eq!(judged(kind, &payload, at(NOON)), [expected]);
+    }
+}
+
+#[test]
+fn rules_stay_open_for_a_schema_that_they_do_not_understand() {
+    let mut shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01", true);
+    for version in ["2.0.0", "0.9.0", "", "one"] {
+        shot["ver"] = json!(version);
+        let rules = judged(Kind::Vaccination, &shot, at(NOON));
+        assert_eq!(rules.len(), 4, "{version}");
+        assert!(rules.iter().all(|rule| rule.starts_with("open ")), "{version}");
+    }
+}
+
+#[test]
+fn the_french_set_is_in_force_from_9_to_31_august() {
+    let shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01", true);
+    for (moment, in_force) in [
+        ("2021-08-08T23:59:59.999+02:00", false),
+        ("2021-08-09T00:00:00+02:00", true),
+        ("2021-08-31T23:59:59.999+02:00", true),
+        ("2021-09-01T00:00:00+02:00", false),
+    ] {
+        let expected: &[&str] = if in_force { &[] } else { &["none in force"] };
+        assert_eq!(judged(Kind::Vaccination, &shot, at(moment)), expected, "{moment}");
+    }
+}
+
+#[test]
+fn the_newest_version_in_force_counts() {
+    let version = |version: &str, from: &str, met: bool| rule("GR-FR-0001", version, from, &json!(met));
+    let book = official(&json!([
+        version("1.0.9", "2021-08-01T00:00:00Z", false),
+        version("1.0.10", "2021-08-05T00:00:00Z", true),
+        version("1.1.0", "2021-08-20T00:00:00Z", false),
+    ]));
+    assert_eq!(travel(&book, "2021-08-04T00:00:00Z", None), ["GR-FR-0001"]);
+    assert_eq!(travel(&book, "2021-08-05T00:00:00Z", None), [""; 0]);
+    assert_eq!(travel(&book, "2021-08-20T00:00:00Z", None), ["GR-FR-0001"]);
+}
+
+#[test]
+fn a_rule_of_a_region_counts_in_that_region_alone() {
+    let mut regional = rule("GR-FR-0002", "1.0.0", "2021-08-01T00:00:00Z", &json!(false));
+    regional["Region"] = json!("GP");
+    let everywhere = rule("GR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
+    let book = official(&json!([regional, everywhere]));
+    assert_eq!(travel(&book, NOON, None), [""; 0]);
+    assert_eq!(travel(&book, NOON, Some("MQ")), [""; 0]);
+    assert_eq!(travel(&book, NOON, Some("GP")), ["GR-FR-0002"]);
+}
+
+#[test]
+fn the_issuers_invalidation_rules_come_first_and_other_engines_stay_open() {
+    let mut invalidation = rule("IR-DE-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(false));
+    invalidation["Type"] = json!("Invalidation");
+    invalidation["Country"] = json!("DE");
+    let mut newer = rule("GR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
+    newer["EngineVersion"] = json!("1.4.0");
+    let failing = rule("GR-FR-0002", "1.0.0", "2021-08-01T00:00:00Z", &json!(false));
+    let book = official(&json!([failing, newer, invalidation]));
+    assert_eq!(travel(&book, NOON, None), ["IR-DE-0001", "GR-FR-0002", "open GR-FR-0001"]);
+}
+
+#[test]
+fn an_unknown_field_of_our_own_form_refuses_and_one_of_an_official_rule_does_not() {
+    let mut ours = serde_json::from_str::<Json>(FRENCH).unwrap();
+    ours["note"] = json!("x");
+    assert!(matches!(RuleSet::read(&ours.to_string()), Err(RulesError::Form { .. })));
+    let mut theirs = rule("GR-FR-0001", "1.0.0", NOON, &json!(true));
+    theirs["expr-as-text"] = json!("true");
+    assert_eq!(RuleSet::read(&theirs.to_string()).unwrap().rules.len(), 1);
+    assert_eq!(RuleSet::read(&json!([[theirs]]).to_string()).unwrap().rules.len(), 1);
+}
+
+#[test]
+fn a_rule_that_does_not_compile_is_named_with_the_place() {
+    let broken = rule("GR-FR-0001", "1.0.0", NOON, &json!({ "!": [{ "or": [] }] }));
+    let error = RuleSet::read(&broken.to_string()).unwrap_err();
+    assert_eq!(error.to_string(), "rule GR-FR-0001: at /!/0/or: unknown operation");
+}
+
+#[test]
+fn rules_that_never_concern_the_pass_give_no_moments() {
+    let mut polish = rule("GR-PL-0001", "1.0.0", "2021-08-20T00:00:00Z", &json!(true));
+    polish["Country"] = json!("PL");
+    let ours = rule("GR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
+    let payload = Value::from(json!({ "ver": "1.3.0" }));
+    let case = Case { purpose: Purpose::Travel, ..case(Kind::Test, &payload, at(NOON)) };
+    let mut moments = Moments::new(Paris);
+    let _ = official(&json!([polish, ours])).judge(&case, Some(&mut moments));
+    assert_eq!(moments.first_after(at(NOON)), Some(at("2030-06-01T00:00:00.001Z")));
+}
+
+/// Accepted up to `end`, refused by `rule` from then on, and the moments know it.
+fn assert_ends(kind: Kind, payload: &Json, end: &str, rule: &str) {
+    assert_eq!(judged_around(kind, payload, at(end)), [vec![], vec![rule.to_owned()]], "{end}");
+}
+
+/// Refused by `rule` up to `start`, accepted from then on, and the moments know it.
+fn assert_starts(kind: Kind, payload: &Json, start: &str, rule: &str) {
+    assert_eq!(judged_around(kind, payload, at(start)), [vec![rule.to_owned()], vec![]], "{start}");
+}
+
+/// The judgement a millisecond before `turn` and at it; a minute away on each side it is the same.
+fn judged_around(kind: Kind, payload: &Json, turn: DateTime<Utc>) -> [Vec<String>; 2] {
+    let judged_at = |distance: i64| judged(kind, payload, turn + TimeDelta::milliseconds(distance));
+    let around = [judged_at(-1), judged_at(0)];
+    assert_eq!(around, [judged_at(-60_000), judged_at(60_000)]);
+    let value = Value::from(payload.clone());
+    let earlier = turn - TimeDelta::hours(3);
+    let mut moments = Moments::new(Paris);
+    let _ = french().judge(&case(kind, &value, earlier), Some(&mut moments));
+    assert_eq!(moments.first_after(earlier), Some(turn));
+    around
+}
+
+fn judged(kind: Kind, payload: &Json, moment: DateTime<Utc>) -> Vec<String> {
+    let value = Value::from(payload.clone());
+    named(&french().judge(&case(kind, &value, moment), None))
+}
+
+fn travel(book: &RuleBook, moment: &str, region: Option<&str>) -> Vec<String> {
+    let payload = Value::from(json!({ "ver": "1.3.0" }));
+    let case = Case { purpose: Purpose::Travel, region, ..case(Kind::Test, &payload, at(moment)) };
+    named(&book.judge(&case, None))
+}
+
+fn named(judgement: &Judgement<'_>) -> Vec<String> {
+    let Judgement::Judged { failed, open, .. } = judgement else {
+        return vec!["none in force".to_owned()];
+    };
+    let failed = failed.iter().map(|rule| rule.identifier.clone());
+    failed.chain(open.iter().map(|rule| format!("open {}", rule.identifier))).collect()
+}
+
+fn french() -> RuleBook {
+    RuleBook::read([FRENCH], BTreeMap::new()).unwrap()
+}
+
+fn official(rules: &Json) -> RuleBook {
+    RuleBook::read([rules.to_string().as_str()], BTreeMap::new()).unwrap()
+}
+
+fn case<'c>(kind: Kind, payload: &'c Value<'c>, moment: DateTime<Utc>) -> Case<'c> {
+    Case {
+        payload,
+        kind,
+        schema_version: payload.get("ver").and_then(Value::text).unwrap_or_default(),
+        issuer_country: "DE",
+        issued_at: at("2021-07-01T00:00:00Z"),
+        expires_at: None,
+        at: moment,
+        zone: Paris,
+        country: "FR",
+        region: None,
+        purpose: Purpose::Activity,
+    }
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+}
+
+fn rule(identifier: &str, version: &str, from: &str, logic: &Json) -> Json {
+    json!({
+        "Identifier": identifier, "Type": "Acceptance", "Country": "FR", "Version": version,
+        "SchemaVersion": "1.0.0", "Engine": "CERTLOGIC", "EngineVersion": "1.3.3", "CertificateType": "General",
+        "ValidFrom": from, "ValidTo": "2030-06-01T00:00:00Z", "AffectedFields": [], "Logic": logic,
+    })
+}
+
+fn test_entry(kind: &str, result: &str, sampled: &str) -> Json {
+    json!({ "t": [{ "tg": "840539006", "tt": kind, "tr": result, "sc": sampled }], "ver": "1.3.0" })
+}
+
+/// `certificate` has the identifier that a 2D-DOC does not have.
+fn vaccination(product: &str, dose: i64, of: i64, day: &str, certificate: bool) -> Json {
+    let mut entry = json!({ "tg": "840539006", "mp": product, "dn": dose, "sd": of, "dt": day });
+    if certificate {
+        entry["ci"] = json!("URN:UVCI:01:FR:T5DWTJYS4ZR8#4");
+    }
+    json!({ "v": [entry], "ver": "1.3.0" })
+}
