@@ -49,7 +49,7 @@ pub struct Verdict {
     pub holder: Option<Holder>,
     /// What it proves; for the profile [`Profile::Controller`] only.
     pub document: Option<Document>,
-    /// Since when judging the pass gives this outcome.
+    /// Of an accepted pass, since when judging it accepts it.
     pub valid_from: Option<DateTime<FixedOffset>>,
     /// The earliest later moment at which judging the pass gives another outcome.
     pub valid_until: Option<DateTime<FixedOffset>>,

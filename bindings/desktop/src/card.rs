@@ -13,6 +13,10 @@ use crate::paint;
 /// The column in which values begin.
 const INDENT: usize = 22;
 
+/// The fields of a proof in the order in which people want to know them; `sd` stands with `dn`.
+const FIELDS: [&str; 17] =
+    ["tg", "tt", "nm", "sc", "tr", "tc", "vp", "mp", "ma", "dn", "dt", "fr", "df", "du", "co", "is", "ci"];
+
 /// Draws an answer. Controllers, who get a document, also get the checks.
 #[must_use]
 pub fn draw(answer: &Answer, language: Language) -> String {
@@ -52,7 +56,8 @@ impl Card {
             self.reason(reason);
         }
         self.moment("card.valid-from", verdict.valid_from);
-        self.moment("card.valid-until", verdict.valid_until);
+        let until = if verdict.outcome.is_accepted() { "card.valid-until" } else { "card.until-judged" };
+        self.moment(until, verdict.valid_until);
         for basis in &verdict.basis {
             let title = basis.title.iter().find(|(language, _)| language == self.language.code());
             let title = title.map_or("", |(_, text)| text.as_str()).to_owned();
@@ -102,8 +107,36 @@ impl Card {
         self.moment("card.expires", document.expires_at);
         self.field("card.issuer", document.issuer.as_deref().unwrap_or_default());
         self.field("card.key", document.key_id.as_deref().unwrap_or_default());
-        for (name, value) in &document.fields {
-            self.line(&format!("  {}{value}", paint::pad(name, INDENT)));
+        self.fields(&document.fields);
+    }
+
+    /// What is proved, in words where there are any. Both doses are one line.
+    fn fields(&mut self, fields: &[(String, String)]) {
+        let value =
+            |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        for name in FIELDS {
+            let Some(written) = value(name) else { continue };
+            if name == "dn" {
+                self.field("field.dose", &format!("{written}/{}", value("sd").unwrap_or("?")));
+                continue;
+            }
+            let spoken = self.spoken_value(written);
+            self.field(&format!("field.{name}"), &spoken);
+        }
+    }
+
+    /// A code by its name, a date as it is spoken, anything else as it is written.
+    fn spoken_value(&self, written: &str) -> String {
+        let key = format!("value.{written}");
+        let named = self.words.label(&key);
+        if named != key {
+            return named.to_owned();
+        }
+        match DateTime::parse_from_rfc3339(written) {
+            Ok(moment) => {
+                spoken_moment(moment.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(), self.language)
+            }
+            Err(_) => spoken_date(written),
         }
     }
 
@@ -158,6 +191,9 @@ pub fn with_detail(title: &str, reason: &Reason) -> String {
 /// `1987-02-14` as `14/02/1987`; anything else as it is written.
 #[must_use]
 pub fn spoken_date(date: &str) -> String {
+    if !date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return date.to_owned();
+    }
     let parts = date.split('-').collect::<Vec<_>>();
     match parts[..] {
         [year, month, day] => format!("{day}/{month}/{year}"),

@@ -124,7 +124,9 @@ impl Verifier {
         if verdict.checks.iter().any(fails) {
             return;
         }
-        verdict.valid_from = self.judged_since(pass, at).map(|moment| self.local(moment));
+        if verdict.outcome.is_accepted() {
+            verdict.valid_from = self.judged_since(pass, at).map(|moment| self.local(moment));
+        }
         verdict.valid_until = self.judged_until(pass, at).map(|moment| self.local(moment));
     }
 

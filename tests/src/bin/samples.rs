@@ -17,7 +17,7 @@ use souplesse_tests::sign::{Signer, hcert, twoddoc};
 const ISSUED: i64 = 1_628_928_000;
 const EXPIRES: i64 = ISSUED + 182 * 86_400;
 /// Days from 2000-01-01 to 2021-08-14.
-const SIGNED_ON: u16 = 0x1ED7;
+const SIGNED_ON: u16 = 0x1ED8;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let keys = Keys {
@@ -145,10 +145,19 @@ fn vaccination(
     day: &str,
 ) -> Json {
     let entry = json!({
-        "tg": "840539006", "vp": "J07BX03", "mp": product, "ma": "ORG-100030215", "dn": dose, "sd": doses,
+        "tg": "840539006", "vp": "J07BX03", "mp": product, "ma": maker(product), "dn": dose, "sd": doses,
         "dt": day, "co": "FR", "is": "DEMONSTRATION", "ci": "URN:UVCI:01:FR:DEMO#1",
     });
     certificate(surname, given, birth, "v", entry)
+}
+
+fn maker(product: &str) -> &'static str {
+    match product {
+        "EU/1/20/1507" => "ORG-100031184",
+        "EU/1/21/1529" => "ORG-100001699",
+        "EU/1/20/1525" => "ORG-100001417",
+        _ => "ORG-100030215",
+    }
 }
 
 fn test(surname: &str, given: &str, birth: &str, sampled: &str) -> Json {
