@@ -50,15 +50,25 @@ impl Recipe {
         envelop(&self.cose(signer, &self.token()), self.compression)
     }
 
+    /// The text of a certificate whose signature another key makes, over the bytes that are signed.
+    #[must_use]
+    pub fn sign_with(&self, signer: &Signer, sign: impl Fn(&[u8]) -> Vec<u8>) -> String {
+        envelop(&self.cose_with(signer, &self.token(), sign), self.compression)
+    }
+
     /// The COSE message around a token.
     #[must_use]
     pub fn cose(&self, signer: &Signer, token: &[u8]) -> Vec<u8> {
+        self.cose_with(signer, token, |signed| signer.sign(signed))
+    }
+
+    fn cose_with(&self, signer: &Signer, token: &[u8], sign: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
         let header = self.header(signer);
         let (protected, unprotected) = if self.unprotected { (vec![], header) } else { (header, vec![0xA0]) };
         let mut signed = Encoder::new(Vec::new());
         written(signed.array(4).and_then(|e| e.str("Signature1")).and_then(|e| e.bytes(&protected)));
         written(signed.bytes(&[]).and_then(|e| e.bytes(token)));
-        let signature = signer.sign(signed.writer());
+        let signature = sign(signed.writer());
         let mut message = Encoder::new(Vec::new());
         for tag in &self.tags {
             written(message.tag(Tag::new(*tag)));
