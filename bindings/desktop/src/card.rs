@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset};
-use souplesse_core::Verdict;
 use souplesse_core::verdict::{Check, CheckState, Document, Holder, Reason};
+use souplesse_core::{Code, Verdict};
 use souplesse_words::{Language, Words};
 
 use crate::answer::{Answer, check_name, format_name, kind_name, outcome_name};
@@ -83,10 +83,10 @@ impl Card {
     fn deciding(&mut self, reason: &Reason) {
         let code = reason.code.text();
         let words = self.words.code(&code);
-        let title = with_detail(&words.title, reason);
         let faint = paint::faint();
-        self.line(&format!("  {title}  {faint}{code}{faint:#}"));
+        self.line(&format!("  {}  {faint}{code}{faint:#}", with_detail(&words.title, reason)));
         self.line(&format!("  {}", words.next));
+        self.covered(reason);
     }
 
     fn reason(&mut self, reason: &Reason) {
@@ -94,6 +94,15 @@ impl Card {
         let title = with_detail(&self.words.code(&code).title, reason);
         let faint = paint::faint();
         self.line(&format!("  · {title}  {faint}{code}{faint:#}"));
+    }
+
+    /// Which days the installed rules do cover.
+    fn covered(&mut self, reason: &Reason) {
+        let period = reason.detail.as_deref().and_then(|detail| detail.split_once('/'));
+        if let (Code::NoRulesInForce, Some((from, until))) = (&reason.code, period) {
+            let line = self.words.fill("rules.cover", &[("from", from), ("until", until)]);
+            self.line(&format!("  {line}"));
+        }
     }
 
     fn document(&mut self, document: &Document) {
@@ -183,8 +192,8 @@ impl Card {
 #[must_use]
 pub fn with_detail(title: &str, reason: &Reason) -> String {
     match &reason.detail {
-        Some(detail) => format!("{title} ({detail})"),
-        None => title.to_owned(),
+        Some(detail) if reason.code != Code::NoRulesInForce => format!("{title} ({detail})"),
+        _ => title.to_owned(),
     }
 }
 

@@ -1,15 +1,16 @@
 //! From the options of a call to the verifier that it asks for.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::RuleBook;
-use souplesse_core::trust::TrustStore;
+use souplesse_core::trust::{SigningKey, TrustStore};
 use souplesse_core::verifier::Place;
 
-use crate::cli::Common;
+use crate::cli::{Common, PurposeName};
 use crate::error::Error;
 use crate::judge::Judge;
 use crate::trust;
@@ -25,13 +26,24 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
     verifier.purpose = common.purpose.into();
     if let Some(path) = &common.trust {
         verifier.trust = TrustStore::default();
-        verifier.trust.add(read_keys(path)?);
+        verifier.trust.add(read_keys(path, common)?);
         if common.demo {
             verifier.trust.add(built_in.demonstration_keys.iter().cloned());
         }
     }
     if let Some(path) = &common.rules {
-        verifier.rules = Arc::new(read_rules(path, &built_in)?);
+        let book = read_rules(path, &built_in)?;
+        if !book.sets.iter().any(|set| set.purpose == verifier.purpose) {
+            let other = if common.purpose == PurposeName::Activity { "travel" } else { "activity" };
+            warn(
+                common,
+                &format!(
+                    "the rules in {} are for {other}: add --purpose {other} to judge by them",
+                    path.display()
+                ),
+            )?;
+        }
+        verifier.rules = Arc::new(book);
     }
     Ok(Judge {
         verifier: Arc::new(verifier),
@@ -42,15 +54,26 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
     })
 }
 
-fn read_keys(path: &Path) -> Result<Vec<souplesse_core::trust::SigningKey>, Error> {
+/// A list with some odd entries still serves, and they are named; a file without any key does not.
+fn read_keys(path: &Path, common: &Common) -> Result<Vec<SigningKey>, Error> {
     let read = trust::read_file(path)?;
+    for problem in &read.problems {
+        warn(common, &format!("{}: not trusted: {problem}", path.display()))?;
+    }
     match read.problems.first() {
-        // A list with one odd entry still serves; a file without any key does not.
         Some(problem) if read.keys.is_empty() => {
             Err(Error::Unusable { path: path.to_owned(), detail: problem.to_string() })
         }
         _ => Ok(read.keys),
     }
+}
+
+/// Tells what is odd and does not stop the call.
+fn warn(common: &Common, text: &str) -> Result<(), Error> {
+    if !common.quiet {
+        writeln!(anstream::stderr(), "souplesse: {text}")?;
+    }
+    Ok(())
 }
 
 /// The rules of a file, or of every JSON file in a folder and its folders.

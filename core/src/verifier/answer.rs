@@ -1,6 +1,6 @@
 //! From judged checks to a verdict that shows what its profile may see.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use data_encoding::HEXLOWER;
 
 use super::Verifier;
@@ -72,7 +72,7 @@ impl Verifier {
         let timed = self.judge_at(pass, at, None);
         let states = self.states(pass, &timed, profile);
         let outcome = outcome_of(&states);
-        let mut reasons = reasons_of(&states, &timed, profile);
+        let mut reasons = self.reasons_of(&states, &timed, profile);
         reasons.extend(self.notes(pass, &timed, outcome, at));
         if outcome == Outcome::Valid {
             reasons.insert(0, Reason::new(Code::Valid, Level::Note));
@@ -99,8 +99,53 @@ impl Verifier {
             state_of(revoked.then_some(Code::Revoked)),
             state_of(timed.dates.first().cloned()),
             usage,
-            rules_state(&timed.rules, profile),
+            rules_state(&self.rule_reasons(&timed.rules, profile)),
         ]
+    }
+
+    /// All reasons, worst first; those of one level in the order in which the checks decide.
+    fn reasons_of(&self, states: &States, timed: &Timed<'_>, profile: Profile) -> Vec<Reason> {
+        let [_, signature, revocation, _, key_usage, _] = states;
+        let refusing = |code: &Code| Reason::new(code.clone(), Level::Refusing);
+        let mut reasons = Vec::new();
+        reasons.extend(signature.failed_with().map(refusing));
+        reasons.extend(revocation.failed_with().map(refusing));
+        reasons.extend(timed.dates.iter().map(refusing));
+        reasons.extend(key_usage.failed_with().map(refusing));
+        reasons.extend(self.rule_reasons(&timed.rules, profile));
+        reasons
+    }
+
+    /// What the rules have against the pass, worst first.
+    /// A venue may not learn the nature of a proof, and a rule's name would tell it.
+    fn rule_reasons(&self, rules: &Judgement<'_>, profile: Profile) -> Vec<Reason> {
+        let (failed, open) = match rules {
+            Judgement::NoneInForce { covered } => return vec![self.none_in_force(covered)],
+            Judgement::Judged { failed, open, .. } => (failed, open),
+        };
+        if profile == Profile::Venue {
+            let failed = failed.first().map(|_| Reason::new(Code::Rules, Level::Refusing));
+            let open = open.first().map(|_| Reason::new(Code::RuleOpen(String::new()), Level::Doubt));
+            return failed.into_iter().chain(open).collect();
+        }
+        let failed =
+            failed.iter().map(|rule| Reason::new(Code::Rule(rule.identifier.clone()), Level::Refusing));
+        let open = open.iter().map(|rule| Reason::new(Code::RuleOpen(rule.identifier.clone()), Level::Doubt));
+        failed.chain(open).collect()
+    }
+
+    /// The detail tells the days that rules do cover, first and last of each period: `2021-08-09/2021-08-31`.
+    fn none_in_force(&self, covered: &[(DateTime<Utc>, DateTime<Utc>)]) -> Reason {
+        let day = |moment: DateTime<Utc>| moment.with_timezone(&self.place.zone).date_naive();
+        let periods = covered.iter().map(|(from, until)| {
+            let last = until.checked_sub_signed(TimeDelta::milliseconds(1)).unwrap_or(*until);
+            format!("{}/{}", day(*from), day(last))
+        });
+        let detail = periods.collect::<Vec<_>>().join(", ");
+        Reason {
+            detail: Some(detail).filter(|detail| !detail.is_empty()),
+            ..Reason::new(Code::NoRulesInForce, Level::Doubt)
+        }
     }
 
     /// What is worth knowing and decides nothing.
@@ -180,29 +225,12 @@ fn misuse(key: &SigningKey, pass: &Pass<'_>) -> Option<Code> {
     })
 }
 
-fn rules_state(rules: &Judgement<'_>, profile: Profile) -> CheckState {
-    match rule_reasons(rules, profile).first() {
+fn rules_state(reasons: &[Reason]) -> CheckState {
+    match reasons.first() {
         None => CheckState::Passed,
         Some(Reason { code, level: Level::Refusing, .. }) => CheckState::Failed(code.clone()),
         Some(Reason { code, .. }) => CheckState::NotRun(Some(code.clone())),
     }
-}
-
-/// What the rules have against the pass, worst first.
-/// A venue may not learn the nature of a proof, and a rule's name would tell it.
-fn rule_reasons(rules: &Judgement<'_>, profile: Profile) -> Vec<Reason> {
-    let (failed, open) = match rules {
-        Judgement::NoneInForce { .. } => return vec![Reason::new(Code::NoRulesInForce, Level::Doubt)],
-        Judgement::Judged { failed, open, .. } => (failed, open),
-    };
-    if profile == Profile::Venue {
-        let failed = failed.first().map(|_| Reason::new(Code::Rules, Level::Refusing));
-        let open = open.first().map(|_| Reason::new(Code::RuleOpen(String::new()), Level::Doubt));
-        return failed.into_iter().chain(open).collect();
-    }
-    let failed = failed.iter().map(|rule| Reason::new(Code::Rule(rule.identifier.clone()), Level::Refusing));
-    let open = open.iter().map(|rule| Reason::new(Code::RuleOpen(rule.identifier.clone()), Level::Doubt));
-    failed.chain(open).collect()
 }
 
 fn outcome_of(states: &States) -> Outcome {
@@ -214,19 +242,6 @@ fn outcome_of(states: &States) -> Outcome {
         Some(CheckState::NotRun(Some(_))) => Outcome::CannotJudge,
         Some(_) | None => Outcome::Valid,
     }
-}
-
-/// All reasons, worst first; those of one level in the order in which the checks decide.
-fn reasons_of(states: &States, timed: &Timed<'_>, profile: Profile) -> Vec<Reason> {
-    let [_, signature, revocation, _, key_usage, _] = states;
-    let refusing = |code: &Code| Reason::new(code.clone(), Level::Refusing);
-    let mut reasons = Vec::new();
-    reasons.extend(signature.failed_with().map(refusing));
-    reasons.extend(revocation.failed_with().map(refusing));
-    reasons.extend(timed.dates.iter().map(refusing));
-    reasons.extend(key_usage.failed_with().map(refusing));
-    reasons.extend(rule_reasons(&timed.rules, profile));
-    reasons
 }
 
 /// The pass outlives the key that signed it.
