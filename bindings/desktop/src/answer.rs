@@ -8,6 +8,7 @@ use serde::Serialize;
 use souplesse_core::trust::Kind;
 use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level};
 use souplesse_core::{Outcome, Verdict};
+use souplesse_words::Language;
 
 /// What came of one input.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Answer {
     pub others: Vec<Verdict>,
     /// Whether unsigned rules or keys were used.
     pub unsigned: bool,
+    /// The language of the titles in it.
+    pub language: Language,
     /// How long judging took; of a picture also reading it.
     pub elapsed_us: u64,
 }
@@ -97,7 +100,7 @@ struct DocumentFields<'a> {
 #[derive(Serialize)]
 struct BasisFields<'a> {
     id: &'a str,
-    title: BTreeMap<&'a str, &'a str>,
+    title: &'a str,
 }
 
 impl Answer {
@@ -105,14 +108,14 @@ impl Answer {
     #[must_use]
     pub fn to_json(&self) -> String {
         let result = match &self.result {
-            Ok(verdict) => Body::Judged(Box::new(Fields::of(verdict))),
+            Ok(verdict) => Body::Judged(Box::new(Fields::of(verdict, self.language))),
             Err(error) => Body::Broken { outcome: (), error },
         };
         let line = Line {
             id: &self.id,
             at: written(self.at),
             result,
-            others: self.others.iter().map(Fields::of).collect(),
+            others: self.others.iter().map(|verdict| Fields::of(verdict, self.language)).collect(),
             unsigned: self.unsigned,
             elapsed_us: self.elapsed_us,
         };
@@ -121,7 +124,7 @@ impl Answer {
 }
 
 impl<'a> Fields<'a> {
-    fn of(verdict: &'a Verdict) -> Self {
+    fn of(verdict: &'a Verdict, language: Language) -> Self {
         Self {
             outcome: outcome_name(verdict.outcome),
             code: verdict.code.text(),
@@ -135,7 +138,7 @@ impl<'a> Fields<'a> {
             document: verdict.document.as_ref().map(DocumentFields::of),
             valid_from: verdict.valid_from.map(written),
             valid_until: verdict.valid_until.map(written),
-            basis: verdict.basis.iter().map(BasisFields::of).collect(),
+            basis: verdict.basis.iter().map(|basis| BasisFields::of(basis, language)).collect(),
             demonstration: verdict.demonstration,
             // Nothing that is built in goes stale; installed bundles will.
             stale: false,
@@ -180,10 +183,16 @@ impl<'a> DocumentFields<'a> {
 }
 
 impl<'a> BasisFields<'a> {
-    fn of(basis: &'a Basis) -> Self {
-        let title = basis.title.iter().map(|(language, text)| (language.as_str(), text.as_str()));
-        Self { id: &basis.id, title: title.collect() }
+    fn of(basis: &'a Basis, language: Language) -> Self {
+        Self { id: &basis.id, title: title_in(&basis.title, language) }
     }
+}
+
+/// A title in a language, else in the first that it is written in: a country need not write French or English.
+#[must_use]
+pub fn title_in(title: &[(String, String)], language: Language) -> &str {
+    let spoken = title.iter().find(|(known, _)| known == language.code());
+    spoken.or(title.first()).map_or("", |(_, text)| text)
 }
 
 /// The outcome as scripts know it.

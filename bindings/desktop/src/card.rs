@@ -7,7 +7,7 @@ use souplesse_core::verdict::{Check, CheckState, Document, Holder, Reason};
 use souplesse_core::{Code, Verdict};
 use souplesse_words::{Language, Words};
 
-use crate::answer::{Answer, check_name, format_name, kind_name, outcome_name};
+use crate::answer::{Answer, check_name, format_name, kind_name, outcome_name, title_in};
 use crate::paint;
 
 /// The column in which values begin.
@@ -59,8 +59,7 @@ impl Card {
         let until = if verdict.outcome.is_accepted() { "card.valid-until" } else { "card.until-judged" };
         self.moment(until, verdict.valid_until);
         for basis in &verdict.basis {
-            let title = basis.title.iter().find(|(language, _)| language == self.language.code());
-            let title = title.map_or("", |(_, text)| text.as_str()).to_owned();
+            let title = title_in(&basis.title, self.language);
             self.field("card.basis", &format!("{}  {title}", basis.id));
         }
         if let Some(document) = &verdict.document {

@@ -9,6 +9,8 @@ use chrono::{DateTime, Utc};
 use souplesse_core::scan::{self, ScannedCode};
 use souplesse_core::{Outcome, Profile, Verdict, Verifier};
 
+use souplesse_words::Language;
+
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::picture;
@@ -24,6 +26,8 @@ pub struct Judge {
     pub profile: Profile,
     /// Whether rules or keys came from unsigned files.
     pub unsigned: bool,
+    /// The language of titles in answers.
+    pub language: Language,
     /// Whether codes that are no passes are listed beside passes.
     pub lists_other_codes: bool,
 }
@@ -102,6 +106,7 @@ impl Judge {
             result,
             others,
             unsigned: self.unsigned,
+            language: self.language,
             elapsed_us: u64::try_from(elapsed).unwrap_or(u64::MAX),
         }
     }

@@ -50,6 +50,7 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
         at: common.at,
         profile: common.profile.into(),
         unsigned: common.trust.is_some() || common.rules.is_some(),
+        language: common.language(),
         lists_other_codes: common.verbose,
     })
 }

@@ -7,8 +7,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use souplesse_core::rules::{Purpose, RuleSet};
 use souplesse_core::trust::KeyId;
-use souplesse_words::Words;
+use souplesse_words::{Language, Words};
 
+use crate::answer::title_in;
 use crate::cli::Common;
 use crate::error::Error;
 use crate::paint;
@@ -59,7 +60,7 @@ fn gather(common: &Common) -> Result<Status, Error> {
     let keys = judge.verifier.trust.keys().collect::<Vec<_>>();
     let of_dcc = keys.iter().filter(|key| matches!(key.id, KeyId::Kid(_))).collect::<Vec<_>>();
     let countries = of_dcc.iter().filter_map(|key| key.country.as_ref()).collect::<BTreeSet<_>>();
-    let language = common.language().code();
+    let language = common.language();
     Ok(Status {
         version: env!("CARGO_PKG_VERSION"),
         dcc_keys: of_dcc.len(),
@@ -72,16 +73,12 @@ fn gather(common: &Common) -> Result<Status, Error> {
     })
 }
 
-fn describe(set: &RuleSet, at: DateTime<Utc>, language: &str) -> Set {
+fn describe(set: &RuleSet, at: DateTime<Utc>, language: Language) -> Set {
     let (from, until) = set.period().unzip();
     let local = |moment: DateTime<Utc>| moment.with_timezone(&chrono_tz::Europe::Paris).to_rfc3339();
     Set {
         id: set.id.clone(),
-        title: set
-            .title
-            .iter()
-            .find(|(known, _)| known == language)
-            .map_or_else(String::new, |(_, text)| text.clone()),
+        title: title_in(&set.title, language).to_owned(),
         purpose: match set.purpose {
             Purpose::Activity => "activity",
             Purpose::Travel => "travel",

@@ -10,6 +10,8 @@ use super::{ScanReport, ScannedCode};
 
 /// A longer side than this is a photograph, and is looked at reduced first.
 const LONG_SIDE: usize = 2000;
+/// No code needs more pixels around it; what looking at more would take is better spent on another picture.
+const MOST_PIXELS: usize = 32_000_000;
 /// A shorter longest side than this may hold modules of a pixel each.
 const SHORT_SIDE: usize = 480;
 
@@ -66,19 +68,27 @@ pub fn scan(luma: &[u8], frame: LumaFrame) -> Result<ScanReport, FrameError> {
 /// What was found, and by which stage.
 type Success = (Vec<Found>, Stage);
 
-/// A photograph is looked at ever larger, until something is found. Small codes need its full size,
-/// where only the first stages are worth their time.
+/// A photograph is looked at reduced, in every way; and then ever larger, where small codes are
+/// and only the first stages are worth their time.
 fn photograph(plane: &Plane<'_>) -> Option<Success> {
     let mut factor = plane.width.max(plane.height).div_ceil(LONG_SIDE);
-    while factor > 1 {
-        let reduced = reduce(plane, factor)?;
-        if let Some(success) = cascade(&reduced) {
-            return Some(success);
-        }
-        factor /= 2;
+    let found = cascade(&reduce(plane, factor)?);
+    if found.is_some() {
+        return found;
     }
-    attempt(plane, Threshold::Local, Stage::Plain)
-        .or_else(|| attempt(&box_blur(plane), Threshold::Local, Stage::Blurred))
+    while factor > 1 {
+        factor /= 2;
+        if plane.pixels.len() / (factor * factor) > MOST_PIXELS {
+            return None;
+        }
+        let larger = reduce(plane, factor)?;
+        let found = attempt(&larger, Threshold::Local, Stage::Plain)
+            .or_else(|| attempt(&box_blur(&larger), Threshold::Local, Stage::Blurred));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 fn cascade(plane: &Plane<'_>) -> Option<Success> {

@@ -1,0 +1,187 @@
+//! What scripts rely on: JSON fields and their order, batches, exit statuses, and inputs that cannot be read.
+
+mod common;
+
+use std::fs;
+
+use common::{Run, souplesse, with_input};
+use serde_json::{Value, json};
+
+const EVENING: [&str; 3] = ["--demo", "--at", "2021-08-14T20:30"];
+
+fn lines(run: &Run) -> Vec<Value> {
+    run.out.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
+}
+
+fn batch(input: &str) -> Run {
+    with_input(&[&["check", "--batch", "-"][..], &EVENING].concat(), input.as_bytes())
+}
+
+/// The text of the first code in a sample picture.
+fn text_of(sample: &str) -> String {
+    let scanned = &lines(&souplesse(&["scan", "--json", sample]))[0];
+    scanned["codes"][0]["content"].as_str().expect("a code").to_owned()
+}
+
+#[test]
+fn an_answer_has_the_promised_fields_in_the_promised_order() {
+    let json = |profile: &str, sample: &str| {
+        souplesse(&[&["check", sample, "--json", "--profile", profile][..], &EVENING].concat()).seen()
+    };
+    insta::assert_snapshot!("json_valid_venue", json("venue", "01-vaccinated.png"));
+    insta::assert_snapshot!("json_valid_controller", json("controller", "02-tested-this-morning.jpg"));
+    insta::assert_snapshot!("json_refused_venue", json("venue", "03-second-dose-yesterday.png"));
+    insta::assert_snapshot!("json_refused_controller", json("controller", "03-second-dose-yesterday.png"));
+    insta::assert_snapshot!("json_not_a_pass", json("venue", "10-menu.png"));
+}
+
+#[test]
+fn a_batch_keeps_its_order_and_goes_on_behind_broken_lines() {
+    let good = json!({ "code": text_of("01-vaccinated.png") });
+    let mut input = String::new();
+    for number in 0..2000 {
+        let mut line = good.clone();
+        line["id"] = json!(format!("n{number}"));
+        input.push_str(&format!("{line}\n"));
+    }
+    input.push_str("{\"id\": \"open\n\n");
+    input.push_str(&format!("{}\n", json!({ "id": "last", "code": "DC04" })));
+    let run = batch(&input);
+    let answers = lines(&run);
+    assert_eq!(answers.len(), 2002);
+    for (number, answer) in answers.iter().take(2000).enumerate() {
+        assert_eq!((&answer["id"], &answer["outcome"]), (&json!(format!("n{number}")), &json!("valid")));
+    }
+    assert_eq!(answers[2000]["outcome"], Value::Null);
+    assert_eq!((&answers[2001]["id"], &answers[2001]["code"]), (&json!("last"), &json!("header")));
+    assert_eq!(run.status, 2);
+}
+
+#[test]
+fn a_batch_line_has_its_own_time_profile_and_keys() {
+    let text = text_of("01-vaccinated.png");
+    let input = [
+        json!({ "id": "a", "code": text, "at": "2021-07-24T12:00" }),
+        json!({ "id": "b", "code": text, "profile": "controller" }),
+        json!({ "id": "c", "code": text, "trust": [] }),
+        json!({ "id": "d", "image": "02-tested-this-morning.jpg" }),
+    ];
+    let answers = lines(&batch(&input.map(|line| line.to_string()).join("\n")));
+    assert_eq!(answers[0]["code"], "not-yet-issued");
+    assert_eq!(answers[1]["document"]["kind"], "vaccination");
+    assert_eq!((&answers[2]["code"], &answers[2]["unsigned"]), (&json!("unknown-issuer"), &json!(true)));
+    assert_eq!(answers[3]["outcome"], "valid");
+    assert!(answers[3].get("unsigned").is_none());
+}
+
+#[test]
+fn broken_lines_say_what_is_wrong() {
+    for (line, part) in [
+        ("nonsense", "not a batch line"),
+        (r#"{"id":"x","code":"HC1:","colour":"red"}"#, "unknown field `colour`"),
+        (r#"{"id":"x"}"#, "exactly one of code and image"),
+        (r#"{"id":"x","code":"HC1:","image":"a.png"}"#, "exactly one of code and image"),
+        (r#"{"id":"x","image":"nowhere.png"}"#, "No such file"),
+        (r#"{"id":"x","code":"HC1:","at":"soon"}"#, "at: write"),
+        (r#"{"id":"x","code":"HC1:","trust":["AAAA"]}"#, "trust: key 1"),
+        (r#"{"id":"x","attestation":{}}"#, "not judged yet"),
+    ] {
+        let run = batch(line);
+        let answer = &lines(&run)[0];
+        assert_eq!((run.status, &answer["outcome"]), (2, &Value::Null), "{line}");
+        assert!(answer["error"].as_str().expect("an error").contains(part), "{line}: {answer}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_a_refused_or_no_pass() {
+    for (line, code) in [
+        (r#"{"code":"HC1:\ud800"}"#, "base45"),
+        (r#"{"code":"\udfff"}"#, "text"),
+        (r#"{"code":"HC1:\u0000"}"#, "base45"),
+        (r#"{"code":"\u0000"}"#, "text"),
+        (r#"{"code":""}"#, "empty"),
+    ] {
+        let run = batch(line);
+        assert_eq!((run.status, &lines(&run)[0]["code"]), (1, &json!(code)), "{line}");
+    }
+}
+
+#[test]
+fn exit_statuses_tell_the_worst() {
+    let status = |arguments: &[&str]| souplesse(&[&["check"], arguments, &EVENING].concat()).status;
+    assert_eq!(status(&["01-vaccinated.png"]), 0);
+    assert_eq!(status(&["01-vaccinated.png", "02-tested-this-morning.jpg"]), 0);
+    assert_eq!(status(&["01-vaccinated.png", "08-altered.png"]), 1);
+    assert_eq!(status(&["01-vaccinated.png", "08-altered.png", "nowhere.png"]), 2);
+    assert_eq!(status(&["nowhere.png", "01-vaccinated.png"]), 2);
+}
+
+#[test]
+fn unreadable_pictures_are_named_and_the_run_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    let png = fs::read(common::samples().join("01-vaccinated.png")).unwrap();
+    let jpeg = fs::read(common::samples().join("02-tested-this-morning.jpg")).unwrap();
+    let one_pixel = b"P5 1 1 255\n\0";
+    let large = [b"P5 10000 10000 255\n".as_slice(), &vec![200; 100_000_000]].concat();
+    let inputs = [
+        (write("truncated.png", &png[..png.len() / 2]), None),
+        (write("text.png", b"not a picture"), None),
+        (write("empty.png", b""), None),
+        (write("bomb.pgm", b"P5 60000 60000 255\n"), None),
+        (write("pixel.pgm", one_pixel), Some("no-code")),
+        (write("large.pgm", &large), Some("no-code")),
+        (write("cut.jpg", &jpeg[..jpeg.len() / 3]), Some("no-code")),
+        (write("good.png", &png), Some("valid")),
+    ];
+    let names = inputs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+    let run = souplesse(&[&["check", "--json"], names.as_slice(), &EVENING].concat());
+    let answers = lines(&run);
+    assert_eq!((answers.len(), run.status), (inputs.len(), 2));
+    for ((name, code), answer) in inputs.iter().zip(&answers) {
+        match code {
+            Some(code) => assert_eq!(answer["code"], json!(code), "{name}"),
+            None => assert!(answer["outcome"].is_null() && answer["error"].is_string(), "{name}: {answer}"),
+        }
+    }
+}
+
+#[test]
+fn a_pass_in_the_call_is_not_echoed() {
+    let text = text_of("02-tested-this-morning.jpg");
+    let run = souplesse(&[&["check", text.as_str(), "--json"][..], &EVENING].concat());
+    assert_eq!(lines(&run)[0]["id"], "argument");
+    assert!(!run.out.contains("DC04") && run.err.is_empty());
+    let venue = souplesse(&[&["check", text.as_str()][..], &EVENING].concat());
+    assert!(!venue.out.contains("antigen") && !venue.out.to_lowercase().contains("test"));
+}
+
+#[test]
+fn a_text_file_is_read_line_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("codes.txt");
+    fs::write(&path, format!("{}\r\n\nhttps://example.org\n", text_of("01-vaccinated.png"))).unwrap();
+    let run = souplesse(&[&["check", path.to_str().unwrap(), "--json"][..], &EVENING].concat());
+    let codes = lines(&run).iter().map(|answer| answer["code"].clone()).collect::<Vec<_>>();
+    assert_eq!((codes, run.status), (vec![json!("valid"), json!("url")], 1));
+}
+
+#[test]
+fn what_if_answers_say_that_they_are_unsigned() {
+    let run = souplesse(
+        &[
+            &["check", "01-vaccinated.png", "--json", "--trust", "../../core/data/trust-demonstration.toml"]
+                [..],
+            &EVENING[1..],
+        ]
+        .concat(),
+    );
+    let answer = &lines(&run)[0];
+    assert_eq!((&answer["outcome"], &answer["unsigned"]), (&json!("valid"), &json!(true)));
+    assert_eq!(answer["demonstration"], json!(false));
+}

@@ -1,0 +1,82 @@
+//! Runs the command as a person or a script does.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// What a run printed, and its exit status.
+pub struct Run {
+    pub out: String,
+    pub err: String,
+    pub status: i32,
+}
+
+/// The folder of sample pictures.
+pub fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/samples")
+}
+
+/// Runs the command in the folder of samples, so that answers name pictures without a path.
+pub fn souplesse(arguments: &[&str]) -> Run {
+    with_input(arguments, b"")
+}
+
+/// The same, with something on standard input.
+pub fn with_input(arguments: &[&str], input: &[u8]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
+    command.args(arguments).current_dir(samples()).env("LANG", "en_GB.UTF-8");
+    ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE"]
+        .iter()
+        .for_each(|name| drop(command.env_remove(name)));
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let output = thread::scope(|scope| {
+        // Beside reading, or both ends would wait for each other; a command that has seen enough may be gone.
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().expect("the command ends")
+    });
+    Run {
+        out: String::from_utf8(output.stdout).expect("answers are UTF-8"),
+        err: String::from_utf8(output.stderr).expect("errors are UTF-8"),
+        status: output.status.code().expect("the command ends by itself"),
+    }
+}
+
+impl Run {
+    /// Everything that a person sees, with what differs from run to run replaced.
+    pub fn seen(&self) -> String {
+        let mut seen = format!("{}[exit status {}]\n", without_times(&self.out), self.status);
+        if !self.err.is_empty() {
+            seen.push_str("[standard error]\n");
+            seen.push_str(&self.err);
+        }
+        seen
+    }
+}
+
+/// `"elapsed_us":83`, `"milliseconds":8.1`, `8.1 ms` and `54 ms` with a bullet for the number.
+fn without_times(text: &str) -> String {
+    let text = replace_number(text, "\"elapsed_us\":", "");
+    let text = replace_number(&text, "\"milliseconds\":", "");
+    let text = replace_number(&text, "took ", " ms");
+    let text = replace_number(&text, "a pris ", " ms");
+    replace_number(&text, "  ", " ms\n")
+}
+
+fn replace_number(text: &str, before: &str, after: &str) -> String {
+    let mut replaced = String::new();
+    let mut rest = text;
+    while let Some((start, behind)) = rest.split_once(before) {
+        replaced.push_str(start);
+        replaced.push_str(before);
+        let digits = behind.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let (number, tail) = behind.split_at(digits);
+        let is_time = digits > 0 && tail.starts_with(after);
+        replaced.push_str(if is_time { "•" } else { number });
+        rest = tail;
+    }
+    replaced.push_str(rest);
+    replaced
+}
