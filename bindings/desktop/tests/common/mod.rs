@@ -26,9 +26,9 @@ pub fn souplesse(arguments: &[&str]) -> Run {
 pub fn with_input(arguments: &[&str], input: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
     command.args(arguments).current_dir(samples()).env("LANG", "en_GB.UTF-8");
-    ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE"]
-        .iter()
-        .for_each(|name| drop(command.env_remove(name)));
+    for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the command starts");
     let mut stdin = child.stdin.take().expect("piped");
