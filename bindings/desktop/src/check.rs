@@ -149,7 +149,17 @@ fn progress_bar(length: u64, common: &cli::Common) -> ProgressBar {
     if common.quiet || io::stdout().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {percent:>3} %  {eta}")
-        .expect("a template that is tried in tests");
-    ProgressBar::new(length).with_style(style)
+    ProgressBar::new(length).with_style(progress_style())
+}
+
+fn progress_style() -> ProgressStyle {
+    ProgressStyle::with_template("{bar:40} {percent:>3} %  {eta}").expect("a test tries the template")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_progress_bar_can_be_drawn() {
+        super::progress_style();
+    }
 }

@@ -185,3 +185,24 @@ fn what_if_answers_say_that_they_are_unsigned() {
     assert_eq!((&answer["outcome"], &answer["unsigned"]), (&json!("valid"), &json!(true)));
     assert_eq!(answer["demonstration"], json!(false));
 }
+
+#[test]
+fn rule_tests_that_disagree_are_shown_with_both_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let rule = json!([{
+        "Identifier": "GR-FR-0001", "Type": "Acceptance", "Country": "FR", "Version": "1.0.0", "SchemaVersion": "1.0.0",
+        "Engine": "CERTLOGIC", "EngineVersion": "1.0.0", "CertificateType": "General", "Description": [],
+        "ValidFrom": "2021-08-05T00:00:00Z", "ValidTo": "2030-07-26T00:00:00Z", "AffectedFields": [],
+        "Logic": { "!": [{ "var": "payload.v.1" }] },
+    }]);
+    let test = |name: &str, doses: Value, expected: bool| json!({ "rule": "GR-FR-0001", "test": name, "payload": { "v": doses }, "external": {}, "expected": expected });
+    let tests = [test("one", json!([1]), true), test("two", json!([1, 2]), true)];
+    fs::write(folder.path().join("rules.json"), rule.to_string()).unwrap();
+    fs::write(folder.path().join("tests.jsonl"), tests.map(|test| test.to_string()).join("\n")).unwrap();
+    let run = souplesse(&["rules", "test", folder.path().to_str().unwrap()]);
+    assert_eq!(run.status, 1);
+    for part in ["GR-FR-0001 two", "expected  true", "actual    false", "\n1 passed, 1 failed\n"] {
+        assert!(run.out.contains(part), "{}", run.out);
+    }
+    assert_eq!(souplesse(&["rules", "test", "keys"]).status, 2);
+}
