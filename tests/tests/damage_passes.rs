@@ -2,6 +2,7 @@
 
 use data_encoding::BASE32_NOPAD;
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use souplesse_core::verdict::{Document, Holder};
 use souplesse_core::{Outcome, Verdict};
 use souplesse_tests::desk::{Desk, negative, vaccination};
@@ -123,7 +124,11 @@ fn any_cbor() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn no_text_does_harm(text in any_layer()) {

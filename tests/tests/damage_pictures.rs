@@ -1,6 +1,7 @@
 //! No picture does harm, and codes are read however they are held.
 
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use souplesse_core::scan::{LumaFrame, Rotation, ScannedCode, Symbology, scan};
 use souplesse_tests::draw::{Matrix, Random, Sheet, Shot};
 
@@ -122,7 +123,11 @@ fn a_photograph_of_twelve_megapixels_is_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig {
+        cases: 120,
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn no_noise_does_harm(width in 1_u32..200, height in 1_u32..200, padding in 0_u32..9, seed in any::<u64>(), kind in 0..4) {

@@ -8,11 +8,11 @@ use super::pass::Pass;
 use super::timed::Timed;
 use crate::code::Code;
 use crate::pass::payload::Other;
-use crate::rules::Judgement;
+use crate::rules::{Judgement, Moments};
 use crate::trust::{KeyName, SigningKey};
 use crate::value::Value;
 use crate::verdict::{
-    Basis, Check, CheckName, CheckState, Document, Format, Holder, Level, Outcome, Profile, Reason, Verdict,
+    Check, CheckName, CheckState, Document, Format, Holder, Level, Outcome, Profile, Reason, Verdict,
 };
 
 /// The states of the six checks, in the order of [`CheckName::ALL`].
@@ -69,7 +69,8 @@ impl Verifier {
 
     /// The verdict on a pass that could be read.
     pub(super) fn answer(&self, pass: &Pass<'_>, at: DateTime<Utc>, profile: Profile) -> Verdict {
-        let timed = self.judge_at(pass, at, None);
+        let mut moments = (profile == Profile::Controller).then(|| Moments::new(self.place.zone));
+        let timed = self.judge_at(pass, at, moments.as_mut());
         let states = self.states(pass, &timed, profile);
         let outcome = outcome_of(&states);
         let mut reasons = self.reasons_of(&states, &timed, profile);
@@ -79,10 +80,10 @@ impl Verifier {
         }
         let mut verdict = self.verdict(outcome, reasons, states);
         verdict.holder = pass.key.is_ok().then(|| holder_of(pass));
-        if profile == Profile::Controller {
+        if let Some(moments) = moments {
             verdict.document = Some(self.document_of(pass));
-            verdict.basis = basis_of(&timed.rules);
-            self.add_dates(pass, at, &mut verdict);
+            verdict.basis = timed.rules.basis();
+            self.add_dates(pass, (at, timed.accepts()), &moments, &mut verdict);
         }
         verdict
     }
@@ -163,16 +164,22 @@ impl Verifier {
     }
 
     /// Dates are told of what time can change; a signature that does not hold never will.
-    fn add_dates(&self, pass: &Pass<'_>, at: DateTime<Utc>, verdict: &mut Verdict) {
+    fn add_dates(
+        &self,
+        pass: &Pass<'_>,
+        now: (DateTime<Utc>, Option<bool>),
+        moments: &Moments,
+        verdict: &mut Verdict,
+    ) {
         let lasting = [CheckName::Signature, CheckName::Revocation, CheckName::KeyUsage];
         let fails = |check: &Check| check.state.failed_with().is_some() && lasting.contains(&check.name);
         if verdict.checks.iter().any(fails) {
             return;
         }
         if verdict.outcome.is_accepted() {
-            verdict.valid_from = self.judged_since(pass, at).map(|moment| self.local(moment));
+            verdict.valid_from = self.judged_since(pass, now, moments).map(|moment| self.local(moment));
         }
-        verdict.valid_until = self.judged_until(pass, at).map(|moment| self.local(moment));
+        verdict.valid_until = self.judged_until(pass, now, moments).map(|moment| self.local(moment));
     }
 
     /// Of a pass that nobody trusted signed, no more is told than what it claims to be.
@@ -290,8 +297,4 @@ fn fields_of(entry: &Value<'_>) -> Vec<(String, String)> {
         Value::Bool(_) | Value::Null | Value::List(_) | Value::Object(_) => None,
     };
     fields.iter().filter_map(|(key, value)| Some((key.to_string(), written(value)?))).collect()
-}
-
-fn basis_of(rules: &Judgement<'_>) -> Vec<Basis> {
-    rules.basis()
 }

@@ -17,35 +17,42 @@ const MOST_STEPS: usize = 256;
 const STEP: TimeDelta = TimeDelta::milliseconds(1);
 
 impl Verifier {
-    /// The earliest later moment at which the pass is judged otherwise.
-    pub(super) fn judged_until(&self, pass: &Pass<'_>, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    /// The earliest later moment at which the pass is judged otherwise than `accepted`, as it is at `at`.
+    /// `moments` are those of the judgement at `at`.
+    pub(super) fn judged_until(
+        &self,
+        pass: &Pass<'_>,
+        (at, accepted): (DateTime<Utc>, Option<bool>),
+        moments: &Moments,
+    ) -> Option<DateTime<Utc>> {
+        let mut next = moments.first_after(at)?;
         let mut moments = Moments::new(self.place.zone);
-        let outcome = self.judge_at(pass, at, Some(&mut moments)).accepts();
-        let mut reached = at;
         for _ in 0..MOST_STEPS {
-            let next = moments.first_after(reached)?;
             moments.clear();
-            if self.judge_at(pass, next, Some(&mut moments)).accepts() != outcome {
+            if self.judge_at(pass, next, Some(&mut moments)).accepts() != accepted {
                 return Some(next);
             }
-            reached = next;
+            next = moments.first_after(next)?;
         }
         None
     }
 
-    /// The moment since which the pass has been judged as it is now.
-    pub(super) fn judged_since(&self, pass: &Pass<'_>, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    /// The moment since which the pass has been judged as it is at `at`; otherwise like [`judged_until`](Self::judged_until).
+    pub(super) fn judged_since(
+        &self,
+        pass: &Pass<'_>,
+        (at, accepted): (DateTime<Utc>, Option<bool>),
+        moments: &Moments,
+    ) -> Option<DateTime<Utc>> {
+        let mut turn = moments.last_until(at)?;
         let mut moments = Moments::new(self.place.zone);
-        let outcome = self.judge_at(pass, at, Some(&mut moments)).accepts();
-        let mut reached = at;
         for _ in 0..MOST_STEPS {
-            let turn = moments.last_until(reached)?;
             let before = turn.checked_sub_signed(STEP)?;
             moments.clear();
-            if self.judge_at(pass, before, Some(&mut moments)).accepts() != outcome {
+            if self.judge_at(pass, before, Some(&mut moments)).accepts() != accepted {
                 return Some(turn);
             }
-            reached = before;
+            turn = moments.last_until(before)?;
         }
         None
     }

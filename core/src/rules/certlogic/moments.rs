@@ -87,9 +87,20 @@ fn start_of_day(midnight: i64, zone: Tz) -> Option<DateTime<Utc>> {
 /// The multiples of `step` milliseconds at which a time, moved by so many units, comes to stand on the other side of
 /// `target`.
 ///
-/// Mostly there is one, where the target is moved back. Months can make it three: 30 January and a month is
-/// 2 March, but 1 February and a month is 1 March. Within one day, though, moving keeps distances.
+/// Moving by hours and days keeps distances: there is one, where the target is moved back.
 fn turns(target: i64, amount: i64, unit: Unit, step: i64) -> impl Iterator<Item = i64> {
+    let keeps_distances = matches!(unit, Unit::Hour | Unit::Day);
+    let back = unit.add(target, amount.saturating_neg());
+    let only =
+        back.div_euclid(step).saturating_add(i64::from(back.rem_euclid(step) != 0)).saturating_mul(step);
+    let only = keeps_distances.then_some(only);
+    let several = (!keeps_distances).then(|| turns_by_months(target, amount, unit, step));
+    only.into_iter().chain(several.into_iter().flatten())
+}
+
+/// Months can make it three: 30 January and a month is 2 March, but 1 February and a month is 1 March.
+/// Within one day, though, moving keeps distances.
+fn turns_by_months(target: i64, amount: i64, unit: Unit, step: i64) -> impl Iterator<Item = i64> {
     let reaches = move |time: i64| unit.add(time, amount) >= target;
     let middle = unit.add(target, amount.saturating_neg()).div_euclid(DAY);
     (middle - SLACK_DAYS..=middle + SLACK_DAYS)
