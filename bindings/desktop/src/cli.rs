@@ -95,7 +95,7 @@ pub enum Rules {
         /// The rule's identifier, such as VR-FR-9001
         #[arg(value_name = "RULE")]
         rule: String,
-        /// The pass: a text, a file, - for standard input, or a JSON file with its payload
+        /// The pass: a picture, a text, a file, - for standard input, or a JSON file with its payload
         #[arg(value_name = "PASS")]
         pass: String,
     },

@@ -1,14 +1,14 @@
 //! Times as people type them, and the time now.
 
-use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Europe;
 
-/// Reads RFC 3339, or a local time in France with or without seconds.
+/// Reads RFC 3339, also with an offset without its colon, or a local time in France with or without seconds.
 ///
 /// # Errors
 /// Says which forms are understood.
 pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
-    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+    if let Ok(moment) = text.parse::<DateTime<FixedOffset>>() {
         return Ok(moment.to_utc());
     }
     let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
@@ -26,4 +26,28 @@ pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
 #[must_use]
 pub fn now() -> DateTime<Utc> {
     Utc::now().trunc_subsecs(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_and_programs_write_them() {
+        for (text, expected) in [
+            ("2021-08-14T18:30:00Z", "2021-08-14T18:30:00Z"),
+            ("2021-08-14T20:30:00+02:00", "2021-08-14T18:30:00Z"),
+            ("2021-08-14T20:30:00.25+0200", "2021-08-14T18:30:00.250Z"),
+            ("2021-08-14T20:30", "2021-08-14T18:30:00Z"),
+            ("2021-12-14 20:30:05", "2021-12-14T19:30:05Z"),
+            // The hour that comes twice is taken the first time.
+            ("2021-10-31T02:30", "2021-10-31T00:30:00Z"),
+        ] {
+            let read = parse(text).map(|moment| moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+            assert_eq!(read.as_deref(), Ok(expected), "{text}");
+        }
+        for text in ["", "tomorrow", "2021-08-14", "2021-08-14T25:00", "2021-03-28T02:30"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
 }

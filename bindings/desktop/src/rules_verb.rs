@@ -9,6 +9,8 @@ use souplesse_core::rules::{Rule, RuleSet};
 
 use crate::cli::{Common, Rules};
 use crate::error::Error;
+use crate::judge::read_codes;
+use crate::picture;
 use crate::rules::{self, Report};
 use crate::setup;
 
@@ -102,5 +104,14 @@ fn read_pass(pass: &str) -> Result<Vec<u8>, Error> {
     if !path.exists() {
         return Ok(pass.as_bytes().to_vec());
     }
-    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    if !picture::is_picture(&bytes) {
+        return Ok(bytes);
+    }
+    let codes = read_codes(&bytes)?;
+    let code = codes.into_iter().next();
+    code.map(|code| code.content).ok_or_else(|| Error::Unusable {
+        path: path.to_owned(),
+        detail: "there is no code in the picture".to_owned(),
+    })
 }

@@ -82,6 +82,8 @@ fn the_status_tells_keys_and_rules() {
 fn one_rule_is_evaluated_on_one_pass() {
     let eval = |rule: &str| at_the_door(&["rules", "eval", rule, "-"]);
     insta::assert_snapshot!("rules_eval_unknown", eval("VR-FR-1"));
+    let seen = at_the_door(&["rules", "eval", "VR-FR-9004", "03-second-dose-yesterday.png"]);
+    insta::assert_snapshot!("rules_eval_picture", seen);
     let payload = r#"{"v":[{"mp":"EU/1/20/1528","dn":1,"sd":2}]}"#;
     let seen = with_input(&["rules", "eval", "VR-FR-9003", "-"], payload.as_bytes()).seen();
     insta::assert_snapshot!("rules_eval_payload", seen);

@@ -180,7 +180,7 @@ fn kind_of(document_type: &str) -> Option<Kind> {
     }
 }
 
-/// A key without a certificate: eight capitals or digits name a 2D-DOC key unless they are hexadecimal pairs of a `kid`.
+/// A key without a certificate. Eight characters are the name of a 2D-DOC key, anything else is a `kid` in hexadecimal.
 fn bare_key(id: &str, spki: &str) -> Result<SigningKey, CertificateError> {
     let public = read_public_key(&decode(spki)?)?;
     let id = if id.len() == 8 { KeyId::TwoDDoc(id.to_owned()) } else { KeyId::Kid(hexadecimal(id)?) };
