@@ -85,6 +85,23 @@ fn the_built_in_keys_are_those_of_13_august_2021() {
     assert_eq!(countries.len(), 36);
 }
 
+#[test]
+fn damaged_certificates_are_errors_and_never_more_than_the_original() {
+    let Some(folder) = testdata("trust/twoddoc-certs") else { return };
+    let der = fs::read(folder.join("FR03_AV01.der")).unwrap();
+    for place in 0..der.len() {
+        assert!(Certificate::read(&der[..place]).is_err(), "cut at {place}");
+        for mask in [0x01, 0x80, 0xFF] {
+            let mut damaged = der.clone();
+            damaged[place] ^= mask;
+            // Whatever can still be read has a whole key; the signature is left to whoever publishes the list.
+            if let Ok(Certificate { public: PublicKey::P256(point), .. }) = Certificate::read(&damaged) {
+                assert_eq!(point.len(), 65);
+            }
+        }
+    }
+}
+
 fn describe(keys: &[SigningKey]) -> String {
     let mut counts = BTreeMap::new();
     for key in keys {

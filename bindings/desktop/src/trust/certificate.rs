@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, digest};
 use souplesse_core::trust::{KeyId, Kind, PublicKey, SigningKey, Validity};
 use x509_parser::der_parser::oid::Oid;
-use x509_parser::extensions::ParsedExtension;
+use x509_parser::extensions::{ParsedExtension, X509Extension};
 use x509_parser::prelude::{FromDer, X509Certificate};
 use x509_parser::time::ASN1Time;
 use x509_parser::x509::{SubjectPublicKeyInfo, X509Name};
@@ -20,6 +20,8 @@ const RSASSA_PSS: &str = "1.2.840.113549.1.1.10";
 const CURVE_P256: &str = "1.2.840.10045.3.1.7";
 const CURVE_P384: &str = "1.3.132.0.34";
 const CURVE_P521: &str = "1.3.132.0.35";
+
+const EXTENDED_KEY_USAGE: &str = "2.5.29.37";
 
 /// The extended key usages of the EU's certificates, in the two spellings that are met.
 const USAGES: [(&str, Kind); 6] = [
@@ -53,8 +55,8 @@ pub struct Certificate {
 impl Certificate {
     /// Reads one DER certificate.
     ///
-    /// Extensions that cannot be read are passed over: several real issuers write such,
-    /// and none of them restricts what a key may sign.
+    /// Extensions that cannot be read are passed over, for several real issuers write such;
+    /// but not the one that says what the key may sign.
     ///
     /// # Errors
     /// [`CertificateError`] where it is no certificate, or its key is of a kind that signs no passes.
@@ -74,7 +76,7 @@ impl Certificate {
                 not_before: moment(validity.not_before)?,
                 not_after: moment(validity.not_after)?,
             },
-            signs: usages(&parsed),
+            signs: usages(&parsed)?,
             public: read_spki(parsed.public_key())?,
         })
     }
@@ -145,11 +147,14 @@ fn read_rsa(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateErr
     Ok(PublicKey::Rsa { modulus: trimmed(key.modulus), exponent: trimmed(key.exponent) })
 }
 
-fn usages(certificate: &X509Certificate<'_>) -> Option<Vec<Kind>> {
+fn usages(certificate: &X509Certificate<'_>) -> Result<Option<Vec<Kind>>, CertificateError> {
     let mut kinds = Vec::new();
-    for extension in certificate.extensions() {
+    let of_usage = |extension: &&X509Extension<'_>| extension.oid.to_id_string() == EXTENDED_KEY_USAGE;
+    for extension in certificate.extensions().iter().filter(of_usage) {
         let ParsedExtension::ExtendedKeyUsage(usage) = extension.parsed_extension() else {
-            continue;
+            return Err(CertificateError::Malformed {
+                detail: "its extended key usage cannot be read".to_owned(),
+            });
         };
         let named = usage.other.iter().map(Oid::to_id_string);
         kinds.extend(
@@ -158,7 +163,7 @@ fn usages(certificate: &X509Certificate<'_>) -> Option<Vec<Kind>> {
     }
     kinds.sort_unstable();
     kinds.dedup();
-    Some(kinds).filter(|kinds| !kinds.is_empty())
+    Ok(Some(kinds).filter(|kinds| !kinds.is_empty()))
 }
 
 fn two_d_doc_id(certificate: &X509Certificate<'_>) -> Option<String> {
