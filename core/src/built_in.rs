@@ -1,4 +1,4 @@
-//! What is built in: the keys, rules and value sets that French verifiers held on 13 August 2021,
+//! What is built in: the keys, rules, value sets and tolerance packs that French verifiers held in August 2021,
 //! and the public demonstration keys.
 //!
 //! The readable texts stand in `core/data`; the command makes one CBOR file of them, which is embedded here,
@@ -7,8 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
+use crate::compact;
+use crate::rules::tolerance::{Held, Tolerance, ToleranceBook};
 use crate::rules::{Purpose, RuleBook};
 use crate::trust::{Revocations, SigningKey, TrustStore};
 use crate::verifier::{Place, Verifier};
@@ -31,6 +34,9 @@ pub struct BuiltIn {
     /// The codes of each value set, by its identifier.
     #[n(3)]
     pub value_sets: BTreeMap<String, Vec<String>>,
+    /// The tolerance packs, each in compact form.
+    #[n(4)]
+    pub packs: Vec<ByteVec>,
 }
 
 impl BuiltIn {
@@ -53,6 +59,17 @@ impl BuiltIn {
         RuleBook::read(sets, self.value_sets.clone()).expect("a test compiles the built-in rules")
     }
 
+    /// The tolerance packs that are held where nothing else is installed.
+    #[must_use]
+    pub fn tolerances(&self) -> ToleranceBook {
+        let held = self.packs.iter().map(|bytes| {
+            let pack = compact::from_cbor(bytes).expect("a test reads the built-in packs");
+            let tolerance = Tolerance::new(pack).expect("a test checks the built-in packs");
+            Held { tolerance, freshness: None, demonstration: false }
+        });
+        ToleranceBook { held: held.collect() }
+    }
+
     /// A verifier in France, with demonstration keys where they are asked for.
     #[must_use]
     pub fn verifier(&self, demonstration: bool) -> Verifier {
@@ -65,6 +82,8 @@ impl BuiltIn {
             trust,
             revocations: Revocations::default(),
             rules: Arc::new(self.rule_book()),
+            tolerances: Arc::new(self.tolerances()),
+            freshness: Vec::new(),
             place: Place::in_country("FR"),
             purpose: Purpose::Activity,
             demonstration,

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::rules::tolerance::Word;
+
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
         /// Why a verdict is what it is. [`Display`](fmt::Display) gives the code as it is published.
@@ -17,19 +19,25 @@ macro_rules! codes {
             Rule(String),
             /// A rule could not be decided: `rule-open:<identifier>`; without the identifier where it may not be told.
             RuleOpen(String),
+            /// An element that the paper does not show: `missing-<element>`.
+            Missing(Word),
+            /// The reason that a tolerance pack gives for not covering a kind of paper or a time, such as `pcr-not-affected`.
+            Given(Word),
         }
 
         impl Code {
             /// Every code that stands for itself, in the order in which they are documented.
             pub const PLAIN: &'static [Code] = &[$(Code::$name,)+];
 
-            /// The code as it is published, without a rule's identifier: `rule` for [`Code::Rule`].
+            /// The code as it is published, with a rule's identifier where there is one.
             #[must_use]
-            pub fn family(&self) -> &'static str {
+            pub fn text(&self) -> Cow<'static, str> {
                 match self {
-                    $(Code::$name => $text,)+
-                    Code::Rule(_) => "rule",
-                    Code::RuleOpen(_) => "rule-open",
+                    $(Code::$name => Cow::Borrowed($text),)+
+                    Code::Rule(identifier) => with_identifier("rule", identifier),
+                    Code::RuleOpen(identifier) => with_identifier("rule-open", identifier),
+                    Code::Missing(element) => Cow::Owned(format!("missing-{element}")),
+                    Code::Given(reason) => Cow::Owned(reason.to_string()),
                 }
             }
         }
@@ -39,6 +47,8 @@ macro_rules! codes {
 codes! {
     /// The pass is accepted under the ordinary rules.
     Valid = "valid",
+    /// The paper is accepted under a published relaxation.
+    Tolerated = "tolerated",
     /// A picture without any code.
     NoCode = "no-code",
     /// Nothing but white space.
@@ -111,20 +121,54 @@ codes! {
     NotRequiredMinor = "not-required-minor",
     /// The pass outlives the key that signed it: the issuer's slip.
     OutlivesKey = "outlives-key",
+    /// No relaxation is in force at the time of check.
+    NoToleranceInForce = "no-tolerance-in-force",
+    /// The time is in none of the relaxation's windows.
+    OutsideWindow = "outside-window",
+    /// The relaxation holds elsewhere, or for others.
+    OutsideScope = "outside-scope",
+    /// A signed update is in force.
+    UpdateInstalled = "update-installed",
+    /// The very same update had been installed before.
+    UpdateAlreadyInstalled = "update-already-installed",
+    /// A newer version of this update is installed.
+    UpdateOlder = "update-older",
+    /// Another update with this number is installed.
+    UpdateConflict = "update-conflict",
+    /// The pack was withdrawn.
+    UpdateWithdrawn = "update-withdrawn",
+    /// The update's signature does not hold.
+    UpdateBadSignature = "update-bad-signature",
+    /// Nobody whom this device trusts signed the update.
+    UpdateUnknownAnchor = "update-unknown-anchor",
+    /// Whoever signed the update may not sign that kind of it.
+    UpdateNotForAnchor = "update-not-for-anchor",
+    /// The authorisation is for another device.
+    UpdateNotForDevice = "update-not-for-device",
+    /// An authorisation that names no device lasts longer than a day.
+    UpdateTooLong = "update-too-long",
+    /// The update's time has passed.
+    UpdateExpired = "update-expired",
+    /// The update is dated in the future.
+    UpdateFromFuture = "update-from-future",
+    /// The update holds something that this version of the program does not know.
+    UpdateUnknownField = "update-unknown-field",
+    /// The update is of a newer form.
+    UpdateUnknownVersion = "update-unknown-version",
+    /// The update is larger than any can be.
+    UpdateTooLarge = "update-too-large",
+    /// The update is damaged or makes no sense.
+    UpdateUnreadable = "update-unreadable",
+    /// The scanned part belongs to another update.
+    UpdateOtherSequence = "update-other-sequence",
+    /// The update is signed with the public demonstration key.
+    UpdateDemonstration = "update-demonstration",
+    /// What the verdict rests on is past its date.
+    Stale = "stale",
 }
 
-impl Code {
-    /// The code as it is published, with a rule's identifier where there is one.
-    #[must_use]
-    pub fn text(&self) -> Cow<'static, str> {
-        let (Code::Rule(identifier) | Code::RuleOpen(identifier)) = self else {
-            return Cow::Borrowed(self.family());
-        };
-        if identifier.is_empty() {
-            return Cow::Borrowed(self.family());
-        }
-        Cow::Owned(format!("{}:{identifier}", self.family()))
-    }
+fn with_identifier(code: &'static str, identifier: &str) -> Cow<'static, str> {
+    if identifier.is_empty() { Cow::Borrowed(code) } else { Cow::Owned(format!("{code}:{identifier}")) }
 }
 
 impl fmt::Display for Code {

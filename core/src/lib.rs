@@ -7,8 +7,10 @@
 //! A bad pass is never an error: a refusal is a [`Code`] in the verdict. Errors are kept for misuse,
 //! such as a frame whose buffer is too short or a rule set that cannot be read.
 
+pub mod attestation;
 pub mod built_in;
 pub mod code;
+pub mod compact;
 pub mod pass;
 pub mod rules;
 pub mod scan;
@@ -19,6 +21,7 @@ pub mod verdict;
 pub mod verifier;
 
 pub use code::Code;
+pub use time::{Freshness, Moment};
 pub use value::Value;
 pub use verdict::{Outcome, Profile, Verdict};
 pub use verifier::Verifier;

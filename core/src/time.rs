@@ -1,9 +1,42 @@
-//! Moments as they travel in signed data. The clock is never read here: every time is an argument.
+//! Times as arguments and as they travel in signed data. The clock is never read here.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{Europe, Tz};
 
 use crate::rules::certlogic;
+
+/// The two times of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The time of check: by it passes, rules and windows are judged.
+    pub check: DateTime<Utc>,
+    /// The device's time: by it updates and their freshness are judged. `None` in a what-if run, which judges neither.
+    pub device: Option<DateTime<Utc>>,
+}
+
+impl Moment {
+    /// The device's time is the time of check.
+    #[must_use]
+    pub fn now(device: DateTime<Utc>) -> Self {
+        Self { check: device, device: Some(device) }
+    }
+}
+
+/// A what-if run at that time.
+impl From<DateTime<Utc>> for Moment {
+    fn from(check: DateTime<Utc>) -> Self {
+        Self { check, device: None }
+    }
+}
+
+/// How long installed data is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Freshness {
+    /// From then on, by the device's time, it is stale.
+    pub expires: DateTime<Utc>,
+    /// Whether it is judged by all the same, with a mark.
+    pub judge_when_expired: bool,
+}
 
 /// A moment as seconds since 1970-01-01T00:00:00Z in CBOR, as RFC 3339 in readable text.
 pub(crate) mod seconds {
@@ -23,6 +56,47 @@ pub(crate) mod seconds {
     pub(crate) fn decode<C>(decoder: &mut Decoder<'_>, _: &mut C) -> Result<DateTime<Utc>, Error> {
         let seconds = decoder.i64()?;
         DateTime::from_timestamp(seconds, 0).ok_or_else(|| Error::message("time out of range"))
+    }
+}
+
+/// A local time to the minute, as `2021-08-14T12:00`.
+pub(crate) mod local_minutes {
+    use chrono::NaiveDateTime;
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+
+    const FORM: &str = "%Y-%m-%dT%H:%M";
+
+    pub(crate) fn serialize<S: Serializer>(time: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&time.format(FORM))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDateTime, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let read = NaiveDateTime::parse_from_str(&text, FORM).ok();
+        // What is written otherwise than it would be written here has a second meaning, or none.
+        let read = read.filter(|time| time.format(FORM).to_string() == text);
+        read.ok_or_else(|| D::Error::custom(format!("`{text}` is no local time: write 2021-08-14T12:00")))
+    }
+
+    pub(crate) mod option {
+        use super::{Deserializer, NaiveDateTime, Serializer};
+
+        pub(crate) fn serialize<S: Serializer>(
+            time: &Option<NaiveDateTime>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match time {
+                Some(time) => super::serialize(time, serializer),
+                None => serializer.serialize_none(),
+            }
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Option<NaiveDateTime>, D::Error> {
+            super::deserialize(deserializer).map(Some)
+        }
     }
 }
 

@@ -6,17 +6,25 @@
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::rules::tolerance::{Word, WordText};
 use crate::trust::Kind;
 
-/// The one word of a verdict.
+/// The one word of a verdict. Of several documents of one person the first in this order decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Accepted under the ordinary rules.
     Valid,
+    /// A paper that is accepted under a published relaxation.
+    Tolerated,
+    /// A paper that lacks something: a person decides.
+    Incomplete,
     /// Not accepted, and nothing about the device is to blame.
     Refused,
+    /// A paper that no relaxation speaks for: the holder is asked for the code.
+    NotCovered,
     /// The device lacks what it needs to judge; nobody's pass is bad for it.
     CannotJudge,
     /// No pass at all.
@@ -24,7 +32,8 @@ pub enum Outcome {
 }
 
 /// Who is looking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// A place that checks passes: names, birth date and outcome, not the nature of the proof.
     Venue,
@@ -57,6 +66,8 @@ pub struct Verdict {
     pub basis: Vec<Basis>,
     /// Judged with demonstration keys.
     pub demonstration: bool,
+    /// Something that it rests on is past its date: since when.
+    pub stale_since: Option<DateTime<FixedOffset>>,
 }
 
 /// One reason of a verdict.
@@ -68,6 +79,8 @@ pub struct Reason {
     pub level: Level,
     /// What the code cannot say, such as the family of an unsupported certificate; nothing of the holder.
     pub detail: Option<String>,
+    /// What the code means to people, where a tolerance pack brought the word.
+    pub words: Option<WordText>,
 }
 
 /// How much a reason weighs, worst first.
@@ -136,6 +149,17 @@ pub enum Format {
     Dcc,
     /// A French 2D-DOC.
     TwoDDoc,
+    /// A paper attestation.
+    Attestation,
+}
+
+/// What is proved: by a pass, or by a paper in the words of its pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// By a pass.
+    Pass(Kind),
+    /// By a paper.
+    Paper(Word),
 }
 
 /// What a document proves, for those who may know.
@@ -144,7 +168,7 @@ pub struct Document {
     /// Its family.
     pub format: Format,
     /// What it proves; `None` where it could not be read.
-    pub kind: Option<Kind>,
+    pub kind: Option<Proof>,
     /// When it was issued.
     pub issued_at: Option<DateTime<FixedOffset>>,
     /// When it expires by itself.
@@ -170,7 +194,7 @@ impl Outcome {
     /// Whether the door is open for the holder.
     #[must_use]
     pub fn is_accepted(self) -> bool {
-        self == Outcome::Valid
+        matches!(self, Outcome::Valid | Outcome::Tolerated)
     }
 }
 
@@ -178,7 +202,7 @@ impl Reason {
     /// A reason that says no more than its code.
     #[must_use]
     pub fn new(code: Code, level: Level) -> Self {
-        Self { code, level, detail: None }
+        Self { code, level, detail: None, words: None }
     }
 }
 

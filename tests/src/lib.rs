@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod draw;
+pub mod naive;
 pub mod sign;
 pub mod vectors;
 

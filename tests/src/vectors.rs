@@ -95,6 +95,8 @@ pub fn trusting(certificate: &Certificate) -> Verifier {
         trust,
         revocations: Revocations::default(),
         rules: Arc::new(RuleBook::default()),
+        tolerances: Arc::default(),
+        freshness: Vec::new(),
         place: Place::in_country("FR"),
         purpose: Purpose::Activity,
         demonstration: false,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 use souplesse_core::trust::Kind;
-use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level};
+use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level, Proof};
 use souplesse_core::{Outcome, Verdict};
 use souplesse_words::Language;
 
@@ -89,7 +89,7 @@ struct HolderFields<'a> {
 #[derive(Serialize)]
 struct DocumentFields<'a> {
     format: &'static str,
-    kind: Option<&'static str>,
+    kind: Option<&'a str>,
     issued_at: Option<String>,
     expires_at: Option<String>,
     issuer: Option<&'a str>,
@@ -140,8 +140,7 @@ impl<'a> Fields<'a> {
             valid_until: verdict.valid_until.map(written),
             basis: verdict.basis.iter().map(|basis| BasisFields::of(basis, language)).collect(),
             demonstration: verdict.demonstration,
-            // Nothing that is built in goes stale; installed bundles will.
-            stale: false,
+            stale: verdict.stale_since.is_some(),
         }
     }
 }
@@ -172,7 +171,7 @@ impl<'a> DocumentFields<'a> {
     fn of(document: &'a Document) -> Self {
         Self {
             format: format_name(document.format),
-            kind: document.kind.map(kind_name),
+            kind: document.kind.as_ref().map(proof_name),
             issued_at: document.issued_at.map(written),
             expires_at: document.expires_at.map(written),
             issuer: document.issuer.as_deref(),
@@ -200,6 +199,9 @@ pub fn title_in(title: &[(String, String)], language: Language) -> &str {
 pub fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Valid => "valid",
+        Outcome::Tolerated => "tolerated",
+        Outcome::Incomplete => "incomplete",
+        Outcome::NotCovered => "not-covered",
         Outcome::Refused => "refused",
         Outcome::CannotJudge => "cannot-judge",
         Outcome::NotAPass => "not-a-pass",
@@ -229,12 +231,22 @@ pub fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
+/// What is proved as scripts know it: the kind of a pass, or the word of a paper's kind.
+#[must_use]
+pub fn proof_name(proof: &Proof) -> &str {
+    match proof {
+        Proof::Pass(kind) => kind_name(*kind),
+        Proof::Paper(word) => word.as_str(),
+    }
+}
+
 /// The family of a document as scripts know it.
 #[must_use]
 pub fn format_name(format: Format) -> &'static str {
     match format {
         Format::Dcc => "dcc",
         Format::TwoDDoc => "2d-doc",
+        Format::Attestation => "attestation",
     }
 }
 

@@ -10,7 +10,6 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use indicatif::ProgressBar;
-use souplesse_core::Outcome;
 
 use crate::answer::Answer;
 use crate::batch_line;
@@ -36,10 +35,10 @@ impl Tally {
     #[must_use]
     pub fn of(answer: &Answer) -> Self {
         let mut tally = Self::default();
-        match answer.result.as_ref().map(|verdict| verdict.outcome) {
+        match &answer.result {
             Err(_) => tally.broken = 1,
-            Ok(Outcome::Valid) => tally.accepted = 1,
-            Ok(Outcome::Refused | Outcome::CannotJudge | Outcome::NotAPass) => tally.not_accepted = 1,
+            Ok(verdict) if verdict.outcome.is_accepted() => tally.accepted = 1,
+            Ok(_) => tally.not_accepted = 1,
         }
         tally
     }

@@ -79,6 +79,8 @@ fn trusting(verifier: &Verifier, keys: Vec<SigningKey>) -> Verifier {
         trust,
         revocations: verifier.revocations.clone(),
         rules: Arc::clone(&verifier.rules),
+        tolerances: Arc::clone(&verifier.tolerances),
+        freshness: verifier.freshness.clone(),
         place: verifier.place.clone(),
         purpose: verifier.purpose,
         demonstration: verifier.demonstration,

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use minicbor::bytes::ByteVec;
 use serde::{Deserialize, Serialize};
 use souplesse_core::built_in::BuiltIn;
+use souplesse_core::compact;
 use souplesse_core::rules::RuleSet;
 use souplesse_core::trust::SigningKey;
 
 use crate::error::Error;
+use crate::pack_text;
 
 /// A trust list as people read and write it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -19,7 +22,7 @@ pub struct TrustList {
     pub key: Vec<SigningKey>,
 }
 
-/// Reads `trust.toml`, `trust-demonstration.toml`, `value-sets.json` and every `rules-*.json` of a folder.
+/// Reads `trust.toml`, `trust-demonstration.toml`, `value-sets.json`, and every `rules-*.json` and `pack-*.toml` of a folder.
 ///
 /// # Errors
 /// [`Error::Read`] and [`Error::Unusable`], with the file and the place in it.
@@ -29,6 +32,7 @@ pub fn build(folder: &Path) -> Result<BuiltIn, Error> {
         demonstration_keys: read_keys(&folder.join("trust-demonstration.toml"))?,
         rule_sets: read_rule_sets(folder)?,
         value_sets: read_value_sets(&folder.join("value-sets.json"))?,
+        packs: read_packs(folder)?,
     })
 }
 
@@ -39,16 +43,8 @@ fn read_keys(path: &Path) -> Result<Vec<SigningKey>, Error> {
 
 /// Each set as compact JSON, compiled once to see that it can be.
 fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
-    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-    let entries = entries.map_err(|source| Error::Read { path: folder.to_owned(), source })?;
-    let mut paths = entries.iter().map(fs::DirEntry::path).collect::<Vec<_>>();
-    paths.retain(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("rules-") && name.ends_with(".json")
-    });
-    paths.sort();
     let mut sets = Vec::new();
-    for path in paths {
+    for path in files(folder, "rules-", ".json")? {
         let text = read(&path)?;
         RuleSet::read(&text).map_err(|error| unusable(&path, &error))?;
         let json =
@@ -56,6 +52,24 @@ fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
         sets.push(json.to_string());
     }
     Ok(sets)
+}
+
+fn read_packs(folder: &Path) -> Result<Vec<ByteVec>, Error> {
+    let packs = files(folder, "pack-", ".toml")?.into_iter().map(|path| pack_text::read_file(&path));
+    packs.map(|tolerance| Ok(compact::to_cbor(tolerance?.pack()).into())).collect()
+}
+
+/// The files of a folder whose names begin and end so, sorted.
+fn files(folder: &Path, beginning: &str, end: &str) -> Result<Vec<PathBuf>, Error> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let entries = entries.map_err(|source| Error::Read { path: folder.to_owned(), source })?;
+    let mut paths = entries.iter().map(fs::DirEntry::path).collect::<Vec<_>>();
+    paths.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(beginning) && name.ends_with(end)
+    });
+    paths.sort();
+    Ok(paths)
 }
 
 fn read_value_sets(path: &Path) -> Result<BTreeMap<String, Vec<String>>, Error> {

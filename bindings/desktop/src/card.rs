@@ -7,7 +7,7 @@ use souplesse_core::verdict::{Check, CheckState, Document, Holder, Reason};
 use souplesse_core::{Code, Verdict};
 use souplesse_words::{Language, Words};
 
-use crate::answer::{Answer, check_name, format_name, kind_name, outcome_name, title_in};
+use crate::answer::{Answer, check_name, format_name, outcome_name, proof_name, title_in};
 use crate::paint;
 
 /// The column in which values begin.
@@ -107,8 +107,8 @@ impl Card {
     fn document(&mut self, document: &Document) {
         let format = self.words.label(&format!("format.{}", format_name(document.format))).to_owned();
         self.field("card.document", &format);
-        if let Some(kind) = document.kind {
-            let kind = self.words.label(&format!("kind.{}", kind_name(kind))).to_owned();
+        if let Some(proof) = &document.kind {
+            let kind = self.words.label(&format!("kind.{}", proof_name(proof))).to_owned();
             self.field("card.kind", &kind);
         }
         self.moment("card.issued", document.issued_at);

@@ -15,6 +15,7 @@ pub mod error;
 pub mod input;
 pub mod judge;
 pub mod moment;
+pub mod pack_text;
 mod paint;
 pub mod picture;
 pub mod rules;

@@ -8,9 +8,11 @@ use souplesse_core::Outcome;
 pub fn verdict(outcome: Outcome) -> Style {
     let ground = match outcome {
         Outcome::Valid => RgbColor(0x0B, 0x5A, 0x24),
+        Outcome::Tolerated => RgbColor(0x0B, 0x3D, 0x91),
+        Outcome::Incomplete => RgbColor(0x7A, 0x42, 0x00),
         Outcome::Refused => RgbColor(0xA1, 0x12, 0x1A),
         Outcome::CannotJudge => RgbColor(0x4A, 0x3B, 0x5C),
-        Outcome::NotAPass => RgbColor(0x3C, 0x40, 0x43),
+        Outcome::NotCovered | Outcome::NotAPass => RgbColor(0x3C, 0x40, 0x43),
     };
     Style::new()
         .bold()
@@ -23,6 +25,9 @@ pub fn verdict(outcome: Outcome) -> Style {
 pub fn mark(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Valid => "✔",
+        Outcome::Tolerated => "▤",
+        Outcome::Incomplete => "◫",
+        Outcome::NotCovered => "?",
         Outcome::Refused => "✘",
         Outcome::CannotJudge => "◷",
         Outcome::NotAPass => "▫",

@@ -103,6 +103,9 @@ fn summary(rows: &[Row<'_>], words: &Words) -> String {
     let unreadable = rows.iter().filter(|row| row.verdict.is_err()).count();
     let counts = [
         ("count.accepted", outcome("valid")),
+        ("count.tolerated", outcome("tolerated")),
+        ("count.incomplete", outcome("incomplete")),
+        ("count.not-covered", outcome("not-covered")),
         ("count.refused", outcome("refused")),
         ("count.cannot-judge", outcome("cannot-judge")),
         ("count.not-a-pass", outcome("not-a-pass")),

@@ -13,7 +13,7 @@ struct Family {
 const NONE: &str = "–";
 
 const FAMILIES: &[Family] = &[
-    Family { label: "family.accepted", rows: &[(NONE, &["valid"])] },
+    Family { label: "family.accepted", rows: &[(NONE, &["valid", "tolerated"])] },
     Family {
         label: "family.not-a-pass",
         rows: &[(
@@ -71,6 +71,67 @@ const FAMILIES: &[Family] = &[
         rows: &[("rules", &["rules", "rule:…"]), (NONE, &["not-required-minor"])],
     },
     Family { label: "family.cannot-judge", rows: &[(NONE, &["no-rules-in-force", "rule-open:…"])] },
+    Family {
+        label: "family.paper",
+        rows: &[(
+            "rules",
+            &[
+                "no-tolerance-in-force",
+                "outside-window",
+                "outside-scope",
+                "issued-but-not-relaxed",
+                "pcr-not-affected",
+                "kind-not-covered",
+                "vaccination-paper-is-no-proof",
+                "other-lawful-proof",
+            ],
+        )],
+    },
+    Family {
+        label: "family.missing",
+        rows: &[(
+            "rules",
+            &[
+                "missing-holder-name",
+                "missing-negative-result",
+                "missing-test-kind",
+                "missing-test-date",
+                "missing-test-time",
+                "missing-stamp",
+                "missing-signature",
+                "missing-brand",
+                "missing-reference",
+                "missing-duration",
+            ],
+        )],
+    },
+    Family {
+        label: "family.updates",
+        rows: &[(
+            NONE,
+            &[
+                "update-installed",
+                "update-already-installed",
+                "update-older",
+                "update-conflict",
+                "update-withdrawn",
+                "update-bad-signature",
+                "update-unknown-anchor",
+                "update-not-for-anchor",
+                "update-not-for-device",
+                "update-too-long",
+                "update-expired",
+                "update-from-future",
+                "update-unknown-field",
+                "update-unknown-version",
+                "update-too-large",
+                "update-unreadable",
+                "update-other-sequence",
+                "update-demonstration",
+            ],
+        )],
+    },
+    Family { label: "family.device", rows: &[(NONE, &["stale"])] },
 ];
 
 const OPENING: &str = "\

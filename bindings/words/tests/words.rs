@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use souplesse_core::Code;
+use souplesse_core::rules::tolerance::{self, Word};
 use souplesse_words::{Language, Words, codes_page};
 
 #[test]
@@ -17,9 +18,9 @@ fn every_code_has_words_in_both_languages() {
     for language in Language::ALL {
         let words = Words::of(language);
         for code in every_code() {
-            let family = code.family();
+            let entry = entry(&code);
             for part in ["title", "next"] {
-                let key = format!("code.{family}.{part}");
+                let key = format!("code.{entry}.{part}");
                 assert_ne!(words.label(&key), key, "{} has no words for it", language.code());
             }
         }
@@ -27,8 +28,20 @@ fn every_code_has_words_in_both_languages() {
 }
 
 #[test]
+fn every_word_that_a_pack_need_not_explain_is_explained() {
+    for language in Language::ALL {
+        let words = Words::of(language);
+        let kinds = tolerance::KINDS.iter().map(|word| format!("kind-of-paper.{word}"));
+        let elements = tolerance::ELEMENTS.iter().map(|word| format!("element.{word}"));
+        for key in kinds.chain(elements) {
+            assert_ne!(words.label(&key), key, "{} has no words for it", language.code());
+        }
+    }
+}
+
+#[test]
 fn every_entry_about_a_code_is_about_one_that_exists() {
-    let known: BTreeSet<String> = every_code().iter().map(|code| code.family().to_owned()).collect();
+    let known: BTreeSet<String> = every_code().iter().map(entry).collect();
     let described: BTreeSet<String> = keys(Language::English)
         .iter()
         .filter_map(|key| key.strip_prefix("code."))
@@ -159,7 +172,15 @@ fn every_code() -> Vec<Code> {
     let mut codes = Code::PLAIN.to_vec();
     codes.push(Code::Rule("…".to_owned()));
     codes.push(Code::RuleOpen("…".to_owned()));
+    let word = |text: &&str| Word::try_from(*text).expect("a word");
+    codes.extend(tolerance::ELEMENTS.iter().map(word).map(Code::Missing));
+    codes.extend(tolerance::REASONS.iter().map(word).map(Code::Given));
     codes
+}
+
+/// Under which name the words of a code stand: its own, without the identifier of a rule.
+fn entry(code: &Code) -> String {
+    code.text().split(':').next().unwrap_or_default().to_owned()
 }
 
 fn gaps(text: &str) -> BTreeSet<&str> {

@@ -12,13 +12,13 @@ use crate::rules::{Judgement, Moments};
 use crate::trust::{KeyName, SigningKey};
 use crate::value::Value;
 use crate::verdict::{
-    Check, CheckName, CheckState, Document, Format, Holder, Level, Outcome, Profile, Reason, Verdict,
+    Check, CheckName, CheckState, Document, Format, Holder, Level, Outcome, Profile, Proof, Reason, Verdict,
 };
 
 /// The states of the six checks, in the order of [`CheckName::ALL`].
-type States = [CheckState; 6];
+pub(super) type States = [CheckState; 6];
 
-const NONE_RUN: States = [const { CheckState::NotRun(None) }; 6];
+pub(super) const NONE_RUN: States = [const { CheckState::NotRun(None) }; 6];
 
 /// A pass that could not be read to its end, with what could.
 pub(super) struct Unread<'v> {
@@ -40,7 +40,7 @@ impl Unread<'_> {
 impl Verifier {
     /// The verdict on a text that is no pass.
     pub(super) fn not_a_pass(&self, other: Other) -> Verdict {
-        let reason = Reason { code: other.code, level: Level::Refusing, detail: other.family };
+        let reason = Reason { detail: other.family, ..Reason::new(other.code, Level::Refusing) };
         self.verdict(Outcome::NotAPass, vec![reason], NONE_RUN)
     }
 
@@ -188,7 +188,7 @@ impl Verifier {
             return document(pass.format, pass.key_name, None);
         };
         Document {
-            kind: Some(pass.facts.kind),
+            kind: Some(Proof::Pass(pass.facts.kind)),
             issued_at: Some(self.local(pass.dates.issued_at)),
             expires_at: pass.dates.expires_at.map(|moment| self.local(moment)),
             fields: fields_of(pass.facts.entry),
@@ -196,11 +196,11 @@ impl Verifier {
         }
     }
 
-    fn local(&self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {
+    pub(super) fn local(&self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {
         moment.with_timezone(&self.place.zone).fixed_offset()
     }
 
-    fn verdict(&self, outcome: Outcome, reasons: Vec<Reason>, states: States) -> Verdict {
+    pub(super) fn verdict(&self, outcome: Outcome, reasons: Vec<Reason>, states: States) -> Verdict {
         let mut names = CheckName::ALL.into_iter();
         let checks =
             states.map(|state| Check { name: names.next().expect("six checks have six names"), state });
@@ -216,6 +216,7 @@ impl Verifier {
             valid_until: None,
             basis: Vec::new(),
             demonstration: self.demonstration,
+            stale_since: None,
         }
     }
 }
@@ -232,7 +233,7 @@ fn misuse(key: &SigningKey, pass: &Pass<'_>) -> Option<Code> {
     }
     Some(match pass.format {
         Format::Dcc => Code::KeyUsage,
-        Format::TwoDDoc => Code::IssuerNotForType,
+        Format::TwoDDoc | Format::Attestation => Code::IssuerNotForType,
     })
 }
 

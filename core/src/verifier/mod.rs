@@ -4,7 +4,10 @@
 //! This module brings them together; what each of them means is decided in its own room.
 
 mod answer;
+mod documents;
+mod freshness;
 mod interval;
+mod paper;
 mod pass;
 mod place;
 mod several;
@@ -20,11 +23,15 @@ use crate::pass::facts::Facts;
 use crate::pass::payload::{self, Payload};
 use crate::pass::{hcert, twoddoc};
 use crate::rules::certlogic::EvaluationError;
+use crate::rules::tolerance::ToleranceBook;
 use crate::rules::{Purpose, Rule, RuleBook};
+use crate::time::{Freshness, Moment};
 use crate::trust::{Algorithm, KeyName, Revocable, Revocations, SigningKey, TrustStore};
 use crate::value::Value;
 use crate::verdict::{Format, Profile, Verdict};
 use answer::Unread;
+pub use documents::{Shown, best};
+pub use paper::FormStep;
 use pass::{Dates, Pass};
 pub use place::Place;
 
@@ -37,6 +44,10 @@ pub struct Verifier {
     pub revocations: Revocations,
     /// The rules of all countries and purposes.
     pub rules: Arc<RuleBook>,
+    /// The published relaxations for papers.
+    pub tolerances: Arc<ToleranceBook>,
+    /// How long what passes are judged by is good for; what is built in does not go stale.
+    pub freshness: Vec<Freshness>,
     /// Where the pass is checked.
     pub place: Place,
     /// What it is checked for.
@@ -61,8 +72,9 @@ impl Verifier {
     ///
     /// `code` is what a scanner read or a person typed, in any of the forms of [`payload::identify`].
     #[must_use]
-    pub fn check_code(&self, code: &[u8], at: DateTime<Utc>, profile: Profile) -> Verdict {
-        self.check(code, at, profile, &mut |_| {})
+    pub fn check_code(&self, code: &[u8], at: impl Into<Moment>, profile: Profile) -> Verdict {
+        let at = at.into();
+        self.marked_stale(self.check(code, at.check, profile, &mut |_| {}), at)
     }
 
     /// Evaluates one rule on a pass, whether or not it applies and whoever signed the pass.

@@ -9,6 +9,8 @@ pub struct Place {
     pub country: String,
     /// The region by which rules may be limited, as they write it.
     pub region: Option<String>,
+    /// What kind of place it is, in the words of the tolerance packs that are limited to one, such as `restaurant`.
+    pub kind: Option<String>,
     /// The zone in which days begin.
     pub zone: Tz,
 }
@@ -20,7 +22,7 @@ impl Place {
     pub fn in_country(country: &str) -> Self {
         let country = country.to_ascii_uppercase();
         let zone = capital_zone(&country);
-        Self { country, region: None, zone }
+        Self { country, region: None, kind: None, zone }
     }
 }
 

@@ -3,14 +3,13 @@
 //! French papers carry a Data Matrix and a QR code for one proof. They are one document,
 //! and the better verdict is the document's.
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::Verifier;
 use super::pass::Pass;
 use crate::code::Code;
 use crate::pass::payload::Other;
-use crate::time;
+use crate::time::{self, Moment};
 use crate::trust::Kind;
 use crate::value::Value;
 use crate::verdict::{Profile, Verdict};
@@ -29,11 +28,12 @@ pub(super) struct Identity {
 impl Verifier {
     /// Judges all codes of one picture: one verdict a document, in the order in which the codes are given.
     #[must_use]
-    pub fn check_codes(&self, codes: &[&[u8]], at: DateTime<Utc>, profile: Profile) -> Vec<Verdict> {
+    pub fn check_codes(&self, codes: &[&[u8]], at: impl Into<Moment>, profile: Profile) -> Vec<Verdict> {
+        let at = at.into();
         let mut documents: Vec<(Option<Identity>, Verdict)> = Vec::with_capacity(codes.len());
         for code in codes {
             let mut identity = None;
-            let verdict = self.check(code, at, profile, &mut |pass| {
+            let verdict = self.check(code, at.check, profile, &mut |pass| {
                 // An unproven pass is nobody's twin.
                 identity = pass.key.is_ok().then(|| Identity::of(pass, self.place.zone));
             });
@@ -44,7 +44,7 @@ impl Verifier {
                 None => documents.push((identity, verdict)),
             }
         }
-        documents.into_iter().map(|(_, verdict)| verdict).collect()
+        documents.into_iter().map(|(_, verdict)| self.marked_stale(verdict, at)).collect()
     }
 
     /// The verdict on a picture without any code.

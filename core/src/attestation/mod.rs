@@ -1,0 +1,19 @@
+//! Paper attestations: what a person sees on one, and the form that asks for it.
+//!
+//! What a paper is worth is decided by the packs in [`crate::rules::tolerance`]. The form knows nothing of any
+//! relaxation: its questions come from the packs in force, and only what can still change the verdict is asked.
+
+mod answers;
+mod chips;
+mod domain;
+mod facts;
+mod form;
+mod search;
+
+pub use answers::{Answers, DurationAnswer, KindAnswer, TimeAnswer};
+pub use facts::Attestation;
+pub use form::{AttestationForm, Chip, Choice, Half, TimeGroup};
+pub use search::Question;
+
+pub(crate) use domain::Domain;
+pub(crate) use search::{Step, next_step};

@@ -1,0 +1,214 @@
+//! Whether a pack makes sense, with the path of the first thing that does not.
+
+use chrono::{NaiveDateTime, NaiveTime};
+use thiserror::Error;
+
+use super::known;
+use super::pack::{Axis, ElementLevel, InForce, Pack};
+use super::word::{Text, Word};
+
+/// The longest age and duration: a year.
+const MOST_HOURS: u16 = 8760;
+
+/// Why a pack is refused. Follows "failed to read the pack: ".
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{path}`: {detail}")]
+pub struct PackError {
+    /// Where the culprit stands, such as `windows[1].until`.
+    pub path: String,
+    /// What is wrong with it.
+    pub detail: String,
+    /// Whether it is a word, level or zone that this program does not know, and not a contradiction.
+    pub unknown: bool,
+}
+
+type Checked = Result<(), PackError>;
+
+impl Pack {
+    /// Whether the pack makes sense and can be said to people.
+    ///
+    /// # Errors
+    /// The first thing that does not.
+    pub fn check(&self) -> Checked {
+        self.check_names()?;
+        self.check_times()?;
+        self.check_hours()?;
+        self.check_kinds_and_elements()?;
+        self.check_what_is_decided()?;
+        self.check_words()
+    }
+
+    fn check_names(&self) -> Checked {
+        check_id("id", &self.id)?;
+        for (field, ids) in [("supersedes", &self.supersedes), ("revokes", &self.revokes)] {
+            for (index, id) in ids.iter().enumerate() {
+                let path = format!("{field}[{index}]");
+                check_id(&path, id)?;
+                wrong_if(*id == self.id, &path, "a pack cannot end itself: give the new one another id")?;
+            }
+        }
+        check_text("title", &self.title)?;
+        check_text("authority", &self.authority)?;
+        wrong_if(self.references.is_empty(), "references", "at least one text must be named")?;
+        for (index, reference) in self.references.iter().enumerate() {
+            for (field, text) in [("title", &reference.title), ("quotation", &reference.quotation)] {
+                wrong_if(text.trim().is_empty(), &format!("references[{index}].{field}"), "it is empty")?;
+            }
+        }
+        let portals =
+            self.kinds.iter().enumerate().map(|(index, kind)| (format!("kinds[{index}]."), &kind.portal));
+        for (prefix, portal) in portals.chain([(String::new(), &self.portal)]) {
+            let secure = portal.as_ref().is_none_or(|portal| portal.starts_with("https://"));
+            wrong_if(!secure, &format!("{prefix}portal"), "an address begins with https://")?;
+        }
+        Ok(())
+    }
+
+    fn check_times(&self) -> Checked {
+        let InForce { from, sunset } = self.in_force;
+        wrong_if(
+            sunset.is_some_and(|sunset| sunset <= from),
+            "in-force.sunset",
+            "it must come behind `from`",
+        )?;
+        for (index, window) in self.windows.iter().enumerate() {
+            let path = |field: &str| format!("windows[{index}].{field}");
+            wrong_if(window.until <= window.from, &path("until"), "it must come behind `from`")?;
+            let twin = self.windows.iter().take(index).any(|other| other.id == window.id);
+            wrong_if(twin, &path("id"), "another window has this id")?;
+            let pointless = window.not_covered.is_some() && window.maximum_age_hours.is_some();
+            wrong_if(
+                pointless,
+                &path("maximum-age-hours"),
+                "a window that is not covered has no maximum age",
+            )?;
+            let empty = window.scope.as_ref().is_some_and(|scope| {
+                scope.regions.is_empty() && scope.places.is_empty() && scope.profiles.is_empty()
+            });
+            wrong_if(empty, &path("scope"), "it limits nothing: leave it out")?;
+        }
+        Ok(())
+    }
+
+    fn check_hours(&self) -> Checked {
+        let in_range = |hours: u16| (1..=MOST_HOURS).contains(&hours);
+        let windows = self.windows.iter().enumerate();
+        let ages = windows.map(|(index, window)| (format!("windows[{index}]."), window.maximum_age_hours));
+        for (prefix, hours) in ages.chain([(String::new(), self.maximum_age_hours)]) {
+            let path = format!("{prefix}maximum-age-hours");
+            wrong_if(!hours.is_none_or(in_range), &path, "hours are 1 to 8760")?;
+        }
+        let both = self.maximum_age_hours.is_some() && !self.windows.is_empty();
+        wrong_if(both, "maximum-age-hours", "where there are windows it stands in each of them")?;
+        let usual = &self.stated_duration.usual_hours;
+        let path = "stated-duration.usual-hours";
+        wrong_if(!usual.iter().copied().all(in_range), path, "hours are 1 to 8760")?;
+        wrong_if(!usual.is_sorted_by(|left, right| left < right), path, "hours must ascend")
+    }
+
+    fn check_kinds_and_elements(&self) -> Checked {
+        wrong_if(self.kinds.is_empty(), "kinds", "at least one kind of paper must be named")?;
+        wrong_if(self.elements.is_empty(), "elements", "a paper must show something")?;
+        for (index, kind) in self.kinds.iter().enumerate() {
+            let twin = self.kinds.iter().take(index).any(|other| other.id == kind.id);
+            wrong_if(twin, &format!("kinds[{index}].id"), "this kind stands twice")?;
+        }
+        for (index, element) in self.elements.iter().enumerate() {
+            let twin = self.elements.iter().take(index).any(|other| other.id == element.id);
+            wrong_if(twin, &format!("elements[{index}].id"), "this element stands twice")?;
+            for (place, exception) in element.except.iter().enumerate() {
+                let path = format!("elements[{index}].except[{place}].kind");
+                let known = self.kind(exception.kind.as_str()).is_some();
+                wrong_if(!known, &path, &format!("`{}` is no kind of this pack", exception.kind))?;
+                let twin = element.except.iter().take(place).any(|other| other.kind == exception.kind);
+                wrong_if(twin, &path, "this kind stands twice")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What decides must be asked for, or the pack would answer without knowing.
+    fn check_what_is_decided(&self) -> Checked {
+        let essential = |word: &str| {
+            let covered = self.kinds.iter().filter(|kind| kind.not_covered.is_none());
+            let kinds = covered.map(|kind| Some(kind.id.as_str())).chain([None]);
+            kinds.into_iter().all(|kind| self.level(word, kind) == ElementLevel::Essential)
+        };
+        let some_kind_is_not_covered = self.kinds.iter().any(|kind| kind.not_covered.is_some());
+        let undecided = some_kind_is_not_covered && !essential(Word::TEST_KIND);
+        wrong_if(undecided, "elements", "where a kind is not covered, `test-kind` must be essential")?;
+        let ages = self.windows.iter().filter_map(|window| window.maximum_age_hours);
+        let by_act = self.axis == Axis::TimeOfAct && !self.windows.is_empty();
+        let by_age = self.maximum_age_hours.is_some() || ages.count() > 0;
+        let undated = (by_act || by_age) && !essential(Word::TEST_DATE);
+        wrong_if(undated, "elements", "where the time of the act counts, `test-date` must be essential")?;
+        let midnight = |moment: NaiveDateTime| moment.time() == NaiveTime::MIN;
+        let by_hour = self.windows.iter().any(|window| !midnight(window.from) || !midnight(window.until));
+        let untimed = by_act && by_hour && !essential(Word::TEST_TIME);
+        wrong_if(
+            untimed,
+            "elements",
+            "where windows begin or end within a day, `test-time` must be essential",
+        )
+    }
+
+    fn check_words(&self) -> Checked {
+        for (path, word, known) in self.used_words() {
+            let spoken = known.contains(&word.as_str()) || self.words_of(word.as_str()).is_some();
+            if !spoken {
+                let detail =
+                    format!("`{word}` has no words: add it to `words` with label and text in fr and en");
+                return Err(PackError { path, detail, unknown: true });
+            }
+        }
+        for (index, words) in self.words.iter().enumerate() {
+            let path = |field: &str| format!("words[{index}].{field}");
+            let lists = [known::KINDS, known::ELEMENTS, known::REASONS];
+            let known = lists.iter().any(|list| list.contains(&words.id.as_str()));
+            wrong_if(known, &path("id"), "the product has its own words for this")?;
+            let twin = self.words.iter().take(index).any(|other| other.id == words.id);
+            wrong_if(twin, &path("id"), "this word stands twice")?;
+            let used = self.used_words().any(|(_, word, _)| *word == words.id);
+            wrong_if(!used, &path("id"), "nothing in this pack uses the word")?;
+            check_text(&path("label"), &words.label)?;
+            check_text(&path("text"), &words.text)?;
+        }
+        Ok(())
+    }
+
+    /// Where a word stands, the word, and the list of those that need no words of their own.
+    fn used_words(&self) -> impl Iterator<Item = (String, &Word, &'static [&'static str])> {
+        let kinds = self.kinds.iter().enumerate().flat_map(|(index, kind)| {
+            let id = (format!("kinds[{index}].id"), &kind.id, known::KINDS);
+            let reason = kind.not_covered.as_ref();
+            let reason = reason.map(|word| (format!("kinds[{index}].not-covered"), word, known::REASONS));
+            std::iter::once(id).chain(reason)
+        });
+        let windows = self.windows.iter().enumerate().filter_map(|(index, window)| {
+            let word = window.not_covered.as_ref()?;
+            Some((format!("windows[{index}].not-covered"), word, known::REASONS))
+        });
+        let elements = self.elements.iter().enumerate();
+        let elements =
+            elements.map(|(index, element)| (format!("elements[{index}].id"), &element.id, known::ELEMENTS));
+        kinds.chain(windows).chain(elements)
+    }
+}
+
+pub(crate) fn check_id(path: &str, id: &str) -> Checked {
+    let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
+    let fits = (3..=40).contains(&id.len()) && id.bytes().all(allowed);
+    wrong_if(!fits, path, &format!("`{id}` is no id: 3 to 40 of A to Z, 0 to 9 and -"))
+}
+
+fn check_text(path: &str, text: &Text) -> Checked {
+    wrong_if(text.fr.trim().is_empty(), &format!("{path}.fr"), "it is empty")?;
+    wrong_if(text.en.trim().is_empty(), &format!("{path}.en"), "it is empty")
+}
+
+fn wrong_if(wrong: bool, path: &str, detail: &str) -> Checked {
+    if wrong {
+        return Err(PackError { path: path.to_owned(), detail: detail.to_owned(), unknown: false });
+    }
+    Ok(())
+}

@@ -1,0 +1,199 @@
+//! The order in which a pack is applied to a paper: nine steps, each of which may end it.
+
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+
+use super::pack::{Axis, Counts, Element, ElementLevel, Scope, Window};
+use super::paper::{Paper, Stated};
+use super::ready::Tolerance;
+use super::word::Word;
+use crate::time::at_local_time;
+use crate::verdict::{Outcome, Profile};
+
+/// When, where and by whom a paper is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'c> {
+    /// The time of check.
+    pub at: DateTime<Utc>,
+    /// The region of the place, if the device knows it.
+    pub region: Option<&'c str>,
+    /// The kind of place, if the device knows it.
+    pub place: Option<&'c str>,
+    /// Who is looking.
+    pub profile: Profile,
+}
+
+/// What comes of a paper, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision<'p> {
+    /// The one word.
+    pub outcome: Outcome,
+    /// What decided it.
+    pub deciding: Deciding<'p>,
+    /// Until when the paper is or was good, where that was reached.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What decided about a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deciding<'p> {
+    /// Nothing stands against it.
+    Tolerated,
+    /// A reason that the pack gives, for its kind or its window.
+    Given(&'p Word),
+    /// The kind of paper is not one that the pack speaks of.
+    OtherKind,
+    /// An element that is missing.
+    Missing(&'p Word),
+    /// The act lies in the future.
+    InFuture,
+    /// The time is in no window.
+    OutsideWindow,
+    /// The time is in a window that holds elsewhere or for others.
+    OutsideScope,
+    /// It was good for too short a time.
+    Expired,
+}
+
+/// The first element of a level that is missing refuses, or leaves open.
+const BY_LEVEL: [(ElementLevel, Outcome); 2] =
+    [(ElementLevel::Essential, Outcome::Refused), (ElementLevel::Firm, Outcome::Incomplete)];
+
+impl Tolerance {
+    /// What comes of a paper under this pack, which must be in force.
+    #[must_use]
+    pub fn decide(&self, paper: &Paper<'_>, circumstances: &Circumstances<'_>) -> Decision<'_> {
+        self.kind_not_covered(paper)
+            .or_else(|| self.undated(paper))
+            .unwrap_or_else(|| self.decide_dated(paper, circumstances))
+    }
+
+    /// Step 1: another kind of paper.
+    fn kind_not_covered(&self, paper: &Paper<'_>) -> Option<Decision<'_>> {
+        let deciding = match self.pack.kind(paper.kind?) {
+            Some(kind) => Deciding::Given(kind.not_covered.as_ref()?),
+            None => Deciding::OtherKind,
+        };
+        Some(Decision { outcome: Outcome::NotCovered, deciding, until: None })
+    }
+
+    /// Step 2: without kind, date and time nothing else can be looked at.
+    fn undated(&self, paper: &Paper<'_>) -> Option<Decision<'_>> {
+        let needed = [Word::TEST_KIND, Word::TEST_DATE, Word::TEST_TIME];
+        let lacking =
+            |word: &&str| self.pack.level(word, paper.kind) == ElementLevel::Essential && !paper.shows(word);
+        needed.iter().find(|word| lacking(word))?;
+        self.missing(paper, ElementLevel::Essential, Outcome::Refused)
+    }
+
+    fn decide_dated(&self, paper: &Paper<'_>, circumstances: &Circumstances<'_>) -> Decision<'_> {
+        let act = paper.act.map(|act| self.act(act, paper.kind));
+        let instant = act.map(|act| at_local_time(act, self.zone()).to_utc());
+        let decision = |outcome, deciding, until| Decision { outcome, deciding, until };
+        if instant.is_some_and(|instant| instant > circumstances.at) {
+            return decision(Outcome::Refused, Deciding::InFuture, None);
+        }
+        let window = match self.window(act, circumstances) {
+            Ok(window) => window,
+            Err(deciding) => return decision(Outcome::NotCovered, deciding, None),
+        };
+        let good_until = self.good_until(instant, window, paper);
+        if good_until.is_some_and(|until| until <= circumstances.at) {
+            return decision(Outcome::Refused, Deciding::Expired, good_until);
+        }
+        if let Some(missing) = self.missing(paper, ElementLevel::Essential, Outcome::Refused) {
+            return missing;
+        }
+        let until = self.until(good_until, window);
+        let [_, (level, outcome)] = BY_LEVEL;
+        match self.missing(paper, level, outcome) {
+            Some(missing) => Decision { until, ..missing },
+            None => decision(Outcome::Tolerated, Deciding::Tolerated, until),
+        }
+    }
+
+    /// The time of the act as far as papers state it: a paper without an hour is good from the first one of its day.
+    fn act(&self, act: NaiveDateTime, kind: Option<&str>) -> NaiveDateTime {
+        if self.pack.level(Word::TEST_TIME, kind) == ElementLevel::Unasked {
+            return act.date().and_time(NaiveTime::MIN);
+        }
+        act
+    }
+
+    /// Step 4: the first window that holds the time and is meant for here. Without windows, `None` is all times.
+    fn window(
+        &self,
+        act: Option<NaiveDateTime>,
+        circumstances: &Circumstances<'_>,
+    ) -> Result<Option<&Window>, Deciding<'_>> {
+        if self.pack.windows.is_empty() {
+            return Ok(None);
+        }
+        let time = match self.pack.axis {
+            Axis::TimeOfAct => act,
+            Axis::TimeOfCheck => Some(self.local(circumstances.at)),
+        };
+        let holds = |window: &&Window| time.is_some_and(|time| window.from <= time && time < window.until);
+        let mut holding = self.pack.windows.iter().filter(holds).peekable();
+        if holding.peek().is_none() {
+            return Err(Deciding::OutsideWindow);
+        }
+        let here = |window: &&Window| window.scope.as_ref().is_none_or(|scope| scope.holds(circumstances));
+        let window = holding.find(here).ok_or(Deciding::OutsideScope)?;
+        match &window.not_covered {
+            Some(reason) => Err(Deciding::Given(reason)),
+            None => Ok(Some(window)),
+        }
+    }
+
+    /// Until when the paper itself is good: the maximum age, shortened by what it states.
+    fn good_until(
+        &self,
+        act: Option<DateTime<Utc>>,
+        window: Option<&Window>,
+        paper: &Paper<'_>,
+    ) -> Option<DateTime<Utc>> {
+        let most = window.map_or(self.pack.maximum_age_hours, |window| window.maximum_age_hours);
+        let stated = match (paper.stated, self.pack.stated_duration.counts) {
+            (Stated::Hours(hours), Counts::Shortens) => Some(hours),
+            (Stated::Hours(_) | Stated::Something | Stated::Nothing, _) => None,
+        };
+        let hours = most.into_iter().chain(stated).min()?;
+        act?.checked_add_signed(TimeDelta::hours(i64::from(hours)))
+    }
+
+    /// Until when it is accepted: also no longer than the window of checks and the pack.
+    fn until(&self, good_until: Option<DateTime<Utc>>, window: Option<&Window>) -> Option<DateTime<Utc>> {
+        let window = window.filter(|_| self.pack.axis == Axis::TimeOfCheck);
+        let window_ends = window.map(|window| at_local_time(window.until, self.zone()).to_utc());
+        good_until.into_iter().chain(window_ends).chain(self.sunset()).min()
+    }
+
+    /// Steps 6 and 7: the first element of this level that is missing.
+    fn missing(&self, paper: &Paper<'_>, level: ElementLevel, outcome: Outcome) -> Option<Decision<'_>> {
+        let missing = self.missing_of(paper, level).next()?;
+        Some(Decision { outcome, deciding: Deciding::Missing(&missing.id), until: None })
+    }
+
+    /// All elements of this level that are missing, in the pack's order.
+    pub(super) fn missing_of<'t>(
+        &'t self,
+        paper: &Paper<'_>,
+        level: ElementLevel,
+    ) -> impl Iterator<Item = &'t Element> {
+        let elements = self.pack.elements.iter();
+        elements.filter(move |element| {
+            element.level_for(paper.kind) == level && !paper.shows(element.id.as_str())
+        })
+    }
+}
+
+impl Scope {
+    /// Whether this is the place and the person that is meant. A device that does not know its place is nowhere.
+    fn holds(&self, circumstances: &Circumstances<'_>) -> bool {
+        let region = |known: &String| circumstances.region == Some(known.as_str());
+        let place = |known: &Word| circumstances.place == Some(known.as_str());
+        (self.regions.is_empty() || self.regions.iter().any(region))
+            && (self.places.is_empty() || self.places.iter().any(place))
+            && (self.profiles.is_empty() || self.profiles.contains(&circumstances.profile))
+    }
+}

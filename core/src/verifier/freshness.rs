@@ -1,0 +1,35 @@
+//! What a verdict is worth when what it rests on is past its date.
+
+use super::Verifier;
+use super::answer::NONE_RUN;
+use crate::code::Code;
+use crate::time::{Freshness, Moment};
+use crate::verdict::{Level, Outcome, Reason, Verdict};
+
+impl Verifier {
+    /// The verdict on a pass, marked where keys, rules or revocations are past their date.
+    pub(super) fn marked_stale(&self, verdict: Verdict, at: Moment) -> Verdict {
+        if verdict.outcome == Outcome::NotAPass {
+            return verdict;
+        }
+        self.marked_stale_by(verdict, &self.freshness, at)
+    }
+
+    /// The verdict, marked where something of `freshness` is past its date; none at all where that may not be judged by.
+    pub(super) fn marked_stale_by(&self, verdict: Verdict, freshness: &[Freshness], at: Moment) -> Verdict {
+        let Some(device) = at.device else { return verdict };
+        let expired = || freshness.iter().filter(move |freshness| freshness.expires <= device);
+        let Some(since) = expired().map(|freshness| freshness.expires).min() else {
+            return verdict;
+        };
+        let mut marked = if expired().all(|freshness| freshness.judge_when_expired) {
+            let mut marked = verdict;
+            marked.reasons.push(Reason::new(Code::Stale, Level::Note));
+            marked
+        } else {
+            self.verdict(Outcome::CannotJudge, vec![Reason::new(Code::Stale, Level::Doubt)], NONE_RUN)
+        };
+        marked.stale_since = Some(self.local(since));
+        marked
+    }
+}

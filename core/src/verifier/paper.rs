@@ -1,0 +1,135 @@
+//! Papers: the verdict on one, and the form that leads to it.
+
+use chrono::{DateTime, Utc};
+
+use super::Verifier;
+use super::answer::{NONE_RUN, States};
+use crate::attestation::{Answers, Attestation, AttestationForm, Domain, Question, Step, next_step};
+use crate::code::Code;
+use crate::rules::tolerance::{Circumstances, Deciding, Decision, Held, Paper, Word};
+use crate::time::Moment;
+use crate::verdict::{CheckState, Document, Format, Level, Outcome, Profile, Proof, Reason, Verdict};
+
+/// How the form goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormStep {
+    /// This can still change the verdict.
+    Ask(Question),
+    /// Nothing can: whatever else stands on the paper, this is the verdict. `valid_until` is the earliest possible.
+    Decided(Box<Verdict>),
+}
+
+impl Verifier {
+    /// What to ask about a paper now.
+    #[must_use]
+    pub fn attestation_form(&self, at: impl Into<Moment>) -> AttestationForm {
+        let at = at.into().check;
+        let packs = self.packs_in_force(at);
+        AttestationForm::of(&packs, &Domain::of(&packs, at))
+    }
+
+    /// The next question that can still change the verdict on a paper, or the verdict.
+    #[must_use]
+    pub fn next_question(&self, answers: &Answers, at: impl Into<Moment>, profile: Profile) -> FormStep {
+        let at = at.into();
+        let packs = self.packs_in_force(at.check);
+        let domain = Domain::of(&packs, at.check);
+        let circumstances = self.circumstances(at.check, profile);
+        match next_step(&packs, &domain, answers, &circumstances) {
+            Some(Step::Ask(question)) => FormStep::Ask(question),
+            Some(Step::Decided(paper, held, decision)) => {
+                FormStep::Decided(Box::new(self.judged(&paper, Some((held, decision)), at, profile)))
+            }
+            None => FormStep::Decided(Box::new(self.no_tolerance())),
+        }
+    }
+
+    /// Judges what stands on a paper.
+    #[must_use]
+    pub fn check_attestation(
+        &self,
+        attestation: &Attestation,
+        at: impl Into<Moment>,
+        profile: Profile,
+    ) -> Verdict {
+        let at = at.into();
+        let paper = attestation.paper();
+        let decided = self.tolerances.decide(&paper, &self.circumstances(at.check, profile));
+        self.judged(&paper, decided, at, profile)
+    }
+
+    fn packs_in_force(&self, at: DateTime<Utc>) -> Vec<&Held> {
+        self.tolerances.in_force(at).collect()
+    }
+
+    fn circumstances(&self, at: DateTime<Utc>, profile: Profile) -> Circumstances<'_> {
+        Circumstances { at, region: self.place.region.as_deref(), place: self.place.kind.as_deref(), profile }
+    }
+
+    fn no_tolerance(&self) -> Verdict {
+        let code = Code::NoToleranceInForce;
+        let states = states(&CheckState::Failed(code.clone()), false);
+        self.verdict(Outcome::NotCovered, vec![Reason::new(code, Level::Refusing)], states)
+    }
+
+    fn judged(
+        &self,
+        paper: &Paper<'_>,
+        decided: Option<(&Held, Decision<'_>)>,
+        at: Moment,
+        profile: Profile,
+    ) -> Verdict {
+        let Some((held, decision)) = decided else {
+            return self.no_tolerance();
+        };
+        let tolerance = &held.tolerance;
+        let reasons = tolerance.reasons(&decision, paper);
+        let in_zone = |moment: DateTime<Utc>| moment.with_timezone(&tolerance.zone()).fixed_offset();
+        let mut verdict = self.verdict(decision.outcome, reasons, NONE_RUN);
+        let state = match decision.outcome {
+            Outcome::Tolerated => CheckState::Passed,
+            Outcome::Incomplete => CheckState::NotRun(Some(verdict.code.clone())),
+            Outcome::Valid
+            | Outcome::Refused
+            | Outcome::NotCovered
+            | Outcome::CannotJudge
+            | Outcome::NotAPass => CheckState::Failed(verdict.code.clone()),
+        };
+        let by_dates = matches!(decision.deciding, Deciding::InFuture | Deciding::Expired);
+        for (check, state) in verdict.checks.iter_mut().zip(states(&state, by_dates)) {
+            check.state = state;
+        }
+        verdict.valid_until = decision.until.map(in_zone);
+        verdict.basis = vec![tolerance.basis()];
+        verdict.demonstration |= held.demonstration;
+        verdict.document = (profile == Profile::Controller).then(|| document(paper));
+        let freshness = held.freshness.into_iter().collect::<Vec<_>>();
+        self.marked_stale_by(verdict, &freshness, at)
+    }
+}
+
+/// Of a paper only dates and rules can be checked, and one of them decides.
+fn states(deciding: &CheckState, by_dates: bool) -> States {
+    let mut states = NONE_RUN;
+    let [_, _, _, dates, _, rules] = &mut states;
+    if by_dates {
+        *dates = deciding.clone();
+    } else {
+        *rules = deciding.clone();
+    }
+    states
+}
+
+fn document(paper: &Paper<'_>) -> Document {
+    let kind = paper.kind.and_then(|kind| Word::try_from(kind).ok());
+    let act = paper.act.map(|act| ("tested_at".to_owned(), act.format("%Y-%m-%dT%H:%M").to_string()));
+    Document {
+        format: Format::Attestation,
+        kind: kind.map(Proof::Paper),
+        issued_at: None,
+        expires_at: None,
+        issuer: None,
+        key_id: None,
+        fields: act.into_iter().collect(),
+    }
+}
