@@ -10,6 +10,7 @@ use std::sync::Arc;
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
+use crate::bundle::{Anchor, Shelf};
 use crate::compact;
 use crate::rules::tolerance::{Held, Tolerance, ToleranceBook};
 use crate::rules::{Purpose, RuleBook};
@@ -37,6 +38,12 @@ pub struct BuiltIn {
     /// The tolerance packs, each in compact form.
     #[n(4)]
     pub packs: Vec<ByteVec>,
+    /// The anchors that may sign updates, each in compact form. None in this repository.
+    #[n(5)]
+    pub anchors: Vec<ByteVec>,
+    /// The public anchors of the demonstration, each in compact form.
+    #[n(6)]
+    pub demonstration_anchors: Vec<ByteVec>,
 }
 
 impl BuiltIn {
@@ -68,6 +75,22 @@ impl BuiltIn {
             Held { tolerance, freshness: None, demonstration: false }
         });
         ToleranceBook { held: held.collect() }
+    }
+
+    /// An empty shelf for signed updates, which takes those of the demonstration where they are asked for.
+    #[must_use]
+    pub fn shelf(&self, demonstration: bool) -> Shelf {
+        let read = |anchors: &[ByteVec]| -> Vec<Anchor> {
+            let anchors = anchors.iter().map(|bytes| compact::from_cbor(bytes));
+            anchors.collect::<Result<_, _>>().expect("a test reads the built-in anchors")
+        };
+        let packs = self.tolerances().held.into_iter().map(|held| held.tolerance.pack().id.clone());
+        let mut shelf = Shelf::new(packs, read(&self.demonstration_anchors));
+        read(&self.anchors).into_iter().for_each(|anchor| shelf.pin(anchor));
+        if demonstration {
+            shelf.allow_demonstration();
+        }
+        shelf
     }
 
     /// A verifier in France, with demonstration keys where they are asked for.

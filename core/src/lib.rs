@@ -9,6 +9,7 @@
 
 pub mod attestation;
 pub mod built_in;
+pub mod bundle;
 pub mod code;
 pub mod compact;
 pub mod pass;

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Visitor};
 use serde_json::value::RawValue;
+use souplesse_core::attestation::Attestation;
 use souplesse_core::trust::{SigningKey, TrustStore};
 use souplesse_core::{Profile, Verifier};
 
 use crate::answer::Answer;
-use crate::judge::Judge;
+use crate::judge::{Document, Judge};
+use crate::paper_fields::PaperFields;
 use crate::trust;
 
 #[derive(Deserialize)]
@@ -27,6 +29,16 @@ struct Line<'a> {
     profile: Option<ProfileName>,
     #[serde(borrow)]
     trust: Option<&'a RawValue>,
+}
+
+/// One of several documents of a person.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part<'a> {
+    code: Option<Text>,
+    image: Option<PathBuf>,
+    #[serde(borrow)]
+    attestation: Option<&'a RawValue>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -56,6 +68,7 @@ fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
     let mut adapted = judge.clone();
     if let Some(at) = &line.at {
         adapted.at = Some(crate::moment::parse(at).map_err(|error| format!("at: {error}"))?);
+        adapted.is_what_if = true;
     }
     if let Some(profile) = line.profile {
         adapted.profile = match profile {
@@ -88,14 +101,40 @@ fn trusting(verifier: &Verifier, keys: Vec<SigningKey>) -> Verifier {
 }
 
 fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
-    match (&line.code, &line.image, line.attestation, line.documents) {
-        (Some(Text(code)), None, None, None) => judge.text(id, code),
-        (None, Some(image), None, None) => judge.picture(id, image),
-        (None, None, Some(_), None) | (None, None, None, Some(_)) => {
-            judge.broken(id, "paper attestations are not judged yet: give a code or an image")
+    let answer = match (&line.code, &line.image, line.attestation, line.documents) {
+        (Some(Text(code)), None, None, None) => Ok(judge.text(id, code)),
+        (None, Some(image), None, None) => Ok(judge.picture(id, image)),
+        (None, None, Some(paper), None) => {
+            read_paper(judge, paper).map(|attestation| judge.paper(id, &attestation))
         }
-        _ => judge.broken(id, "give exactly one of code and image"),
+        (None, None, None, Some(documents)) => {
+            read_documents(judge, documents).map(|documents| judge.documents(id, &documents))
+        }
+        _ => Err("give exactly one of code, image, attestation and documents".to_owned()),
+    };
+    answer.unwrap_or_else(|error| judge.broken(id, &error))
+}
+
+fn read_paper(judge: &Judge, paper: &RawValue) -> Result<Attestation, String> {
+    let fields = serde_json::from_str::<PaperFields>(paper.get());
+    fields.map_err(|error| describe_part("attestation", &error))?.read(judge)
+}
+
+fn read_documents(judge: &Judge, documents: &RawValue) -> Result<Vec<Document>, String> {
+    let parts = serde_json::from_str::<Vec<Part<'_>>>(documents.get());
+    let parts = parts.map_err(|error| describe_part("documents", &error))?;
+    if parts.is_empty() {
+        return Err("documents: name at least one".to_owned());
     }
+    let read = parts.into_iter().enumerate().map(|(index, part)| match part {
+        Part { code: Some(Text(code)), image: None, attestation: None } => Ok(Document::Code(code)),
+        Part { code: None, image: Some(image), attestation: None } => Ok(Document::Picture(image)),
+        Part { code: None, image: None, attestation: Some(paper) } => {
+            read_paper(judge, paper).map(Document::Paper)
+        }
+        _ => Err(format!("documents[{index}]: give exactly one of code, image and attestation")),
+    });
+    read.collect()
 }
 
 /// The reader's message without the line number, which is always 1 here.
@@ -103,6 +142,11 @@ fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     format!("not a batch line: {message} (column {})", error.column())
+}
+
+fn describe_part(part: &str, error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    format!("{part}: {}", message.split(" at line ").next().unwrap_or_default())
 }
 
 /// The text of a code, as bytes: JSON may escape what is no Unicode, such as half a surrogate pair.

@@ -2,20 +2,38 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, FixedOffset};
-use souplesse_core::verdict::{Check, CheckState, Document, Holder, Reason};
-use souplesse_core::{Code, Verdict};
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use souplesse_core::verdict::{Check, CheckState, Document, Holder, Proof, Reason};
+use souplesse_core::{Code, Outcome, Verdict};
 use souplesse_words::{Language, Words};
 
 use crate::answer::{Answer, check_name, format_name, outcome_name, proof_name, title_in};
 use crate::paint;
 
 /// The column in which values begin.
-const INDENT: usize = 22;
+pub const INDENT: usize = 22;
 
 /// The fields of a proof in the order in which people want to know them; `sd` stands with `dn`.
-const FIELDS: [&str; 17] =
-    ["tg", "tt", "nm", "sc", "tr", "tc", "vp", "mp", "ma", "dn", "dt", "fr", "df", "du", "co", "is", "ci"];
+const FIELDS: [&str; 18] = [
+    "tested_at",
+    "tg",
+    "tt",
+    "nm",
+    "sc",
+    "tr",
+    "tc",
+    "vp",
+    "mp",
+    "ma",
+    "dn",
+    "dt",
+    "fr",
+    "df",
+    "du",
+    "co",
+    "is",
+    "ci",
+];
 
 /// Draws an answer. Controllers, who get a document, also get the checks.
 #[must_use]
@@ -56,8 +74,7 @@ impl Card {
             self.reason(reason);
         }
         self.moment("card.valid-from", verdict.valid_from);
-        let until = if verdict.outcome.is_accepted() { "card.valid-until" } else { "card.until-judged" };
-        self.moment(until, verdict.valid_until);
+        self.moment(until_label(verdict), verdict.valid_until);
         for basis in &verdict.basis {
             let title = title_in(&basis.title, self.language);
             self.field("card.basis", &format!("{}  {title}", basis.id));
@@ -66,6 +83,7 @@ impl Card {
             self.document(document);
             self.checks(&verdict.checks);
         }
+        self.moment("card.stale-since", verdict.stale_since);
         if verdict.demonstration {
             self.warning("mark.demonstration");
         }
@@ -81,16 +99,16 @@ impl Card {
 
     fn deciding(&mut self, reason: &Reason) {
         let code = reason.code.text();
-        let words = self.words.code(&code);
+        let Spoken { title, next } = spoken(reason, self.language);
         let faint = paint::faint();
-        self.line(&format!("  {}  {faint}{code}{faint:#}", with_detail(&words.title, reason)));
-        self.line(&format!("  {}", words.next));
+        self.line(&format!("  {title}  {faint}{code}{faint:#}"));
+        self.line(&format!("  {next}"));
         self.covered(reason);
     }
 
     fn reason(&mut self, reason: &Reason) {
         let code = reason.code.text();
-        let title = with_detail(&self.words.code(&code).title, reason);
+        let Spoken { title, .. } = spoken(reason, self.language);
         let faint = paint::faint();
         self.line(&format!("  · {title}  {faint}{code}{faint:#}"));
     }
@@ -108,7 +126,12 @@ impl Card {
         let format = self.words.label(&format!("format.{}", format_name(document.format))).to_owned();
         self.field("card.document", &format);
         if let Some(proof) = &document.kind {
-            let kind = self.words.label(&format!("kind.{}", proof_name(proof))).to_owned();
+            let table = match proof {
+                Proof::Pass(_) => "kind",
+                Proof::Paper(_) => "kind-of-paper",
+            };
+            let key = format!("{table}.{}", proof_name(proof));
+            let kind = self.words.get(&key).unwrap_or_else(|| proof_name(proof)).to_owned();
             self.field("card.kind", &kind);
         }
         self.moment("card.issued", document.issued_at);
@@ -133,12 +156,15 @@ impl Card {
         }
     }
 
-    /// A code by its name, a date as it is spoken, anything else as it is written.
+    /// A code by its name, a date and a local time as it is spoken, anything else as it is written.
     fn spoken_value(&self, written: &str) -> String {
         let key = format!("value.{written}");
         let named = self.words.label(&key);
         if named != key {
             return named.to_owned();
+        }
+        if let Ok(local) = written.parse::<NaiveDateTime>() {
+            return spoken_moment(local.and_utc().fixed_offset(), self.language);
         }
         match DateTime::parse_from_rfc3339(written) {
             Ok(moment) => {
@@ -187,13 +213,39 @@ impl Card {
     }
 }
 
-/// The reason's title, with what it is about where the code cannot say it.
+/// A reason in words.
+pub struct Spoken {
+    /// What it is, with what it is about where the code cannot say it.
+    pub title: String,
+    /// What to do next.
+    pub next: String,
+}
+
+/// The words of a reason: those that its tolerance pack brings, else the product's.
 #[must_use]
-pub fn with_detail(title: &str, reason: &Reason) -> String {
-    match &reason.detail {
-        Some(detail) if reason.code != Code::NoRulesInForce => format!("{title} ({detail})"),
-        _ => title.to_owned(),
+pub fn spoken(reason: &Reason, language: Language) -> Spoken {
+    if let Some(own) = &reason.words {
+        let [title, next] = [&own.label, &own.text].map(|text| match language {
+            Language::French => text.fr.clone(),
+            Language::English => text.en.clone(),
+        });
+        return Spoken { title, next };
     }
+    let code = reason.code.text();
+    let words = Words::of(language).code(&code);
+    let title = match &reason.detail {
+        Some(detail) if reason.code != Code::NoRulesInForce => format!("{} ({detail})", words.title),
+        _ => words.title.to_string(),
+    };
+    Spoken { title, next: words.next.to_owned() }
+}
+
+/// A paper's end is the end of its validity, whatever the outcome; a pass's is when judging it may end otherwise.
+fn until_label(verdict: &Verdict) -> &'static str {
+    let of_validity = verdict.outcome.is_accepted()
+        || verdict.outcome == Outcome::Incomplete
+        || verdict.code == Code::Expired;
+    if of_validity { "card.valid-until" } else { "card.until-judged" }
 }
 
 /// `1987-02-14` as `14/02/1987`; anything else as it is written.
@@ -210,7 +262,8 @@ pub fn spoken_date(date: &str) -> String {
     }
 }
 
-fn spoken_moment(moment: DateTime<FixedOffset>, language: Language) -> String {
+#[must_use]
+pub fn spoken_moment(moment: DateTime<FixedOffset>, language: Language) -> String {
     let form = match language {
         Language::French => "%d/%m/%Y à %H:%M",
         Language::English => "%d/%m/%Y at %H:%M",

@@ -2,11 +2,16 @@
 
 use std::io::Write;
 
+use chrono::Datelike;
+use souplesse_core::attestation::Attestation;
+use souplesse_core::rules::tolerance::Word;
 use souplesse_words::Words;
 
 use crate::answer::Answer;
 use crate::cli::Common;
 use crate::error::Error;
+use crate::judge::Judge;
+use crate::paper_fields::{Known, local_time};
 use crate::{paint, setup, table};
 
 /// Saturday 14 August 2021, 20:30 in Paris.
@@ -35,6 +40,24 @@ static QUEUE: [(&str, &[u8]); 12] = [
     picture!("12-phone-in-the-dark.jpg"),
 ];
 
+/// A paper in the queue, as the person at the door sees it: kind, time of the test, what is missing.
+struct SamplePaper {
+    kind: &'static str,
+    tested_at: &'static str,
+    missing: Option<&'static str>,
+}
+
+/// Those who come with paper.
+const PAPERS: [SamplePaper; 7] = [
+    SamplePaper { kind: "antigen", tested_at: "2021-08-14T09:15", missing: None },
+    SamplePaper { kind: "antigen", tested_at: "2021-08-13T17:00", missing: None },
+    SamplePaper { kind: "antigen", tested_at: "2021-08-14T08:15", missing: None },
+    SamplePaper { kind: "antigen", tested_at: "2021-08-14T10:05", missing: Some("signature") },
+    SamplePaper { kind: "supervised-self-test", tested_at: "2021-08-14T11:30", missing: Some("stamp") },
+    SamplePaper { kind: "antigen", tested_at: "2021-08-14T13:00", missing: None },
+    SamplePaper { kind: "vaccination", tested_at: "2021-08-14T10:00", missing: None },
+];
+
 /// Scans and judges the queue, and prints it as one table. Gives 0 however the passes are judged.
 ///
 /// # Errors
@@ -43,7 +66,9 @@ pub fn run(common: &Common) -> Result<u8, Error> {
     let mut judge = setup::judge(&Common { demo: true, rules: None, trust: None, ..common.clone() })?;
     judge.at =
         Some(common.at.unwrap_or_else(|| crate::moment::parse(EVENING).expect("the evening is a time")));
-    let answers = QUEUE.map(|(name, bytes)| judge.picture_bytes(name, bytes));
+    let pictures = QUEUE.iter().map(|(name, bytes)| judge.picture_bytes(name, bytes));
+    let papers = PAPERS.iter().map(|paper| judge_paper(paper, &judge));
+    let answers = pictures.chain(papers).collect::<Vec<_>>();
     let mut output = anstream::stdout();
     if common.json {
         for answer in &answers {
@@ -53,6 +78,28 @@ pub fn run(common: &Common) -> Result<u8, Error> {
     }
     write!(output, "{}", draw(&answers, common))?;
     Ok(0)
+}
+
+fn judge_paper(paper: &SamplePaper, judge: &Judge) -> Answer {
+    let words = Words::of(judge.language);
+    let tested_at = local_time(paper.tested_at).expect("the papers have times");
+    let day = words.weekday(tested_at.weekday().num_days_from_monday());
+    let time = format!("{day} {}", tested_at.format("%H:%M"));
+    let kind = words.label(&format!("kind-of-paper.{}", paper.kind)).to_lowercase();
+    let name = words.fill("demo.paper", &[("kind", &kind), ("time", &time)]);
+    let known = Known::of(judge).elements;
+    let word = |text: &str| Word::try_from(text).expect("the papers have words");
+    let attestation = Attestation {
+        kind: Some(word(paper.kind)),
+        tested_at: Some(tested_at),
+        present: known
+            .iter()
+            .filter(|known| Some(known.as_str()) != paper.missing)
+            .map(|known| word(known))
+            .collect(),
+        stated_hours: None,
+    };
+    judge.paper(&name, &attestation)
 }
 
 fn draw(answers: &[Answer], common: &Common) -> String {

@@ -50,10 +50,21 @@ pub enum Error {
         /// What is wrong with it, and where.
         detail: String,
     },
-    /// Something that is announced and not there yet.
+    /// The system gives no random numbers, without which nothing can be signed.
+    #[error("cannot sign: the system gives no random numbers")]
+    Randomness,
+    /// A signed update that was refused.
+    #[error("cannot install {}: {reason}", path.display())]
+    Refused {
+        /// Where it came from.
+        path: PathBuf,
+        /// Why, in the person's language.
+        reason: String,
+    },
+    /// A call that cannot be done as it is.
     #[error("{what}")]
     NotThere {
-        /// What was asked for.
+        /// What stands against it, and what to do instead.
         what: String,
     },
 }

@@ -1,13 +1,15 @@
 //! From one input to one answer.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
+use souplesse_core::attestation::Attestation;
 use souplesse_core::scan::{self, ScannedCode};
-use souplesse_core::{Outcome, Profile, Verdict, Verifier};
+use souplesse_core::verifier::best;
+use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
 
 use souplesse_words::Language;
 
@@ -22,6 +24,8 @@ pub struct Judge {
     pub verifier: Arc<Verifier>,
     /// The time of check; `None` is the time at which the input is read.
     pub at: Option<DateTime<Utc>>,
+    /// Whether this asks what would be, so that the device's time judges nothing.
+    pub is_what_if: bool,
     /// Who is looking.
     pub profile: Profile,
     /// Whether rules or keys came from unsigned files.
@@ -30,6 +34,16 @@ pub struct Judge {
     pub language: Language,
     /// Whether codes that are no passes are listed beside passes.
     pub lists_other_codes: bool,
+}
+
+/// One of the documents that a person shows.
+pub enum Document {
+    /// The text of a code.
+    Code(Vec<u8>),
+    /// A picture of codes.
+    Picture(PathBuf),
+    /// A paper.
+    Paper(Attestation),
 }
 
 impl Judge {
@@ -58,6 +72,45 @@ impl Judge {
         self.answer(id, at, started, verdicts.map_err(|error| error.to_string()))
     }
 
+    /// Judges a paper.
+    #[must_use]
+    pub fn paper(&self, id: &str, attestation: &Attestation) -> Answer {
+        let (at, started) = self.start();
+        let verdict = self.verifier.check_attestation(attestation, at, self.profile);
+        self.answer(id, at, started, Ok(vec![verdict]))
+    }
+
+    /// Judges documents of one person: the best decides.
+    #[must_use]
+    pub fn documents(&self, id: &str, documents: &[Document]) -> Answer {
+        let (at, started) = self.start();
+        let (mut passes, mut papers) = (Vec::new(), Vec::new());
+        for document in documents {
+            match document {
+                Document::Code(text) => passes.push(self.verifier.check_code(text, at, self.profile)),
+                Document::Picture(path) => match fs::read(path)
+                    .map_err(|error| error.to_string())
+                    .and_then(|bytes| read_codes(&bytes).map_err(|error| error.to_string()))
+                {
+                    Ok(codes) => passes.extend(self.codes(&codes, at)),
+                    Err(error) => return self.broken(id, &format!("{}: {error}", path.display())),
+                },
+                Document::Paper(attestation) => {
+                    papers.push(self.verifier.check_attestation(attestation, at, self.profile));
+                }
+            }
+        }
+        let verdict = best(passes, papers).unwrap_or_else(|| self.verifier.no_code());
+        self.answer(id, at, started, Ok(vec![verdict]))
+    }
+
+    /// The answer to a verdict that was reached elsewhere, such as by the form.
+    #[must_use]
+    pub fn judged(&self, id: &str, verdict: Verdict) -> Answer {
+        let (at, started) = self.start();
+        self.answer(id, at, started, Ok(vec![verdict]))
+    }
+
     /// The answer to an input that could not be read.
     #[must_use]
     pub fn broken(&self, id: &str, error: &str) -> Answer {
@@ -65,7 +118,7 @@ impl Judge {
         self.answer(id, at, started, Err(error.to_owned()))
     }
 
-    fn codes(&self, codes: &[ScannedCode], at: DateTime<Utc>) -> Vec<Verdict> {
+    fn codes(&self, codes: &[ScannedCode], at: Moment) -> Vec<Verdict> {
         if codes.is_empty() {
             return vec![self.verifier.no_code()];
         }
@@ -81,14 +134,21 @@ impl Judge {
         passes
     }
 
-    fn start(&self) -> (DateTime<Utc>, Instant) {
-        (self.at.unwrap_or_else(crate::moment::now), Instant::now())
+    /// The time of check, and the device's.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        let device = (!self.is_what_if).then(crate::moment::now);
+        Moment { check: self.at.or(device).unwrap_or_else(crate::moment::now), device }
+    }
+
+    fn start(&self) -> (Moment, Instant) {
+        (self.moment(), Instant::now())
     }
 
     fn answer(
         &self,
         id: &str,
-        at: DateTime<Utc>,
+        at: Moment,
         started: Instant,
         verdicts: Result<Vec<Verdict>, String>,
     ) -> Answer {
@@ -102,7 +162,7 @@ impl Judge {
         };
         Answer {
             id: id.to_owned(),
-            at: at.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(),
+            at: at.check.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(),
             result,
             others,
             unsigned: self.unsigned,

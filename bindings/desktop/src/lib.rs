@@ -15,8 +15,11 @@ pub mod error;
 pub mod input;
 pub mod judge;
 pub mod moment;
+mod pack;
 pub mod pack_text;
 mod paint;
+mod paper;
+mod paper_fields;
 pub mod picture;
 pub mod rules;
 mod rules_verb;
@@ -26,12 +29,11 @@ mod status;
 mod table;
 pub mod trust;
 
-use std::fs;
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
-use cli::{Bundle, Cli, Verb};
+use cli::{Cli, Verb};
 use error::Error;
 
 /// Runs the command that the process was called with.
@@ -57,11 +59,9 @@ fn act(cli: &Cli) -> Result<u8, Error> {
         Verb::Rules(rules) => rules_verb::run(rules, &cli.common),
         Verb::Demo => demo::run(&cli.common),
         Verb::Status => status::run(&cli.common),
-        Verb::Bundle(Bundle::Build { folder, output }) => {
-            let bytes = bundle::build(folder)?.to_cbor();
-            fs::write(output, bytes).map_err(|source| Error::Write { path: output.clone(), source })?;
-            Ok(0)
-        }
+        Verb::Paper(paper) => paper::run(paper, &cli.common, &setup::judge(&cli.common)?),
+        Verb::Pack(verb) => pack::run(verb, &cli.common),
+        Verb::Bundle(verb) => bundle::run(verb, &cli.common),
         Verb::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "souplesse", &mut std::io::stdout());
             Ok(0)

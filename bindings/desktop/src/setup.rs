@@ -5,11 +5,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use souplesse_core::built_in::BuiltIn;
+use souplesse_core::bundle::Shelf;
 use souplesse_core::rules::RuleBook;
 use souplesse_core::trust::{SigningKey, TrustStore};
 use souplesse_core::verifier::Place;
+use souplesse_words::Words;
 
+use crate::bundle::{read_anchor, read_update};
 use crate::cli::{Common, PurposeName};
 use crate::error::Error;
 use crate::judge::Judge;
@@ -22,7 +26,11 @@ use crate::trust;
 pub fn judge(common: &Common) -> Result<Judge, Error> {
     let built_in = BuiltIn::load();
     let mut verifier = built_in.verifier(common.demo);
-    verifier.place = Place { region: common.region.clone(), ..Place::in_country(&common.country) };
+    verifier.place = Place {
+        region: common.region.clone(),
+        kind: common.place.clone(),
+        ..Place::in_country(&common.country)
+    };
     verifier.purpose = common.purpose.into();
     if let Some(path) = &common.trust {
         verifier.trust = TrustStore::default();
@@ -45,14 +53,53 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
         }
         verifier.rules = Arc::new(book);
     }
+    let mut shelf = shelf(common)?;
+    for path in &common.bundle {
+        install(&mut shelf, path, common)?;
+    }
     Ok(Judge {
-        verifier: Arc::new(verifier),
+        verifier: Arc::new(shelf.furnish(&verifier)),
         at: common.at,
+        is_what_if: is_what_if(common),
         profile: common.profile.into(),
         unsigned: common.trust.is_some() || common.rules.is_some(),
         language: common.language(),
         lists_other_codes: common.verbose,
     })
+}
+
+/// An empty shelf with the anchors that are built in and those of the call.
+///
+/// # Errors
+/// Where an anchor cannot be read.
+pub fn shelf(common: &Common) -> Result<Shelf, Error> {
+    let mut shelf = BuiltIn::load().shelf(common.demo);
+    for path in &common.anchor {
+        shelf.pin(read_anchor(path)?);
+    }
+    Ok(shelf)
+}
+
+/// The time by which updates are judged: none in a what-if run.
+#[must_use]
+pub fn device_time(common: &Common) -> Option<DateTime<Utc>> {
+    (!is_what_if(common)).then(crate::moment::now)
+}
+
+fn is_what_if(common: &Common) -> bool {
+    common.at.is_some() || common.demo
+}
+
+fn install(shelf: &mut Shelf, path: &Path, common: &Common) -> Result<(), Error> {
+    let update = shelf.install(&read_update(&path.to_string_lossy())?, device_time(common));
+    if update.is_taken() {
+        return Ok(());
+    }
+    let code = update.code.text();
+    let words = Words::of(common.language()).code(&code);
+    let detail = update.detail.map(|detail| format!(" ({detail})")).unwrap_or_default();
+    let reason = format!("{} [{code}]{detail}. {}", words.title, words.next);
+    Err(Error::Refused { path: path.to_owned(), reason })
 }
 
 /// A list with some odd entries still serves, and they are named; a file without any key does not.

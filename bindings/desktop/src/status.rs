@@ -1,10 +1,11 @@
-//! `souplesse status`: which keys and rules passes are judged by.
+//! `souplesse status`: by which keys, rules and relaxations passes and papers are judged.
 
 use std::collections::BTreeSet;
 use std::io::Write;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use souplesse_core::rules::tolerance::Held;
 use souplesse_core::rules::{Purpose, RuleSet};
 use souplesse_core::trust::KeyId;
 use souplesse_words::{Language, Words};
@@ -23,8 +24,18 @@ struct Status {
     two_d_doc_keys: usize,
     rule_sets: Vec<Set>,
     value_sets: usize,
+    packs: Vec<PackStatus>,
     unsigned: bool,
     demonstration: bool,
+}
+
+#[derive(Serialize)]
+struct PackStatus {
+    id: String,
+    title: String,
+    from: String,
+    until: Option<String>,
+    in_force: bool,
 }
 
 #[derive(Serialize)]
@@ -68,6 +79,7 @@ fn gather(common: &Common) -> Result<Status, Error> {
         two_d_doc_keys: keys.len() - of_dcc.len(),
         rule_sets: judge.verifier.rules.sets.iter().map(|set| describe(set, at, language)).collect(),
         value_sets: judge.verifier.rules.value_sets.len(),
+        packs: judge.verifier.tolerances.held.iter().map(|held| describe_pack(held, at, language)).collect(),
         unsigned: judge.unsigned,
         demonstration: judge.verifier.demonstration,
     })
@@ -87,6 +99,18 @@ fn describe(set: &RuleSet, at: DateTime<Utc>, language: Language) -> Set {
         from: from.map(local),
         until: until.map(local),
         in_force: from.is_none_or(|from| from <= at) && until.is_none_or(|until| at < until),
+    }
+}
+
+fn describe_pack(held: &Held, at: DateTime<Utc>, language: Language) -> PackStatus {
+    let Held { tolerance, .. } = held;
+    let local = |moment: DateTime<Utc>| moment.with_timezone(&tolerance.zone()).to_rfc3339();
+    PackStatus {
+        id: tolerance.pack().id.clone(),
+        title: title_in(&tolerance.basis().title, language).to_owned(),
+        from: local(tolerance.from()),
+        until: tolerance.sunset().map(local),
+        in_force: tolerance.is_in_force(at),
     }
 }
 
@@ -114,6 +138,14 @@ fn draw(status: &Status, words: &Words) -> String {
             "status.period",
             &[("from", &day(&set.from)), ("until", &day(&set.until)), ("rules", &set.rules.to_string())],
         );
+        lines.push(format!("  {period}  {}", words.label(state)));
+    }
+    for pack in &status.packs {
+        lines.push(format!("{}  {}", pack.id, pack.title));
+        let state = if pack.in_force { "status.in-force" } else { "status.not-in-force" };
+        let day = |moment: &str| moment.chars().take(16).collect::<String>();
+        let until = pack.until.as_deref().map_or("…".to_owned(), day);
+        let period = words.fill("status.pack-period", &[("from", &day(&pack.from)), ("until", &until)]);
         lines.push(format!("  {period}  {}", words.label(state)));
     }
     if status.unsigned {

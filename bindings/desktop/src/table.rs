@@ -1,10 +1,11 @@
 //! Many answers as one table.
 
+use souplesse_core::Outcome;
 use souplesse_core::verdict::Verdict;
 use souplesse_words::{Language, Words};
 
 use crate::answer::{Answer, outcome_name};
-use crate::card;
+use crate::card::{self, spoken, spoken_moment};
 use crate::paint;
 
 /// The widest a column gets before its texts are cut.
@@ -23,7 +24,7 @@ pub fn draw(answers: &[Answer], language: Language) -> String {
     let rows = answers.iter().flat_map(rows_of).collect::<Vec<_>>();
     let headings =
         ["table.picture", "table.verdict", "table.who", "table.reason"].map(|key| words.label(key));
-    let cells = rows.iter().map(|row| cells_of(row, words)).collect::<Vec<_>>();
+    let cells = rows.iter().map(|row| cells_of(row, words, language)).collect::<Vec<_>>();
     let widths = widths(&headings, &cells);
     let strong = paint::strong();
     let mut text = format!("{strong}{}{strong:#}\n", join(&headings.map(str::to_owned), &widths));
@@ -43,7 +44,7 @@ fn rows_of(answer: &Answer) -> impl Iterator<Item = Row<'_>> {
     std::iter::once(first).chain(others)
 }
 
-fn cells_of(row: &Row<'_>, words: &Words) -> [String; 4] {
+fn cells_of(row: &Row<'_>, words: &Words, language: Language) -> [String; 4] {
     let name = row.name.to_owned();
     let verdict = match row.verdict {
         Ok(verdict) => verdict,
@@ -53,9 +54,11 @@ fn cells_of(row: &Row<'_>, words: &Words) -> [String; 4] {
     let who = verdict.holder.as_ref().map(|holder| {
         format!("{} {}  {}", holder.surname, holder.given_names, card::spoken_date(&holder.birth_date))
     });
-    let reason = verdict.reasons.first().map(|reason| {
-        let code = reason.code.text();
-        card::with_detail(&words.code(&code).title, reason)
+    let reason = verdict.reasons.first().map(|reason| match verdict.valid_until {
+        Some(until) if verdict.outcome == Outcome::Tolerated => {
+            words.fill("table.until", &[("until", &spoken_moment(until, language))])
+        }
+        _ => spoken(reason, language).title,
     });
     [
         name,

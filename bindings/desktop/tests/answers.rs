@@ -79,12 +79,30 @@ fn broken_lines_say_what_is_wrong() {
     for (line, part) in [
         ("nonsense", "not a batch line"),
         (r#"{"id":"x","code":"HC1:","colour":"red"}"#, "unknown field `colour`"),
-        (r#"{"id":"x"}"#, "exactly one of code and image"),
-        (r#"{"id":"x","code":"HC1:","image":"a.png"}"#, "exactly one of code and image"),
+        (r#"{"id":"x"}"#, "exactly one of code, image"),
+        (r#"{"id":"x","code":"HC1:","image":"a.png"}"#, "exactly one of code, image"),
         (r#"{"id":"x","image":"nowhere.png"}"#, "No such file"),
         (r#"{"id":"x","code":"HC1:","at":"soon"}"#, "at: write"),
         (r#"{"id":"x","code":"HC1:","trust":["AAAA"]}"#, "trust: key 1"),
-        (r#"{"id":"x","attestation":{}}"#, "not judged yet"),
+        (r#"{"id":"x","attestation":{}}"#, "attestation: missing field `present`"),
+        (
+            r#"{"id":"x","attestation":{"kind":"soup","tested_at":null,"present":[]}}"#,
+            "kind: `soup` is none of antigen",
+        ),
+        (
+            r#"{"id":"x","attestation":{"kind":null,"tested_at":null,"present":["hat"]}}"#,
+            "present: `hat` is none of",
+        ),
+        (
+            r#"{"id":"x","attestation":{"kind":null,"tested_at":"noon","present":[]}}"#,
+            "tested_at: `noon` is no local time",
+        ),
+        (
+            r#"{"id":"x","attestation":{"kind":null,"tested_at":null,"present":[],"stated_hours":0}}"#,
+            "stated_hours: whole",
+        ),
+        (r#"{"id":"x","documents":[]}"#, "documents: name at least one"),
+        (r#"{"id":"x","documents":[{"code":"HC1:","image":"a.png"}]}"#, "documents[0]: give exactly one"),
     ] {
         let run = batch(line);
         let answer = &lines(&run)[0];
@@ -205,4 +223,75 @@ fn rule_tests_that_disagree_are_shown_with_both_values() {
         assert!(run.out.contains(part), "{}", run.out);
     }
     assert_eq!(souplesse(&["rules", "test", "keys"]).status, 2);
+}
+
+const COMPLETE: [&str; 10] = [
+    "holder-name",
+    "negative-result",
+    "test-kind",
+    "test-date",
+    "test-time",
+    "stamp",
+    "signature",
+    "brand",
+    "reference",
+    "duration",
+];
+
+#[test]
+fn a_batch_judges_papers() {
+    let paper = |kind: Value, tested_at: Value, hours: Value| json!({ "attestation": { "kind": kind, "tested_at": tested_at, "present": COMPLETE, "stated_hours": hours } });
+    let morning = json!("2021-08-14T09:15");
+    let cases = [
+        (
+            paper(json!("antigen"), morning.clone(), Value::Null),
+            "tolerated",
+            "tolerated",
+            json!("2021-08-14T21:15:00+02:00"),
+        ),
+        (
+            paper(json!("antigen"), morning.clone(), json!(11)),
+            "refused",
+            "expired",
+            json!("2021-08-14T20:15:00+02:00"),
+        ),
+        (paper(json!("pcr"), morning.clone(), Value::Null), "not-covered", "pcr-not-affected", Value::Null),
+        (paper(Value::Null, morning, Value::Null), "refused", "missing-test-kind", Value::Null),
+        (paper(json!("antigen"), Value::Null, Value::Null), "refused", "missing-test-date", Value::Null),
+    ];
+    let input = cases.iter().map(|(line, ..)| line.to_string()).collect::<Vec<_>>().join("\n");
+    let run = batch(&input);
+    let answers = lines(&run);
+    for ((line, outcome, code, until), answer) in cases.iter().zip(&answers) {
+        assert_eq!((&answer["outcome"], &answer["code"]), (&json!(outcome), &json!(code)), "{line}");
+        assert_eq!(answer["valid_until"], *until, "{line}");
+        assert_eq!(answer["basis"][0]["id"], "FR-PSC-2021-08");
+        assert_eq!((&answer["holder"], &answer["document"]), (&Value::Null, &Value::Null));
+    }
+    assert_eq!((answers.len(), run.status), (5, 1));
+}
+
+#[test]
+fn the_best_document_of_one_person_decides() {
+    let incomplete = json!({ "attestation": {
+        "kind": "antigen", "tested_at": "2021-08-14T09:15", "present": COMPLETE[..6], "stated_hours": null } });
+    let complete = json!({ "attestation": {
+        "kind": "antigen", "tested_at": "2021-08-14T09:15", "present": COMPLETE, "stated_hours": null } });
+    let valid = json!({ "code": text_of("01-vaccinated.png") });
+    let refused = json!({ "code": text_of("03-second-dose-yesterday.png") });
+    let altered = json!({ "image": "08-altered.png" });
+    let menu = json!({ "code": "https://example.org/menu" });
+    for (documents, outcome, code) in [
+        (vec![&incomplete, &valid], "valid", "valid"),
+        (vec![&refused, &complete], "tolerated", "tolerated"),
+        (vec![&refused, &incomplete], "incomplete", "missing-signature"),
+        (vec![&menu, &incomplete, &complete], "tolerated", "tolerated"),
+        // Whoever shows a pass that somebody made up is not saved by a paper, but by another pass.
+        (vec![&complete, &altered], "refused", "bad-signature"),
+        (vec![&complete, &altered, &valid], "valid", "valid"),
+        (vec![&menu], "not-a-pass", "url"),
+    ] {
+        let answer = &lines(&batch(&json!({ "documents": documents }).to_string()))[0];
+        assert_eq!((&answer["outcome"], &answer["code"]), (&json!(outcome), &json!(code)), "{documents:?}");
+    }
 }

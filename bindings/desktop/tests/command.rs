@@ -127,3 +127,30 @@ fn help_and_version_are_there() {
 fn nothing_that_is_piped_is_coloured() {
     assert!(!souplesse(&["demo"]).out.contains('\u{1b}'));
 }
+
+#[test]
+fn papers_are_judged_with_options() {
+    let paper = |options: &[&str]| {
+        let at = ["paper", "--at", "2021-08-14T20:30", "--lang", "fr"];
+        souplesse(&[&at[..], options].concat()).seen()
+    };
+    let morning = ["--kind", "antigen", "--tested-at", "2021-08-14T09:15"];
+    insta::assert_snapshot!("paper_tolerated", paper(&morning));
+    insta::assert_snapshot!(
+        "paper_incomplete",
+        paper(&[&morning[..], &["--missing", "signature,duration"]].concat())
+    );
+    insta::assert_snapshot!(
+        "paper_controller",
+        paper(&[&morning[..], &["--profile", "controller"]].concat())
+    );
+    insta::assert_snapshot!(
+        "paper_not_covered",
+        paper(&["--kind", "vaccination", "--tested-at", "unstated"])
+    );
+    insta::assert_snapshot!("paper_wrong_word", paper(&[&morning[..], &["--missing", "hat"]].concat()));
+    let with =
+        [&morning[..], &["--missing", "stamp", "--with", "02-tested-this-morning.jpg", "--demo"]].concat();
+    insta::assert_snapshot!("paper_with_pass", paper(&with));
+    insta::assert_snapshot!("paper_without_terminal", paper(&[]));
+}

@@ -65,6 +65,26 @@ impl Words {
         self.texts.get(key).map_or(key, String::as_str)
     }
 
+    /// The text under `key`, if there is one.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
+    /// The short name of a day of the week, Monday being 0.
+    #[must_use]
+    pub fn weekday(&self, from_monday: u32) -> &str {
+        match from_monday {
+            0 => self.label("weekday.monday"),
+            1 => self.label("weekday.tuesday"),
+            2 => self.label("weekday.wednesday"),
+            3 => self.label("weekday.thursday"),
+            4 => self.label("weekday.friday"),
+            5 => self.label("weekday.saturday"),
+            _ => self.label("weekday.sunday"),
+        }
+    }
+
     /// The text under `key` with each `{name}` replaced by its value. A value is never searched for names.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {

@@ -2,11 +2,11 @@
 //! (RFC 8949 §4.2.1).
 //!
 //! The schema stands once, in the types: people write it as TOML with names, a QR code carries it with numbers.
-//! One table of field numbers turns the one into the other. Whatever the table or the types do not know
-//! refuses the whole.
+//! One table of numbers turns the one into the other, for fields and for common texts. Whatever the table or the types
+//! do not know refuses the whole.
 
-mod fields;
 mod read;
+mod table;
 mod write;
 
 use serde::Serialize;

@@ -5,7 +5,7 @@ use minicbor::data::Type;
 use minicbor::decode::Error;
 use serde_json::{Map, Value as Json};
 
-use super::{CompactError, fields};
+use super::{CompactError, table};
 
 /// Nothing that is signed here nests deeper.
 const DEEPEST: usize = 12;
@@ -30,13 +30,19 @@ impl Reader<'_> {
     fn value(&mut self) -> Result<Json, CompactError> {
         match self.decoder.datatype()? {
             Type::U8 | Type::U16 | Type::U32 | Type::U64 => Ok(Json::from(self.decoder.u64()?)),
-            Type::I8 | Type::I16 | Type::I32 | Type::I64 => Ok(Json::from(self.decoder.i64()?)),
+            Type::I8 | Type::I16 | Type::I32 | Type::I64 => self.common_text(),
             Type::Bool => Ok(Json::from(self.decoder.bool()?)),
             Type::String => Ok(Json::from(self.decoder.str()?)),
             Type::Array => self.deeper(Self::list),
             Type::Map => self.deeper(Self::map),
             other => Err(encoding(&format!("`{}`: {other} is not used", self.path))),
         }
+    }
+
+    fn common_text(&mut self) -> Result<Json, CompactError> {
+        let number = self.decoder.i64()?;
+        let text = table::text(number).map(Json::from);
+        text.ok_or_else(|| CompactError::UnknownField { path: format!("{} = {number}", self.path) })
     }
 
     fn deeper(&mut self, read: fn(&mut Self) -> Result<Json, CompactError>) -> Result<Json, CompactError> {
@@ -64,7 +70,7 @@ impl Reader<'_> {
         for _ in 0..length {
             let number = self.decoder.u64()?;
             let dot = if self.path.is_empty() { "" } else { "." };
-            let Some(name) = fields::name(number) else {
+            let Some(name) = table::name(number) else {
                 return Err(CompactError::UnknownField { path: format!("{}{dot}{number}", self.path) });
             };
             let value = self.at(&format!("{dot}{name}"), Self::value)?;

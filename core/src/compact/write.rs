@@ -3,7 +3,7 @@
 use minicbor::Encoder;
 use serde_json::Value as Json;
 
-use super::fields;
+use super::table;
 
 pub(super) fn write(tree: &Json) -> Vec<u8> {
     let mut encoder = Encoder::new(Vec::new());
@@ -14,11 +14,13 @@ pub(super) fn write(tree: &Json) -> Vec<u8> {
 fn write_value(value: &Json, encoder: &mut Encoder<Vec<u8>>) {
     match value {
         Json::Bool(flag) => done(encoder.bool(*flag)),
-        Json::String(text) => done(encoder.str(text)),
-        Json::Number(number) => match (number.as_u64(), number.as_i64()) {
-            (Some(number), _) => done(encoder.u64(number)),
-            (None, Some(number)) => done(encoder.i64(number)),
-            (None, None) => unreachable!("the compact form has no fractions"),
+        Json::String(text) => match table::text_number(text) {
+            Some(number) => done(encoder.i64(number)),
+            None => done(encoder.str(text)),
+        },
+        Json::Number(number) => match number.as_u64() {
+            Some(number) => done(encoder.u64(number)),
+            None => unreachable!("the compact form has neither fractions nor numbers below zero"),
         },
         Json::Array(items) => {
             done(encoder.array(items.len() as u64));
@@ -27,7 +29,7 @@ fn write_value(value: &Json, encoder: &mut Encoder<Vec<u8>>) {
         Json::Object(entries) => {
             done(encoder.map(entries.len() as u64));
             let mut numbered =
-                entries.iter().map(|(name, value)| (fields::number(name), value)).collect::<Vec<_>>();
+                entries.iter().map(|(name, value)| (table::number(name), value)).collect::<Vec<_>>();
             numbered.sort_unstable_by_key(|(number, _)| *number);
             for (number, value) in numbered {
                 done(encoder.u64(number));

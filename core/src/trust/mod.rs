@@ -13,4 +13,5 @@ pub use key::{KeyId, Kind, PublicKey, SigningKey, Validity};
 pub use key_text::TextError;
 pub use revocation::{Hashed, Revocable, RevocationError, Revocations};
 pub use signature::Algorithm;
+pub(crate) use signature::verify;
 pub use store::{KeyName, TrustStore};

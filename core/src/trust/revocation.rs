@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use data_encoding::BASE64;
 use ring::digest::{SHA256, digest};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The length to which every hash is cut, as the EU's lists do.
 const PREFIX: usize = 16;
 
 /// What a hash is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Hashed {
     /// The unique certificate identifier.
     #[serde(rename = "UCI")]

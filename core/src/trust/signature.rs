@@ -35,7 +35,7 @@ pub enum Algorithm {
 /// # Errors
 /// [`Code::Algorithm`] where key and algorithm do not go together, [`Code::WeakKey`] for RSA below 2048 bits,
 /// [`Code::BadSignature`] where the signature does not hold or has a wrong length.
-pub(super) fn verify(
+pub(crate) fn verify(
     algorithm: Algorithm,
     public: &PublicKey,
     signed: &[u8],

@@ -36,6 +36,14 @@ impl TrustStore {
         }
     }
 
+    /// Trusts no key of that name any more.
+    pub fn remove(&mut self, name: &KeyId) {
+        match name {
+            KeyId::Kid(kid) => drop(self.by_kid.remove(kid)),
+            KeyId::TwoDDoc(id) => drop(self.by_two_d_doc_id.remove(id)),
+        }
+    }
+
     /// All keys, EU certificates' first, in the order of their names.
     pub fn keys(&self) -> impl Iterator<Item = &SigningKey> {
         self.by_kid.values().chain(self.by_two_d_doc_id.values()).flatten()

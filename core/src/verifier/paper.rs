@@ -122,7 +122,7 @@ fn states(deciding: &CheckState, by_dates: bool) -> States {
 
 fn document(paper: &Paper<'_>) -> Document {
     let kind = paper.kind.and_then(|kind| Word::try_from(kind).ok());
-    let act = paper.act.map(|act| ("tested_at".to_owned(), act.format("%Y-%m-%dT%H:%M").to_string()));
+    let act = paper.act.map(|act| ("tested_at".to_owned(), act.format("%Y-%m-%dT%H:%M:%S").to_string()));
     Document {
         format: Format::Attestation,
         kind: kind.map(Proof::Paper),

@@ -3,7 +3,7 @@
 //! The specification is the eHealth network's "Electronic Health Certificate Specification"
 //! with the DCC schema; the tolerances are those that its conformance vectors ask of verifiers.
 
-mod base45;
+pub(crate) mod base45;
 mod cose;
 mod cwt;
 mod dcc;

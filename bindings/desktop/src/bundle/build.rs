@@ -1,4 +1,4 @@
-//! `souplesse bundle`: from readable data to the CBOR that the core holds.
+//! `souplesse bundle build`: from readable data to the CBOR that the core holds.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use minicbor::bytes::ByteVec;
 use serde::{Deserialize, Serialize};
 use souplesse_core::built_in::BuiltIn;
+use souplesse_core::bundle::Anchor;
 use souplesse_core::compact;
 use souplesse_core::rules::RuleSet;
 use souplesse_core::trust::SigningKey;
@@ -22,7 +23,16 @@ pub struct TrustList {
     pub key: Vec<SigningKey>,
 }
 
-/// Reads `trust.toml`, `trust-demonstration.toml`, `value-sets.json`, and every `rules-*.json` and `pack-*.toml` of a folder.
+/// Anchors as people read and write them.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnchorList {
+    /// The anchors.
+    #[serde(default)]
+    pub anchor: Vec<Anchor>,
+}
+
+/// Reads `trust.toml`, `trust-demonstration.toml`, `anchors.toml`, `anchors-demonstration.toml`, `value-sets.json`, and every `rules-*.json` and `pack-*.toml` of a folder.
 ///
 /// # Errors
 /// [`Error::Read`] and [`Error::Unusable`], with the file and the place in it.
@@ -33,6 +43,8 @@ pub fn build(folder: &Path) -> Result<BuiltIn, Error> {
         rule_sets: read_rule_sets(folder)?,
         value_sets: read_value_sets(&folder.join("value-sets.json"))?,
         packs: read_packs(folder)?,
+        anchors: read_anchors(&folder.join("anchors.toml"))?,
+        demonstration_anchors: read_anchors(&folder.join("anchors-demonstration.toml"))?,
     })
 }
 
@@ -57,6 +69,11 @@ fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
 fn read_packs(folder: &Path) -> Result<Vec<ByteVec>, Error> {
     let packs = files(folder, "pack-", ".toml")?.into_iter().map(|path| pack_text::read_file(&path));
     packs.map(|tolerance| Ok(compact::to_cbor(tolerance?.pack()).into())).collect()
+}
+
+fn read_anchors(path: &Path) -> Result<Vec<ByteVec>, Error> {
+    let list = toml::from_str::<AnchorList>(&read(path)?).map_err(|error| unusable(path, &error))?;
+    Ok(list.anchor.iter().map(|anchor| compact::to_cbor(anchor).into()).collect())
 }
 
 /// The files of a folder whose names begin and end so, sorted.

@@ -1,11 +1,17 @@
 //! What can be typed: verbs, options and their help.
 
+mod authors;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use souplesse_core::Profile;
 use souplesse_core::rules::Purpose;
 use souplesse_words::Language;
+
+pub use authors::{
+    Bundle, BundleSign, Pack, PackRevoke, PackSign, Paper, RightName, SigningOptions, TableFormat,
+};
 
 /// Checks French and European health passes offline, by the rules of August 2021.
 #[derive(Debug, Parser)]
@@ -24,6 +30,7 @@ Examples:
   souplesse demo                          a restaurant's door on the evening of 14 August 2021
   souplesse check pass.png                judge a photographed or saved pass
   souplesse check --at 2021-08-14T20:30 - judge what a hand scanner types, one text a line
+  souplesse paper --at 2021-08-14T20:30   judge a paper attestation, question by question
   souplesse scan poster.jpg               only read the codes in a picture
 
 Exit status of check: 0 all accepted, 1 some were not, 2 some input could not be read.";
@@ -34,6 +41,9 @@ pub enum Verb {
     /// Judge passes: pictures, text files, folders of pictures, texts, or - for standard input
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Judge a paper attestation: asks what it needs to know, or takes the answers as options
+    #[command(after_help = PAPER_EXAMPLES)]
+    Paper(Box<Paper>),
     /// Only read codes: symbology, content, corner points, the stage that succeeded, milliseconds
     Scan(Scan),
     /// Run rule test suites, or evaluate one rule on one pass
@@ -41,9 +51,12 @@ pub enum Verb {
     Rules(Rules),
     /// Replay a restaurant's door on the evening of 14 August 2021
     Demo,
-    /// Show which keys and rules are installed
+    /// Show which keys, rules and relaxations are installed
     Status,
-    /// Build signed updates
+    /// Write, check, simulate, sign, print and withdraw tolerance packs
+    #[command(subcommand)]
+    Pack(Pack),
+    /// Make keys, and build, sign and show signed updates
     #[command(subcommand)]
     Bundle(Bundle),
     /// Print the completions of a shell
@@ -52,6 +65,13 @@ pub enum Verb {
         shell: clap_complete::Shell,
     },
 }
+
+const PAPER_EXAMPLES: &str = "\
+Examples:
+  souplesse paper --at 2021-08-14T20:30
+  souplesse paper --at 2021-08-14T20:30 --kind antigen --tested-at 2021-08-14T09:15
+  souplesse paper --at 2021-08-14T20:30 --kind antigen --tested-at 2021-08-14T09:15 --missing signature,duration
+  souplesse paper --kind antigen --tested-at 2021-08-14T09:15 --with pass.png   the better of the two decides";
 
 const CHECK_EXAMPLES: &str = "\
 A pass's text may be an argument, but it then stays in the shell's history: rather type it behind
@@ -101,20 +121,6 @@ pub enum Rules {
     },
 }
 
-/// `bundle`.
-#[derive(Debug, Subcommand)]
-pub enum Bundle {
-    /// Turn a folder of readable data into the CBOR that the core holds
-    Build {
-        /// A folder with trust, rules and value sets
-        #[arg(value_name = "FOLDER")]
-        folder: PathBuf,
-        /// Where to write it
-        #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
-    },
-}
-
 /// The options that every verb takes.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options for every verb")]
@@ -131,16 +137,25 @@ pub struct Common {
     /// The region, for rules that are limited to one
     #[arg(long, global = true, value_name = "CODE")]
     pub region: Option<String>,
+    /// The kind of place, for relaxations that are limited to one, such as restaurant
+    #[arg(long, global = true, value_name = "KIND")]
+    pub place: Option<String>,
     /// What the pass is checked for
     #[arg(long, global = true, value_enum, default_value_t = PurposeName::Activity)]
     pub purpose: PurposeName,
+    /// Signed updates to judge by: .souplesse files or pictures of their QR codes (repeatable)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub bundle: Vec<PathBuf>,
+    /// Public keys that may sign updates: .anchor.toml or PEM files (repeatable)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub anchor: Vec<PathBuf>,
     /// Rules to judge by instead of the built-in ones: a JSON file or a folder of them (unsigned)
     #[arg(long, global = true, value_name = "PATH")]
     pub rules: Option<PathBuf>,
     /// Keys to trust instead of the built-in ones: a trust list or certificates (unsigned)
     #[arg(long, global = true, value_name = "FILE")]
     pub trust: Option<PathBuf>,
-    /// Also trust the public demonstration keys
+    /// Also trust the public demonstration keys, and take updates signed with theirs
     #[arg(long, global = true)]
     pub demo: bool,
     /// The language of answers [default: the system's]

@@ -1,0 +1,174 @@
+//! `souplesse bundle sign`: files to one signed update.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Months, Utc};
+use serde::Deserialize;
+use souplesse_core::bundle::{
+    Anchor, Authorisation, Bundle, Content, Document, KeyNumber, Revoked, RuleSets, TrustList, ValueSet,
+    to_parts, to_text,
+};
+use souplesse_core::compact::Version;
+
+use super::keys::PrivateKey;
+use crate::cli::{BundleSign, Common, SigningOptions};
+use crate::error::Error;
+use crate::pack_text;
+
+/// As many characters as a QR code of version 25 holds at level M.
+const QR_CHARACTERS: usize = 1451;
+
+/// What is told to sign with: key, dates, number.
+#[derive(Debug)]
+pub struct Signing {
+    key: PrivateKey,
+    issued: DateTime<Utc>,
+    expires: DateTime<Utc>,
+    judge_when_expired: bool,
+    sequence: u64,
+}
+
+pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> {
+    let signing = Signing::read(&arguments.signing, common)?;
+    let contents = arguments.files.iter().map(read_content).collect::<Result<Vec<_>, _>>()?;
+    let authorisation = arguments.authorise_until.map(|until| {
+        let device = arguments.device.clone();
+        ("AUTHORISATION".to_owned(), Content::Authorisation(Authorisation { device, until }))
+    });
+    let bytes = signing.sign(contents.into_iter().chain(authorisation))?;
+    write_update(&arguments.output, &bytes)?;
+    let mut output = anstream::stdout();
+    match to_parts(&bytes, QR_CHARACTERS) {
+        _ if !arguments.text => {}
+        Some(parts) if parts.len() > 1 => parts.iter().try_for_each(|part| writeln!(output, "{part}"))?,
+        Some(_) => writeln!(output, "{}", to_text(&bytes))?,
+        None => {
+            return Err(Error::NotThere {
+                what: "the update is too large for QR codes: pass it on as a file".to_owned(),
+            });
+        }
+    }
+    Ok(0)
+}
+
+impl Signing {
+    /// Reads the key, and takes now and a year where no dates are given.
+    ///
+    /// # Errors
+    /// Where the key cannot be used.
+    pub fn read(options: &SigningOptions, common: &Common) -> Result<Self, Error> {
+        let key = PrivateKey::read(&options.key)?;
+        let issued = common.at.unwrap_or_else(crate::moment::now);
+        let expires = options.expires.unwrap_or(issued + Months::new(12));
+        Ok(Self {
+            key,
+            issued,
+            expires,
+            judge_when_expired: options.judge_when_expired,
+            sequence: options.sequence,
+        })
+    }
+
+    /// One signed update of these documents: id and content.
+    ///
+    /// # Errors
+    /// Where the system has no randomness, or the update makes no sense to those who would install it.
+    pub fn sign(&self, documents: impl IntoIterator<Item = (String, Content)>) -> Result<Vec<u8>, Error> {
+        let sequence = self.sequence;
+        let documents = documents.into_iter().map(|(id, content)| Document { id, sequence, content });
+        let bytes = self.key.sign(&Bundle {
+            version: Version,
+            anchor: KeyNumber([0; 8]),
+            issued: self.issued,
+            expires: self.expires,
+            judge_when_expired: self.judge_when_expired,
+            demonstration: false,
+            documents: documents.collect(),
+        })?;
+        let read = souplesse_core::bundle::open(&bytes).and_then(|opened| opened.read());
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(refusal) => Err(Error::NotThere {
+                what: format!(
+                    "nobody could install this: {}",
+                    refusal.detail.unwrap_or_else(|| refusal.code.to_string())
+                ),
+            }),
+        }
+    }
+}
+
+/// Writes a `.souplesse` file.
+///
+/// # Errors
+/// [`Error::Write`].
+pub(crate) fn write_update(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    fs::write(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
+/// Writes a file that must not be there yet; a secret one can be read by its owner only.
+///
+/// # Errors
+/// [`Error::Write`], also where there is such a file.
+pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Error> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, if secret { 0o600 } else { 0o644 });
+    #[cfg(not(unix))]
+    let _ = secret;
+    let written =
+        options.open(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
+/// What a file holds is told by its form: a pack, a trust list, revocations, an anchor; rules and value sets are JSON.
+fn read_content(path: &PathBuf) -> Result<(String, Content), Error> {
+    let text = fs::read_to_string(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let unusable = |detail: String| Error::Unusable { path: path.clone(), detail };
+    if path.extension().is_some_and(|ending| ending == "json") {
+        return Ok((id_of(path), Content::Rules(read_rules(&text, path)?)));
+    }
+    let table = text.parse::<toml::Table>().map_err(|error| unusable(error.to_string()))?;
+    let has = |field: &str| table.contains_key(field);
+    if has("axis") || has("windows") {
+        let pack = pack_text::read_file(path)?.pack().clone();
+        return Ok((pack.id.clone(), Content::Pack(Box::new(pack))));
+    }
+    let content = if has("may-sign") {
+        Content::Successor(from_toml::<Anchor>(&text).map_err(unusable)?)
+    } else if has("key") {
+        let keys = from_toml::<super::TrustList>(&text).map_err(unusable)?.key;
+        Content::Trust(TrustList { keys })
+    } else {
+        Content::Revocations(from_toml::<Revoked>(&text).map_err(unusable)?)
+    };
+    Ok((id_of(path), content))
+}
+
+fn from_toml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
+    toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())
+}
+
+/// A rule set, or the value sets by their ids.
+fn read_rules(text: &str, path: &Path) -> Result<RuleSets, Error> {
+    let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
+    let json =
+        serde_json::from_str::<serde_json::Value>(text).map_err(|error| unusable(error.to_string()))?;
+    let value_sets = serde_json::from_value::<std::collections::BTreeMap<String, Vec<String>>>(json.clone());
+    if let Ok(sets) = value_sets {
+        let value_sets = sets.into_iter().map(|(id, codes)| ValueSet { id, codes }).collect();
+        return Ok(RuleSets { sets: Vec::new(), value_sets });
+    }
+    Ok(RuleSets { sets: vec![json.to_string()], value_sets: Vec::new() })
+}
+
+/// `rules-fr-activity-2021-08.json` as `RULES-FR-ACTIVITY-2021-08`.
+fn id_of(path: &Path) -> String {
+    let stem = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = stem.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    stem.chars().map(|letter| if allowed(letter) { letter } else { '-' }).take(40).collect()
+}

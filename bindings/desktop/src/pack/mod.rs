@@ -1,0 +1,138 @@
+//! `souplesse pack`: the tools of those who decide about a relaxation.
+
+mod consequences;
+mod html;
+mod page;
+mod poster;
+mod qr;
+mod table;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use souplesse_core::bundle::{Content, Withdrawal, open, to_text};
+use souplesse_core::rules::tolerance::{Pack, Tolerance};
+use souplesse_words::Words;
+
+use crate::bundle::{self, Signing, read_update, write_update};
+use crate::cli::{self, Common, PackRevoke, PackSign};
+use crate::error::Error;
+use crate::pack_text;
+
+/// A pack that can be checked as it is, with a word on every field.
+const TEMPLATE: &str = include_str!("template.toml");
+
+/// Runs a verb of `pack`. Gives the exit status.
+///
+/// # Errors
+/// Where something cannot be read, made or written.
+pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
+    match verb {
+        cli::Pack::New { output: Some(path) } => bundle::write_new(path, TEMPLATE.as_bytes(), false)?,
+        cli::Pack::New { output: None } => write!(anstream::stdout(), "{TEMPLATE}")?,
+        cli::Pack::Check { packs } => return check(packs, common),
+        cli::Pack::Table { pack, format, diff } => table::run(pack, diff.as_deref(), *format, common)?,
+        cli::Pack::Sign(arguments) => sign(arguments, common)?,
+        cli::Pack::Show { update } => {
+            return bundle::run(&cli::Bundle::Show { update: update.clone() }, common);
+        }
+        cli::Pack::Qr { update, output } => qr::write(&read_update(&update.to_string_lossy())?, output)?,
+        cli::Pack::Poster { update, output, form } => poster::run(update, output, *form)?,
+        cli::Pack::Revoke(arguments) => revoke(arguments, common)?,
+    }
+    Ok(0)
+}
+
+/// Every fault is told; 1 where there is any.
+fn check(packs: &[impl AsRef<Path>], common: &Common) -> Result<u8, Error> {
+    let words = Words::of(common.language());
+    let mut status = 0;
+    for path in packs {
+        let path = path.as_ref();
+        let text =
+            fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        match pack_text::read(&text) {
+            Ok(tolerance) => {
+                let name = [("pack", tolerance.pack().id.as_str())];
+                writeln!(anstream::stdout(), "{}: {}", path.display(), words.fill("pack.sound", &name))?;
+            }
+            Err(fault) => {
+                writeln!(anstream::stderr(), "{}: {fault}", path.display())?;
+                status = 1;
+            }
+        }
+    }
+    Ok(status)
+}
+
+fn sign(arguments: &PackSign, common: &Common) -> Result<(), Error> {
+    let signing = Signing::read(&arguments.signing, common)?;
+    let packs = arguments.packs.iter().map(|path| {
+        let pack = pack_text::read_file(path)?.pack().clone();
+        Ok((pack.id.clone(), Content::Pack(Box::new(pack))))
+    });
+    let bytes = signing.sign(packs.collect::<Result<Vec<_>, Error>>()?)?;
+    write_update(&arguments.output, &bytes)?;
+    tell_size(&arguments.output, &bytes, common)
+}
+
+fn revoke(arguments: &PackRevoke, common: &Common) -> Result<(), Error> {
+    let signing = Signing::read(&arguments.signing, common)?;
+    let id = format!("W-{}", arguments.ids.first().map_or("", String::as_str)).chars().take(40).collect();
+    let withdrawal = Content::Withdrawal(Withdrawal { revokes: arguments.ids.clone() });
+    let bytes = signing.sign([(id, withdrawal)])?;
+    if qr::is_picture(&arguments.output) {
+        qr::write(&bytes, &arguments.output)?;
+    } else {
+        write_update(&arguments.output, &bytes)?;
+    }
+    tell_size(&arguments.output, &bytes, common)
+}
+
+/// How large it is, and which QR code it needs.
+fn tell_size(path: &Path, bytes: &[u8], common: &Common) -> Result<(), Error> {
+    if common.quiet {
+        return Ok(());
+    }
+    let text = to_text(bytes);
+    let version = qr::version(&text).map_or("–".to_owned(), |version| version.to_string());
+    let values = [
+        ("file", path.display().to_string()),
+        ("bytes", bytes.len().to_string()),
+        ("characters", text.len().to_string()),
+        ("version", version),
+    ];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    writeln!(anstream::stdout(), "{}", Words::of(common.language()).fill("pack.signed", &values))?;
+    Ok(())
+}
+
+/// A pack from its text, or the only one of a signed update.
+pub(super) fn read_any(path: &Path) -> Result<Tolerance, Error> {
+    if path.extension().is_some_and(|ending| ending == "toml") {
+        return pack_text::read_file(path);
+    }
+    let (pack, _) = read_signed(path)?;
+    Tolerance::new(pack).map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })
+}
+
+/// The first pack of a signed update, and the update itself. Whose signature it is does not matter to its author.
+pub(super) fn read_signed(path: &Path) -> Result<(Pack, Vec<u8>), Error> {
+    let bytes = read_update(&path.to_string_lossy())?;
+    let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
+    let bundle = open(&bytes).and_then(|opened| opened.read());
+    let bundle =
+        bundle.map_err(|refusal| unusable(refusal.detail.unwrap_or_else(|| refusal.code.to_string())))?;
+    let packs = bundle.documents.into_iter().filter_map(|document| match document.content {
+        Content::Pack(pack) => Some(*pack),
+        Content::Trust(_)
+        | Content::Rules(_)
+        | Content::Revocations(_)
+        | Content::Withdrawal(_)
+        | Content::Successor(_)
+        | Content::Authorisation(_) => None,
+    });
+    let pack = packs.into_iter().next().ok_or_else(|| unusable("it brings no tolerance pack".to_owned()))?;
+    Ok((pack, bytes))
+}

@@ -1,0 +1,93 @@
+//! `souplesse paper`: the guided form in a terminal, or with options and without questions.
+
+mod ask;
+mod guided;
+mod labels;
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Write};
+
+use souplesse_core::attestation::Attestation;
+use souplesse_core::rules::tolerance::Word;
+
+use crate::answer::Answer;
+use crate::card;
+use crate::cli::{Common, Paper};
+use crate::error::Error;
+use crate::input::{self, Input, PassedOver};
+use crate::judge::{Document, Judge};
+use crate::paper_fields::{Known, local_time, word};
+
+/// What stands in the place of a kind or time that is not on the paper.
+const UNSTATED: &str = "unstated";
+
+/// Judges one paper. Gives the exit status.
+///
+/// # Errors
+/// Where the options make no paper, or a pass beside it cannot be read.
+pub fn run(paper: &Paper, common: &Common, judge: &Judge) -> Result<u8, Error> {
+    let answer = match (&paper.kind, &paper.tested_at) {
+        (Some(kind), Some(tested_at)) => scripted(paper, kind, tested_at, judge)?,
+        (None, None) if is_guided(paper) => guided::run(&mut ask::Terminal, common, judge)?,
+        _ => {
+            return Err(misuse(
+                "give --kind and --tested-at (or `unstated`), or call it in a terminal without options",
+            ));
+        }
+    };
+    let mut output = anstream::stdout();
+    if common.json {
+        writeln!(output, "{}", answer.to_json())?;
+    } else {
+        write!(output, "{}", card::draw(&answer, common.language()))?;
+    }
+    let accepted = answer.result.as_ref().is_ok_and(|verdict| verdict.outcome.is_accepted());
+    Ok(match &answer.result {
+        Ok(_) => u8::from(!accepted),
+        Err(_) => 2,
+    })
+}
+
+fn is_guided(paper: &Paper) -> bool {
+    let plain = paper.missing.is_empty() && paper.stated_hours.is_none() && paper.with.is_empty();
+    plain && io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+fn scripted(paper: &Paper, kind: &str, tested_at: &str, judge: &Judge) -> Result<Answer, Error> {
+    let attestation = read(paper, kind, tested_at, judge).map_err(|what| misuse(&what))?;
+    if paper.with.is_empty() {
+        return Ok(judge.paper("paper", &attestation));
+    }
+    let mut documents = vec![Document::Paper(attestation)];
+    for argument in &paper.with {
+        for found in input::find(argument, &mut PassedOver::new())? {
+            match found {
+                Input::Picture(path) => documents.push(Document::Picture(path)),
+                Input::Text { text, .. } => documents.push(Document::Code(text)),
+                Input::Lines => {
+                    let lines = io::read_to_string(io::stdin())?;
+                    let lines = lines.lines().filter(|line| !line.trim().is_empty());
+                    documents.extend(lines.map(|line| Document::Code(line.as_bytes().to_vec())));
+                }
+            }
+        }
+    }
+    Ok(judge.documents("paper", &documents))
+}
+
+fn read(paper: &Paper, kind: &str, tested_at: &str, judge: &Judge) -> Result<Attestation, String> {
+    let known = Known::of(judge);
+    let missing = paper.missing.iter().map(|element| word("missing", element, &known.elements));
+    let missing = missing.collect::<Result<BTreeSet<_>, _>>()?;
+    let all = known.elements.iter().filter_map(|element| Word::try_from(element.as_str()).ok());
+    Ok(Attestation {
+        kind: (kind != UNSTATED).then(|| word("kind", kind, &known.kinds)).transpose()?,
+        tested_at: (tested_at != UNSTATED).then(|| local_time(tested_at)).transpose()?,
+        present: all.filter(|element| !missing.contains(element)).collect(),
+        stated_hours: paper.stated_hours,
+    })
+}
+
+fn misuse(what: &str) -> Error {
+    Error::NotThere { what: what.to_owned() }
+}

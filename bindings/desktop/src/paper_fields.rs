@@ -1,0 +1,89 @@
+//! A paper attestation as scripts and options describe it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDateTime;
+use serde::Deserialize;
+use souplesse_core::attestation::Attestation;
+use souplesse_core::rules::tolerance::{ELEMENTS, KINDS, Word};
+
+use crate::judge::Judge;
+
+/// The fields of `attestation` in a batch line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperFields {
+    /// The kind, or `null`.
+    pub kind: Option<String>,
+    /// Local time of the test, or `null`.
+    pub tested_at: Option<String>,
+    /// What stands on the paper.
+    pub present: Vec<String>,
+    /// The duration that it states, in hours, or `null`.
+    #[serde(default)]
+    pub stated_hours: Option<u16>,
+}
+
+impl PaperFields {
+    /// The paper, if every word of it is one that is known or that a pack brings.
+    ///
+    /// # Errors
+    /// Which field is wrong, and what it may be.
+    pub fn read(self, judge: &Judge) -> Result<Attestation, String> {
+        let known = Known::of(judge);
+        if self.stated_hours.is_some_and(|hours| !(1..=8760).contains(&hours)) {
+            return Err("stated_hours: whole hours from 1 to 8760".to_owned());
+        }
+        let kind = self.kind.map(|kind| word("kind", &kind, &known.kinds)).transpose()?;
+        let tested_at = self.tested_at.map(|text| local_time(&text)).transpose()?;
+        let present = self.present.iter().map(|element| word("present", element, &known.elements));
+        Ok(Attestation {
+            kind,
+            tested_at,
+            present: present.collect::<Result<_, _>>()?,
+            stated_hours: self.stated_hours,
+        })
+    }
+}
+
+/// The words that mean something here: the product's, and those of the packs.
+pub struct Known {
+    /// Kinds of paper.
+    pub kinds: BTreeSet<String>,
+    /// What may stand on one.
+    pub elements: BTreeSet<String>,
+}
+
+impl Known {
+    /// What this judge knows.
+    #[must_use]
+    pub fn of(judge: &Judge) -> Self {
+        let packs = || judge.verifier.tolerances.held.iter().map(|held| held.tolerance.pack());
+        let kinds = packs().flat_map(|pack| &pack.kinds).map(|kind| kind.id.to_string());
+        let elements = packs().flat_map(|pack| &pack.elements).map(|element| element.id.to_string());
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        Self { kinds: kinds.chain(own(KINDS)).collect(), elements: elements.chain(own(ELEMENTS)).collect() }
+    }
+}
+
+/// A word of a list.
+///
+/// # Errors
+/// Names the field and the whole list.
+pub fn word(field: &str, text: &str, known: &BTreeSet<String>) -> Result<Word, String> {
+    if !known.contains(text) {
+        let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        return Err(format!("{field}: `{text}` is none of {list}"));
+    }
+    Word::try_from(text).map_err(|error| format!("{field}: {error}"))
+}
+
+/// A local time as it stands on a paper.
+///
+/// # Errors
+/// Says how to write one.
+pub fn local_time(text: &str) -> Result<NaiveDateTime, String> {
+    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
+    let read = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    read.ok_or_else(|| format!("tested_at: `{text}` is no local time: write 2021-08-14T09:15"))
+}

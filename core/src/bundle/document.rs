@@ -1,0 +1,152 @@
+//! What a bundle says: the schema, for the compact form.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::anchor::{Anchor, KeyNumber};
+use crate::compact::Version;
+use crate::rules::tolerance::Pack;
+use crate::trust::{Hashed, KeyId, SigningKey};
+
+/// The signed part of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Bundle {
+    /// The version of this form: 1.
+    pub version: Version,
+    /// Whose key signs it.
+    pub anchor: KeyNumber,
+    /// When it was issued.
+    pub issued: DateTime<Utc>,
+    /// From when on it can no longer be installed, and what it brought is stale.
+    pub expires: DateTime<Utc>,
+    /// Whether what it brought is judged by, with a mark, when it is stale.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub judge_when_expired: bool,
+    /// Whether it is for training only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demonstration: bool,
+    /// What it brings; at least one.
+    pub documents: Vec<Document>,
+}
+
+/// One thing that a bundle brings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Its name: 3 to 40 of `A` to `Z`, `0` to `9` and `-`; a pack's is the pack's own.
+    pub id: String,
+    /// Counts up with each new version.
+    pub sequence: u64,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a document is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// A tolerance pack.
+    Pack(Box<Pack>),
+    /// Keys that sign passes.
+    Trust(TrustList),
+    /// Rules and value sets.
+    Rules(RuleSets),
+    /// Revoked passes and keys.
+    Revocations(Revoked),
+    /// Packs of the same authority that no longer hold.
+    Withdrawal(Withdrawal),
+    /// The key that signs from now on in this one's place. It comes in a bundle of its own.
+    Successor(Anchor),
+    /// Leave for a device to use the profile of controllers.
+    Authorisation(Authorisation),
+}
+
+/// Keys that sign passes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustList {
+    /// The keys.
+    pub keys: Vec<SigningKey>,
+}
+
+/// Rules with the value sets that they look into.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuleSets {
+    /// Rule sets, each as the JSON text that countries publish or our own form.
+    pub sets: Vec<String>,
+    /// Value sets, which replace those of the same id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub value_sets: Vec<ValueSet>,
+}
+
+/// A value set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueSet {
+    /// Its identifier.
+    pub id: String,
+    /// Its codes.
+    pub codes: Vec<String>,
+}
+
+/// Revoked passes and keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revoked {
+    /// Keys that are trusted no longer, whoever brought them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<KeyId>,
+    /// Passes, by hashes of what is unique to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hashes: Vec<RevokedHashes>,
+}
+
+/// Hashes of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevokedHashes {
+    /// What they are of.
+    pub of: Hashed,
+    /// The key to whose passes they are limited; without, passes of every key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<KeyId>,
+    /// SHA-256 hashes in base64, cut to no less than sixteen bytes.
+    pub codes: Vec<String>,
+}
+
+/// Packs that no longer hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// Their ids.
+    pub revokes: Vec<String>,
+}
+
+/// Leave for a device to use the profile of controllers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authorisation {
+    /// The device's own number, 32 hexadecimal digits; without, any device, for 24 hours at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// Until then.
+    pub until: DateTime<Utc>,
+}
+
+impl Content {
+    /// The kind of document, as it is named to people and scripts.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Content::Pack(_) => "pack",
+            Content::Trust(_) => "trust",
+            Content::Rules(_) => "rules",
+            Content::Revocations(_) => "revocations",
+            Content::Withdrawal(_) => "withdrawal",
+            Content::Successor(_) => "successor",
+            Content::Authorisation(_) => "authorisation",
+        }
+    }
+}

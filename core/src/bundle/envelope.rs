@@ -1,0 +1,87 @@
+//! The signed envelope: COSE_Sign1 with ES256, in the one form that is read here.
+
+use minicbor::Decoder;
+
+use super::anchor::KeyNumber;
+use super::document::Bundle;
+use crate::compact;
+
+/// Tag 18, an array of four, and a protected header of thirteen bytes with ES256 and a key number of eight bytes.
+const BEGINNING: [u8; 8] = [0xD2, 0x84, 0x4D, 0xA2, 0x01, 0x26, 0x04, 0x48];
+/// The length of the protected header in `BEGINNING`, with what it is made of.
+const PROTECTED: std::ops::Range<usize> = 3..16;
+/// No unprotected header.
+const EMPTY_MAP: u8 = 0xA0;
+/// r‖s.
+const SIGNATURE: usize = 64;
+
+/// An envelope, borrowed from its bytes.
+pub(super) struct Envelope<'b> {
+    pub key: KeyNumber,
+    pub payload: &'b [u8],
+    pub signature: &'b [u8],
+    /// What the signature is over.
+    pub signed: Vec<u8>,
+}
+
+/// A bundle that wants its signature.
+pub struct ToSign {
+    protected: Vec<u8>,
+    payload: Vec<u8>,
+}
+
+/// The bundle before it is signed; by the key that its field `anchor` names.
+#[must_use]
+pub fn unsigned(bundle: &Bundle) -> ToSign {
+    let mut protected = BEGINNING[PROTECTED.start..].to_vec();
+    protected.extend(bundle.anchor.0);
+    ToSign { protected, payload: compact::to_cbor(bundle) }
+}
+
+impl ToSign {
+    /// The bytes that the signature is over (RFC 9052 §4.4).
+    #[must_use]
+    pub fn signed_bytes(&self) -> Vec<u8> {
+        signed_bytes(&self.protected, &self.payload)
+    }
+
+    /// The whole bundle, as a `.souplesse` file holds it; `signature` is r‖s.
+    #[must_use]
+    pub fn with_signature(&self, signature: &[u8; SIGNATURE]) -> Vec<u8> {
+        let mut bytes = BEGINNING[..PROTECTED.start].to_vec();
+        bytes.extend(&self.protected);
+        bytes.push(EMPTY_MAP);
+        write_byte_string(&self.payload, &mut bytes);
+        write_byte_string(signature, &mut bytes);
+        bytes
+    }
+}
+
+impl<'b> Envelope<'b> {
+    /// Takes an envelope apart; `None` for anything else, and for one that is written in another way.
+    pub(super) fn read(bytes: &'b [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(&BEGINNING)?;
+        let (key, rest) = rest.split_first_chunk::<8>()?;
+        let mut decoder = Decoder::new(rest.strip_prefix(&[EMPTY_MAP])?);
+        let payload = decoder.bytes().ok()?;
+        let signature: &[u8; SIGNATURE] = decoder.bytes().ok()?.try_into().ok()?;
+        let protected = bytes.get(PROTECTED)?.to_vec();
+        let same = ToSign { protected, payload: payload.to_vec() };
+        let signed = same.signed_bytes();
+        let is_whole = same.with_signature(signature) == bytes;
+        is_whole.then_some(Self { key: KeyNumber(*key), payload, signature, signed })
+    }
+}
+
+fn signed_bytes(protected: &[u8], payload: &[u8]) -> Vec<u8> {
+    let mut message = b"\x84\x6ASignature1".to_vec();
+    write_byte_string(protected, &mut message);
+    write_byte_string(&[], &mut message);
+    write_byte_string(payload, &mut message);
+    message
+}
+
+fn write_byte_string(bytes: &[u8], message: &mut Vec<u8>) {
+    let mut encoder = minicbor::Encoder::new(message);
+    encoder.bytes(bytes).expect("a vector takes every byte");
+}

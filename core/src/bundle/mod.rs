@@ -1,0 +1,28 @@
+//! Signed updates: from a poster's QR code to a fleet.
+//!
+//! A bundle carries documents — tolerance packs, trust lists, rules, revocations — under one signature of an
+//! [`Anchor`]. A [`Shelf`] takes it whole or not at all, and says why; [`Shelf::furnish`] makes what it holds part of a
+//! verifier. Everything is in memory here; keeping it is left to others.
+
+mod anchor;
+mod document;
+mod effect;
+mod envelope;
+mod ledger;
+mod open;
+mod parts;
+mod shelf;
+mod text;
+mod update;
+
+pub use anchor::{Anchor, KeyNumber, Right};
+pub use document::{
+    Authorisation, Bundle, Content, Document, Revoked, RevokedHashes, RuleSets, TrustList, ValueSet,
+    Withdrawal,
+};
+pub use envelope::{ToSign, unsigned};
+pub use open::{Opened, open};
+pub use parts::{Parts, Progress};
+pub use shelf::Shelf;
+pub use text::{MOST_PARTS, to_parts, to_text};
+pub use update::{Refusal, Taken, Update};

@@ -1,0 +1,154 @@
+//! Opening a bundle: whose it is, whether the signature holds, and what it says.
+
+use super::anchor::{Anchor, KeyNumber};
+use super::document::{Bundle, Content};
+use super::envelope::Envelope;
+use super::text::{self, LARGEST};
+use super::update::Refusal;
+use crate::code::Code;
+use crate::compact::{self, CompactError};
+use crate::rules::tolerance::check_id;
+use crate::rules::{RuleSet, tolerance::Tolerance};
+use crate::trust::{Algorithm, verify};
+
+/// A bundle whose signature has not been looked at.
+pub struct Opened<'b> {
+    envelope: Envelope<'b>,
+}
+
+/// The bytes of a bundle, from a file or from the text of a QR code.
+///
+/// # Errors
+/// `update-unreadable`, `update-too-large`.
+pub(super) fn bytes_of(file_or_text: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let text = file_or_text.trim_ascii();
+    if text.starts_with(text::WHOLE) {
+        return text::from_text(text);
+    }
+    if file_or_text.len() > LARGEST {
+        return Err(Code::UpdateTooLarge.into());
+    }
+    Ok(file_or_text.to_vec())
+}
+
+/// Opens the envelope of a bundle.
+///
+/// # Errors
+/// `update-unreadable`, `update-too-large`.
+pub fn open(bundle: &[u8]) -> Result<Opened<'_>, Refusal> {
+    if bundle.len() > LARGEST {
+        return Err(Code::UpdateTooLarge.into());
+    }
+    let envelope = Envelope::read(bundle).ok_or_else(|| Refusal::with(Code::UpdateUnreadable, "COSE"))?;
+    Ok(Opened { envelope })
+}
+
+impl Opened<'_> {
+    /// Which key it says that it is signed with.
+    #[must_use]
+    pub fn key(&self) -> KeyNumber {
+        self.envelope.key
+    }
+
+    /// The bundle, if `anchor` signed it and it makes sense.
+    ///
+    /// # Errors
+    /// `update-bad-signature`, `update-unknown-field`, `update-unknown-version`, `update-unreadable`; the last three with
+    /// the path of the culprit.
+    pub fn verify(&self, anchor: &Anchor) -> Result<Bundle, Refusal> {
+        let Envelope { signed, signature, .. } = &self.envelope;
+        verify(Algorithm::Es256, &anchor.public, signed, signature).map_err(|_| Code::UpdateBadSignature)?;
+        self.read()
+    }
+
+    /// What it says, whoever signed it: to be shown to its author, never to be relied upon.
+    ///
+    /// # Errors
+    /// Like [`verify`](Self::verify).
+    pub fn read(&self) -> Result<Bundle, Refusal> {
+        let bundle = compact::from_cbor::<Bundle>(self.envelope.payload)?;
+        check(&bundle, self.envelope.key)?;
+        Ok(bundle)
+    }
+}
+
+/// Whether a bundle makes sense.
+fn check(bundle: &Bundle, key: KeyNumber) -> Result<(), Refusal> {
+    let wrong =
+        |path: &str, detail: &str| Refusal::with(Code::UpdateUnreadable, format!("`{path}`: {detail}"));
+    if bundle.anchor != key {
+        return Err(wrong("anchor", "it is not the key of the header"));
+    }
+    if bundle.documents.is_empty() {
+        return Err(wrong("documents", "there is none"));
+    }
+    if bundle.expires <= bundle.issued {
+        return Err(wrong("expires", "it must come behind `issued`"));
+    }
+    for (index, document) in bundle.documents.iter().enumerate() {
+        let path = format!("documents[{index}]");
+        check_id(&format!("{path}.id"), &document.id)
+            .map_err(|error| Refusal::with(Code::UpdateUnreadable, error))?;
+        let twin = bundle
+            .documents
+            .iter()
+            .take(index)
+            .any(|other| (other.content.kind(), &other.id) == (document.content.kind(), &document.id));
+        if twin {
+            return Err(wrong(&path, "this document stands twice"));
+        }
+        check_content(&document.content, &document.id, bundle.documents.len()).map_err(|refusal| {
+            let detail = refusal.detail.unwrap_or_default();
+            Refusal::with(refusal.code, format!("`{path}.content`: {detail}"))
+        })?;
+    }
+    Ok(())
+}
+
+fn check_content(content: &Content, id: &str, neighbours: usize) -> Result<(), Refusal> {
+    let wrong = |detail: &str| Refusal::with(Code::UpdateUnreadable, detail);
+    match content {
+        Content::Pack(pack) if pack.id != id => Err(wrong("the pack has another id than its document")),
+        Content::Pack(pack) => Tolerance::new((**pack).clone()).map(drop).map_err(|error| {
+            let code = if error.unknown { Code::UpdateUnknownField } else { Code::UpdateUnreadable };
+            Refusal::with(code, error)
+        }),
+        Content::Rules(rules) => rules.sets.iter().try_for_each(|set| {
+            RuleSet::read(set).map(drop).map_err(|error| Refusal::with(Code::UpdateUnreadable, error))
+        }),
+        Content::Revocations(revoked) => revoked.check().map_err(|error| wrong(&error.to_string())),
+        Content::Withdrawal(withdrawal) if withdrawal.revokes.is_empty() => {
+            Err(wrong("it withdraws nothing"))
+        }
+        Content::Successor(_) if neighbours > 1 => Err(wrong("a successor comes in a bundle of its own")),
+        Content::Successor(anchor) if anchor.number().is_none() => Err(wrong("the key is not on P-256")),
+        Content::Authorisation(authorisation) => {
+            let device = authorisation.device.as_ref();
+            let fits =
+                |number: &String| number.len() == 32 && number.bytes().all(|byte| byte.is_ascii_hexdigit());
+            if device.is_none_or(fits) {
+                Ok(())
+            } else {
+                Err(wrong("a device's number has 32 hexadecimal digits"))
+            }
+        }
+        Content::Trust(_) | Content::Withdrawal(_) | Content::Successor(_) => Ok(()),
+    }
+}
+
+impl From<CompactError> for Refusal {
+    fn from(error: CompactError) -> Self {
+        let code = match &error {
+            CompactError::UnknownField { .. } => Code::UpdateUnknownField,
+            CompactError::UnknownVersion { .. } => Code::UpdateUnknownVersion,
+            // A level, an axis or a zone that this program does not know.
+            CompactError::Content { detail, .. } if is_unknown_value(detail) => Code::UpdateUnknownField,
+            CompactError::Encoding { .. } | CompactError::Content { .. } => Code::UpdateUnreadable,
+        };
+        Refusal::with(code, error)
+    }
+}
+
+fn is_unknown_value(detail: &str) -> bool {
+    detail.starts_with("unknown variant") || detail.contains("is no zone")
+}

@@ -1,0 +1,91 @@
+//! A bundle that comes in several codes, scanned in any order.
+
+use super::text::{self, MOST_PARTS};
+use super::update::Refusal;
+use crate::code::Code;
+
+/// The parts seen so far.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    fingerprint: String,
+    chunks: Vec<Option<Vec<u8>>>,
+}
+
+/// How far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many parts there are.
+    pub of: usize,
+    /// Which have been seen, counted from 1.
+    pub seen: Vec<usize>,
+    /// The bundle, once all have been seen.
+    pub bundle: Option<Vec<u8>>,
+}
+
+/// One scanned part.
+struct Part<'t> {
+    number: usize,
+    of: usize,
+    fingerprint: &'t str,
+    chunk: Vec<u8>,
+}
+
+impl Parts {
+    /// Takes the text of one code. A part may come twice; when the last has come, all are forgotten.
+    ///
+    /// # Errors
+    /// `update-other-sequence` for a part of another whole, `update-unreadable` for what is no part, and for a whole
+    /// whose parts do not fit together, which is then forgotten; `update-too-large`.
+    pub fn add(&mut self, code: &[u8]) -> Result<Progress, Refusal> {
+        let part = Part::read(code)?;
+        if self.chunks.is_empty() {
+            self.fingerprint = part.fingerprint.to_owned();
+            self.chunks = vec![None; part.of];
+        }
+        let same = part.of == self.chunks.len() && part.fingerprint == self.fingerprint;
+        let slot = self.chunks.get_mut(part.number - 1).filter(|_| same).ok_or(Code::UpdateOtherSequence)?;
+        if slot.as_ref().is_some_and(|known| *known != part.chunk) {
+            return Err(Code::UpdateOtherSequence.into());
+        }
+        *slot = Some(part.chunk);
+        let progress = self.progress();
+        if progress.seen.len() < progress.of {
+            return Ok(progress);
+        }
+        let Parts { fingerprint, chunks } = std::mem::take(self);
+        let whole = chunks.into_iter().flatten().flatten().collect::<Vec<_>>();
+        if text::fingerprint(&whole) != fingerprint {
+            return Err(Refusal::with(Code::UpdateUnreadable, "SHA-256"));
+        }
+        Ok(Progress { bundle: Some(text::decompress(&whole)?), ..progress })
+    }
+
+    fn progress(&self) -> Progress {
+        let seen = self.chunks.iter().enumerate().filter(|(_, chunk)| chunk.is_some());
+        Progress { of: self.chunks.len(), seen: seen.map(|(index, _)| index + 1).collect(), bundle: None }
+    }
+}
+
+impl<'t> Part<'t> {
+    fn read(code: &'t [u8]) -> Result<Self, Refusal> {
+        let unreadable = || Refusal::from(Code::UpdateUnreadable);
+        let text = std::str::from_utf8(code).map_err(|_| unreadable())?.trim_ascii();
+        let (head, base45) =
+            text.strip_prefix("SPP1:").and_then(|rest| rest.split_once(':')).ok_or_else(unreadable)?;
+        let fields = head.split('/').collect::<Vec<_>>();
+        let [number, of, fingerprint] = fields[..] else { return Err(unreadable()) };
+        let count = |digits: &str| {
+            let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse::<usize>().ok().filter(|_| plain).ok_or_else(unreadable)
+        };
+        let (number, of) = (count(number)?, count(of)?);
+        if of > MOST_PARTS {
+            return Err(Code::UpdateTooLarge.into());
+        }
+        let is_hash = fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if number == 0 || number > of || !is_hash {
+            return Err(unreadable());
+        }
+        Ok(Self { number, of, fingerprint, chunk: text::decode(base45.as_bytes())? })
+    }
+}

@@ -1,0 +1,107 @@
+//! What came of an update.
+
+use chrono::{DateTime, Utc};
+
+use super::anchor::KeyNumber;
+use super::document::{Bundle, Content};
+use crate::code::Code;
+use crate::rules::tolerance::Text;
+
+/// What an update is, and what came of it. A refusal has changed nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// `update-installed`, `update-already-installed`, or why it was refused.
+    pub code: Code,
+    /// What the code cannot say, such as the path of an unknown field.
+    pub detail: Option<String>,
+    /// Who signed it, where that is known and holds.
+    pub signer: Option<String>,
+    /// The number of the key that signed it, where that much could be read.
+    pub key: Option<KeyNumber>,
+    /// When it was issued, where the signature holds.
+    pub issued: Option<DateTime<Utc>>,
+    /// When it expires, where the signature holds.
+    pub expires: Option<DateTime<Utc>>,
+    /// Whether it is for training only.
+    pub demonstration: bool,
+    /// What it brings, where the signature holds.
+    pub documents: Vec<Taken>,
+}
+
+/// One document of an update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// What it is: `pack`, `trust`, `rules`, `revocations`, `withdrawal`, `successor`, `authorisation`.
+    pub kind: &'static str,
+    /// Its name.
+    pub id: String,
+    /// Its number.
+    pub sequence: u64,
+    /// What a pack is called.
+    pub title: Option<Text>,
+}
+
+/// Why an update is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The code.
+    pub code: Code,
+    /// What the code cannot say.
+    pub detail: Option<String>,
+}
+
+impl Update {
+    /// Whether what it brings is in force now.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        matches!(self.code, Code::UpdateInstalled | Code::UpdateAlreadyInstalled)
+    }
+
+    /// A refusal of something that could not be opened.
+    pub(super) fn refused(refusal: Refusal) -> Self {
+        Self {
+            code: refusal.code,
+            detail: refusal.detail,
+            signer: None,
+            key: None,
+            issued: None,
+            expires: None,
+            demonstration: false,
+            documents: Vec::new(),
+        }
+    }
+
+    /// Tells what is in a bundle whose signature holds.
+    pub(super) fn describe(&mut self, bundle: &Bundle) {
+        self.issued = Some(bundle.issued);
+        self.expires = Some(bundle.expires);
+        self.demonstration |= bundle.demonstration;
+        let documents = bundle.documents.iter().map(|document| Taken {
+            kind: document.content.kind(),
+            id: document.id.clone(),
+            sequence: document.sequence,
+            title: match &document.content {
+                Content::Pack(pack) => Some(pack.title.clone()),
+                Content::Trust(_)
+                | Content::Rules(_)
+                | Content::Revocations(_)
+                | Content::Withdrawal(_)
+                | Content::Successor(_)
+                | Content::Authorisation(_) => None,
+            },
+        });
+        self.documents = documents.collect();
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self { code, detail: None }
+    }
+}
+
+impl Refusal {
+    pub(super) fn with(code: Code, detail: impl ToString) -> Self {
+        Self { code, detail: Some(detail.to_string()) }
+    }
+}
