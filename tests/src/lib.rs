@@ -1,5 +1,6 @@
 //! What the tests share: pictures, signed passes, and where the outside cases are.
 
+pub mod authority;
 pub mod desk;
 pub mod draw;
 pub mod naive;

@@ -48,6 +48,15 @@ impl Signer {
         Self::from_file("demonstration-2d-doc.pem", id, Some(vec![Kind::Test, Kind::Vaccination]))
     }
 
+    /// The key of the demonstration that signs updates.
+    ///
+    /// # Panics
+    /// Where the key file is not in the project.
+    #[must_use]
+    pub fn demonstration_anchor() -> Self {
+        Self::from_file("demonstration-anchor.pem", KeyId::Kid(Vec::new()), None)
+    }
+
     /// r‖s over `bytes`.
     ///
     /// # Panics
