@@ -94,7 +94,20 @@ impl Matrix {
     /// Where the content does not fit.
     #[must_use]
     pub fn qr(content: &[u8]) -> Self {
-        let code = QrCode::with_error_correction_level(content, EcLevel::Q).expect("it fits a QR code");
+        Self::qr_at(content, EcLevel::Q)
+    }
+
+    /// A QR code of the level at which signed updates are printed.
+    ///
+    /// # Panics
+    /// Where the content does not fit.
+    #[must_use]
+    pub fn qr_of_update(content: &[u8]) -> Self {
+        Self::qr_at(content, EcLevel::M)
+    }
+
+    fn qr_at(content: &[u8], level: EcLevel) -> Self {
+        let code = QrCode::with_error_correction_level(content, level).expect("it fits a QR code");
         let side = u32::try_from(code.width()).expect("at most 177 modules");
         Self { side, dark: code.to_colors().iter().map(|color| *color == Color::Dark).collect() }
     }
