@@ -5,6 +5,7 @@ pub mod desk;
 pub mod draw;
 pub mod naive;
 pub mod sign;
+pub mod updates;
 pub mod vectors;
 
 use std::env;

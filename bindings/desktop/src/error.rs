@@ -63,7 +63,7 @@ pub enum Error {
     },
     /// A call that cannot be done as it is.
     #[error("{what}")]
-    NotThere {
+    Misuse {
         /// What stands against it, and what to do instead.
         what: String,
     },

@@ -59,7 +59,7 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
     let judge = setup::judge(common)?;
     let sets = &judge.verifier.rules.sets;
     let found = sets.iter().flat_map(|set: &RuleSet| &set.rules).find(|rule| rule.identifier == identifier);
-    let rule: &Rule = found.ok_or_else(|| Error::NotThere {
+    let rule: &Rule = found.ok_or_else(|| Error::Misuse {
         what: format!(
             "there is no rule {identifier}; `souplesse status` names the rule sets, --rules reads others"
         ),
@@ -79,7 +79,7 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
             rules::evaluate(rule, &whole)
         }
         Err(_) => rules::evaluate_pass(&judge.verifier, rule, &text, at)
-            .map_err(|code| Error::NotThere { what: format!("the pass cannot be read: {code}") })?,
+            .map_err(|code| Error::Misuse { what: format!("the pass cannot be read: {code}") })?,
     };
     let met = match evaluated.met {
         Some(true) => "met",

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> 
         Some(parts) if parts.len() > 1 => parts.iter().try_for_each(|part| writeln!(output, "{part}"))?,
         Some(_) => writeln!(output, "{}", to_text(&bytes))?,
         None => {
-            return Err(Error::NotThere {
+            return Err(Error::Misuse {
                 what: "the update is too large for QR codes: pass it on as a file".to_owned(),
             });
         }
@@ -90,7 +90,7 @@ impl Signing {
         let read = souplesse_core::bundle::open(&bytes).and_then(|opened| opened.read());
         match read {
             Ok(_) => Ok(bytes),
-            Err(refusal) => Err(Error::NotThere {
+            Err(refusal) => Err(Error::Misuse {
                 what: format!(
                     "nobody could install this: {}",
                     refusal.detail.unwrap_or_else(|| refusal.code.to_string())

@@ -27,7 +27,7 @@ pub(super) fn write(update: &[u8], path: &Path) -> Result<(), Error> {
     let bytes = match path.extension().and_then(|ending| ending.to_str()) {
         Some("png") => png(&text)?,
         Some("svg") => svg(&text)?.into_bytes(),
-        _ => return Err(Error::NotThere { what: "name the picture .png or .svg".to_owned() }),
+        _ => return Err(Error::Misuse { what: "name the picture .png or .svg".to_owned() }),
     };
     fs::write(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
@@ -69,7 +69,7 @@ fn png(text: &str) -> Result<Vec<u8>, Error> {
 
 fn code(text: &str) -> Result<QrCode, Error> {
     let code = QrCode::with_error_correction_level(text, LEVEL);
-    code.map_err(|_| Error::NotThere {
+    code.map_err(|_| Error::Misuse {
         what: "the update is too large for one QR code: pass it on as a file, or as several codes (bundle sign --text)"
             .to_owned(),
     })

@@ -26,7 +26,7 @@ pub(super) fn run(ask: &mut dyn Ask, common: &Common, judge: &Judge) -> Result<A
             FormStep::Decided(verdict) => return Ok(judge.judged("paper", *verdict)),
             FormStep::Ask(question) => match guide.put(question)? {
                 Some(given) => given.into_answers(&mut answers),
-                None => return Err(Error::NotThere { what: guide.label("paper.broken-off").to_owned() }),
+                None => return Err(Error::Misuse { what: guide.label("paper.broken-off").to_owned() }),
             },
         }
     }

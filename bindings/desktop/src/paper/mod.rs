@@ -89,5 +89,5 @@ fn read(paper: &Paper, kind: &str, tested_at: &str, judge: &Judge) -> Result<Att
 }
 
 fn misuse(what: &str) -> Error {
-    Error::NotThere { what: what.to_owned() }
+    Error::Misuse { what: what.to_owned() }
 }
