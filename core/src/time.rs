@@ -38,6 +38,13 @@ pub struct Freshness {
     pub judge_when_expired: bool,
 }
 
+impl Freshness {
+    /// Whether it is past its date at the device's time.
+    pub(crate) fn is_over(self, device: DateTime<Utc>) -> bool {
+        self.expires <= device
+    }
+}
+
 /// A moment as seconds since 1970-01-01T00:00:00Z in CBOR, as RFC 3339 in readable text.
 pub(crate) mod seconds {
     use super::{DateTime, Utc};

@@ -4,6 +4,7 @@ pub mod authority;
 pub mod desk;
 pub mod draw;
 pub mod naive;
+pub mod paper_form;
 pub mod sign;
 pub mod updates;
 pub mod vectors;

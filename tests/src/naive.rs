@@ -1,6 +1,8 @@
 //! A second reading of the relaxation of August 2021, deliberately naive: minutes of August 2021 and plain conditions,
 //! and no code of the core.
 
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+
 /// Minutes since 1 August 2021, 00:00 in Paris; that month has no change of the clock.
 pub type Minute = i64;
 
@@ -26,6 +28,28 @@ const HOUR: Minute = 60;
 #[must_use]
 pub const fn minute(day: i64, hour: i64, minute: i64) -> Minute {
     (day - 1) * 24 * HOUR + hour * HOUR + minute
+}
+
+/// A minute on the clock of Paris.
+///
+/// # Panics
+/// Never.
+#[must_use]
+pub fn local(minute: Minute) -> NaiveDateTime {
+    let start = "2021-08-01T00:00:00".parse::<NaiveDateTime>().expect("a local time");
+    start + TimeDelta::minutes(minute)
+}
+
+/// The minute of a time on that clock.
+#[must_use]
+pub fn minutes(local_time: NaiveDateTime) -> Minute {
+    (local_time - local(0)).num_minutes()
+}
+
+/// The instant of a minute: Paris was two hours ahead.
+#[must_use]
+pub fn instant(minute: Minute) -> DateTime<Utc> {
+    (local(minute) - TimeDelta::hours(2)).and_utc()
 }
 
 /// What a door should say.

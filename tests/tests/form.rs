@@ -3,69 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use souplesse_core::attestation::{Answers, Chip, DurationAnswer, KindAnswer, Question, TimeAnswer};
+use souplesse::answer::outcome_name as name;
+use souplesse_core::attestation::{Answers, Chip, Question, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::rules::tolerance::Word;
 use souplesse_core::verifier::FormStep;
 use souplesse_core::{Outcome, Profile, Verdict, Verifier};
-use souplesse_tests::naive::{self, Minute, minute};
+use souplesse_tests::naive::{self, Minute, instant, local, minute, minutes};
+use souplesse_tests::paper_form::{Shown, fill};
 
 const USUAL: [Option<i64>; 5] = [None, Some(12), Some(24), Some(48), Some(72)];
 const TICKED: [&str; 6] = ["holder-name", "negative-result", "stamp", "signature", "brand", "reference"];
 const HOUR: Minute = 60;
-
-fn local(minute: Minute) -> NaiveDateTime {
-    let start = "2021-08-01T00:00:00".parse::<NaiveDateTime>().unwrap();
-    start + TimeDelta::minutes(minute)
-}
-
-fn minutes(local_time: NaiveDateTime) -> Minute {
-    (local_time - local(0)).num_minutes()
-}
-
-fn instant(minute: Minute) -> DateTime<Utc> {
-    (local(minute) - TimeDelta::hours(2)).and_utc()
-}
-
-/// A paper and the chip that a person would tap for its time.
-struct Shown<'a> {
-    paper: naive::Paper<'a>,
-    time: TimeAnswer,
-}
-
-/// Answers what is asked until the verdict comes: what was asked, and the verdict.
-fn fill(verifier: &Verifier, shown: &Shown<'_>, now: Minute) -> (Vec<Question>, Verdict) {
-    let word = |text: &str| Word::try_from(text).unwrap();
-    let mut answers = Answers::default();
-    let mut asked = Vec::new();
-    loop {
-        let question = match verifier.next_question(&answers, instant(now), Profile::Venue) {
-            FormStep::Ask(question) => question,
-            FormStep::Decided(verdict) => return (asked, *verdict),
-        };
-        asked.push(question);
-        assert!(asked.len() <= 5, "asked too often: {asked:?}");
-        match question {
-            Question::Kind => {
-                let unstated = shown.paper.kind.is_empty();
-                let kind =
-                    if unstated { KindAnswer::Unstated } else { KindAnswer::Is(word(shown.paper.kind)) };
-                answers.kind = Some(kind);
-            }
-            Question::Time => answers.time = Some(shown.time),
-            Question::Elements => {
-                answers.missing = Some(shown.paper.missing.iter().map(|element| word(element)).collect());
-            }
-            Question::Duration => {
-                let hours =
-                    shown.paper.stated.map(|hours| DurationAnswer::Hours(u16::try_from(hours).unwrap()));
-                answers.duration = Some(hours.unwrap_or(DurationAnswer::Unstated));
-            }
-            Question::Exact { .. } => answers.exact = shown.paper.test.map(local),
-        }
-    }
-}
 
 fn chips(verifier: &Verifier, now: Minute) -> Vec<Chip> {
     let form = verifier.attestation_form(instant(now));
@@ -77,14 +25,7 @@ fn within(chip: &Chip) -> TimeAnswer {
 }
 
 fn outcome(verdict: &Verdict) -> (&'static str, String) {
-    let name = match verdict.outcome {
-        Outcome::Tolerated => "tolerated",
-        Outcome::Incomplete => "incomplete",
-        Outcome::NotCovered => "not-covered",
-        Outcome::Refused => "refused",
-        Outcome::Valid | Outcome::CannotJudge | Outcome::NotAPass => "not a paper's",
-    };
-    (name, verdict.code.to_string())
+    (name(verdict.outcome), verdict.code.to_string())
 }
 
 fn expected(paper: &naive::Paper<'_>, now: Minute) -> (&'static str, String) {
@@ -149,7 +90,7 @@ fn walk(step: usize) -> [usize; 6] {
             let paper =
                 naive::Paper { kind: "antigen", test: Some(test), missing: &[], stated: USUAL[pick % 5] };
             let shown = Shown { paper, time: within(chip) };
-            let (asked, verdict) = fill(&verifier, &shown, now);
+            let (asked, verdict) = fill(&verifier, &shown, instant(now));
             let place = format!("{:?} at {}: {asked:?}", shown.paper, local(now));
             assert_eq!(outcome(&verdict), expected(&shown.paper, now), "{place}");
             assert_eq!(asked.len(), needed(chip, &shown.paper, now), "{place}");
@@ -191,7 +132,7 @@ fn a_kind_that_is_not_covered_takes_one_answer_at_every_minute() {
     for now in minute(13, 12, 0)..minute(17, 0, 0) {
         for kind in ["vaccination", "pcr"] {
             let paper = naive::Paper { kind, test: None, missing: &[], stated: None };
-            let (asked, verdict) = fill(&verifier, &Shown { paper, time: elsewhere }, now);
+            let (asked, verdict) = fill(&verifier, &Shown { paper, time: elsewhere }, instant(now));
             assert_eq!(
                 (asked, verdict.outcome),
                 (vec![Question::Kind], Outcome::NotCovered),
@@ -242,7 +183,7 @@ fn papers_without_kind_or_time_are_refused_by_name() {
         ("antigen", TimeAnswer::Elsewhere, "outside-window"),
     ] {
         let paper = naive::Paper { kind, test: None, missing: &[], stated: None };
-        let (_, verdict) = fill(&verifier, &Shown { paper, time }, now);
+        let (_, verdict) = fill(&verifier, &Shown { paper, time }, instant(now));
         assert_eq!(verdict.code.to_string(), code);
     }
 }
@@ -258,7 +199,7 @@ fn papers_with_gaps_come_out_as_the_naive_reading_says() {
                 let test = Some(times[index % times.len()]);
                 let paper = naive::Paper { kind, test, missing: &missing, stated: USUAL[index % 5] };
                 let shown = Shown { paper, time: within(chip) };
-                let (asked, verdict) = fill(&verifier, &shown, now);
+                let (asked, verdict) = fill(&verifier, &shown, instant(now));
                 assert_eq!(
                     outcome(&verdict),
                     expected(&shown.paper, now),

@@ -2,69 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use souplesse_core::attestation::Attestation;
+use souplesse::answer::outcome_name as name;
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::rules::tolerance::Word;
+use souplesse_core::rules::tolerance::ELEMENTS;
 use souplesse_core::verdict::{CheckState, Level};
 use souplesse_core::{Outcome, Profile, Verdict, Verifier};
-use souplesse_tests::naive::{self, Minute, minute};
-
-const ELEMENTS: [&str; 10] = [
-    "holder-name",
-    "negative-result",
-    "test-kind",
-    "test-date",
-    "test-time",
-    "stamp",
-    "signature",
-    "brand",
-    "reference",
-    "duration",
-];
-
-fn local(minute: Minute) -> NaiveDateTime {
-    let start = "2021-08-01T00:00:00".parse::<NaiveDateTime>().unwrap();
-    start + TimeDelta::minutes(minute)
-}
-
-/// Paris was two hours ahead.
-fn instant(minute: Minute) -> DateTime<Utc> {
-    (local(minute) - TimeDelta::hours(2)).and_utc()
-}
-
-fn attestation(paper: &naive::Paper<'_>) -> Attestation {
-    let word = |text: &str| Word::try_from(text).unwrap();
-    let present = ELEMENTS.iter().filter(|element| {
-        let unstated = **element == "duration" && paper.stated.is_none();
-        !paper.missing.contains(element) && !unstated
-    });
-    Attestation {
-        kind: Some(paper.kind).filter(|kind| !kind.is_empty()).map(word),
-        tested_at: paper.test.map(local),
-        present: present.map(|element| word(element)).collect(),
-        stated_hours: paper.stated.map(|hours| u16::try_from(hours).unwrap()),
-    }
-}
+use souplesse_tests::naive::{self, Minute, instant, local, minute, minutes};
+use souplesse_tests::paper_form::attestation;
 
 fn judge(verifier: &Verifier, paper: &naive::Paper<'_>, now: Minute) -> Verdict {
     verifier.check_attestation(&attestation(paper), instant(now), Profile::Venue)
 }
 
-fn name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Valid => "valid",
-        Outcome::Tolerated => "tolerated",
-        Outcome::Incomplete => "incomplete",
-        Outcome::Refused => "refused",
-        Outcome::NotCovered => "not-covered",
-        Outcome::CannotJudge => "cannot-judge",
-        Outcome::NotAPass => "not-a-pass",
-    }
-}
-
 fn seen(verdict: &Verdict) -> naive::Expected {
-    let until = verdict.valid_until.map(|until| (until.naive_local() - local(0)).num_minutes());
+    let until = verdict.valid_until.map(|until| minutes(until.naive_local()));
     (name(verdict.outcome), verdict.code.to_string(), until)
 }
 

@@ -10,12 +10,17 @@ use crate::rules::tolerance::{Axis, Counts, ElementLevel, Held, Stated, Word};
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
+/// More than this of what may be missing is not gone through.
+const MOST_GAPS: usize = 1024;
+
 /// Everything that may be answered.
 pub(crate) struct Domain<'p> {
     /// The kinds that any pack speaks of.
     pub kinds: Vec<&'p Word>,
     /// The elements that are ticked; those with a question of their own are not among them.
     pub elements: Vec<&'p Word>,
+    /// What may be missing of them, as far as that makes a difference.
+    pub gaps: Gaps,
     /// The times of act that are tapped.
     pub chips: Vec<Chip>,
     /// Usual durations in hours, ascending.
@@ -29,16 +34,26 @@ pub(crate) struct Domain<'p> {
     now: NaiveDateTime,
 }
 
+/// Sets of missing elements that stand for all others.
+pub(crate) enum Gaps {
+    /// All that make a difference, the complete paper first.
+    All(Vec<BTreeSet<Word>>),
+    /// Too many to be gone through.
+    TooMany,
+}
+
 impl<'p> Domain<'p> {
     /// What can be answered where these packs are in force.
     pub(crate) fn of(packs: &[&'p Held], at: DateTime<Utc>) -> Self {
+        let elements = ticked(packs);
         let hours = packs.iter().flat_map(|held| &held.tolerance.pack().stated_duration.usual_hours);
         let hours = hours.copied().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
         Self {
             kinds: unique(
                 packs.iter().flat_map(|held| held.tolerance.pack().kinds.iter().map(|kind| &kind.id)),
             ),
-            elements: ticked(packs),
+            gaps: gaps(packs, &elements),
+            elements,
             chips: chips::chips(packs, at),
             stated: stated(packs, &hours),
             is_dated: packs.iter().any(|held| asks(held, Word::TEST_DATE)),
@@ -82,6 +97,24 @@ fn ticked<'p>(packs: &[&'p Held]) -> Vec<&'p Word> {
     let own = [Word::TEST_KIND, Word::TEST_DATE, Word::TEST_TIME, Word::DURATION];
     let elements = packs.iter().flat_map(|held| &held.tolerance.pack().elements).map(|element| &element.id);
     unique(elements.filter(|word| !own.contains(&word.as_str())))
+}
+
+/// To a pack the first missing element of the worst level decides: so one for each pack stands for all that may be missing.
+fn gaps(packs: &[&Held], elements: &[&Word]) -> Gaps {
+    let mut gaps = BTreeSet::from([BTreeSet::new()]);
+    for held in packs {
+        let own = elements.iter().filter(|word| held.tolerance.pack().element(word.as_str()).is_some());
+        let wider = own.flat_map(|word| gaps.iter().map(|gap| with(gap, word))).collect::<Vec<_>>();
+        gaps.extend(wider);
+        if gaps.len() > MOST_GAPS {
+            return Gaps::TooMany;
+        }
+    }
+    Gaps::All(gaps.into_iter().collect())
+}
+
+fn with(gap: &BTreeSet<Word>, word: &Word) -> BTreeSet<Word> {
+    gap.iter().chain([word]).cloned().collect()
 }
 
 /// Where a duration neither counts nor must stand there, nothing is asked and none is missed.

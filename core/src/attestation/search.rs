@@ -1,12 +1,12 @@
 //! The next question that can still change the verdict, or the decision on which all answers agree.
 //!
 //! The verdict is tried over all values of what is unanswered. That is quick because few values make a difference:
-//! of times only the edges, of elements only each one alone, for the first one missing decides.
+//! of times only the edges, of elements only one for each pack, for to each the first one missing decides.
 
 use chrono::NaiveDateTime;
 
 use super::answers::{Answers, DurationAnswer, KindAnswer, TimeAnswer};
-use super::domain::Domain;
+use super::domain::{Domain, Gaps};
 use crate::rules::tolerance::{Circumstances, Deciding, Decision, Held, Lacks, Paper, Stated, best};
 use crate::verdict::Outcome;
 
@@ -51,12 +51,15 @@ pub(crate) fn next_step<'s>(
     answers: &'s Answers,
     circumstances: &'s Circumstances<'s>,
 ) -> Option<Step<'s>> {
+    let Some(lacks) = lacks(domain, answers) else {
+        return Some(Step::Ask(first_open(domain, answers)));
+    };
     let search = Search {
         packs: packs.to_vec(),
         circumstances,
         kinds: kinds(domain, answers),
         times: times(domain, answers),
-        lacks: lacks(domain, answers),
+        lacks,
         stated: durations(domain, answers),
     };
     if let Some(agreed) = search.agreed()? {
@@ -79,6 +82,18 @@ pub(crate) fn next_step<'s>(
     next.map(|(question, _)| Step::Ask(question))
 }
 
+/// What is asked where there is too much to search: everything, in its order.
+fn first_open(domain: &Domain<'_>, answers: &Answers) -> Question {
+    match (&answers.kind, answers.time) {
+        (None, _) => Question::Kind,
+        (Some(_), None) if domain.is_dated => Question::Time,
+        (Some(_), _) => Question::Elements,
+    }
+}
+
+/// Outcome and what decided; `None` where the pack that speaks may no longer be judged by.
+type Verdict<'s> = Option<(Outcome, Deciding<'s>)>;
+
 /// All values of what is unanswered, and the one value of what is.
 struct Search<'s> {
     packs: Vec<&'s Held>,
@@ -97,7 +112,9 @@ impl<'s> Search<'s> {
             let paper = self.paper(values);
             let (held, decision) = best(self.packs.iter().copied(), &paper, self.circumstances)?;
             match &agreed {
-                Some((_, _, first)) if same(first) != same(&decision) => return Some(None),
+                Some((_, other, first)) if self.told(other, first) != self.told(held, &decision) => {
+                    return Some(None);
+                }
                 Some((_, _, first)) if !ends_earlier(&decision, first) => {}
                 Some(_) | None => agreed = Some((paper, held, decision)),
             }
@@ -119,9 +136,14 @@ impl<'s> Search<'s> {
         fixed.any(|turns| turns)
     }
 
-    fn verdict(&self, values: [usize; AXES]) -> Option<(Outcome, Deciding<'s>)> {
+    fn verdict(&self, values: [usize; AXES]) -> Option<Verdict<'s>> {
         let decided = best(self.packs.iter().copied(), &self.paper(values), self.circumstances);
-        decided.map(|(_, decision)| same(&decision))
+        decided.map(|(held, decision)| self.told(held, &decision))
+    }
+
+    /// What a person at the door is told: verdicts with the same outcome and code are the same.
+    fn told(&self, held: &Held, decision: &Decision<'s>) -> Verdict<'s> {
+        held.may_judge(self.circumstances.device).then_some((decision.outcome, decision.deciding))
     }
 
     fn paper(&self, [kind, time, lacks, stated]: [usize; AXES]) -> Paper<'s> {
@@ -149,11 +171,6 @@ impl<'s> Search<'s> {
             ]
         })
     }
-}
-
-/// Verdicts are the same to a person at the door when outcome and code are.
-fn same<'d>(decision: &Decision<'d>) -> (Outcome, Deciding<'d>) {
-    (decision.outcome, decision.deciding)
 }
 
 fn ends_earlier(decision: &Decision<'_>, than: &Decision<'_>) -> bool {
@@ -191,13 +208,12 @@ fn times(domain: &Domain<'_>, answers: &Answers) -> Vec<Option<NaiveDateTime>> {
     }
 }
 
-fn lacks<'s>(domain: &'s Domain<'s>, answers: &'s Answers) -> Vec<Lacks<'s>> {
-    match &answers.missing {
-        Some(missing) => vec![Lacks::These(missing)],
-        None => {
-            let each = domain.elements.iter().map(|word| Lacks::Only(word.as_str()));
-            std::iter::once(Lacks::Nothing).chain(each).collect()
-        }
+/// `None` where there is too much to search.
+fn lacks<'s>(domain: &'s Domain<'s>, answers: &'s Answers) -> Option<Vec<Lacks<'s>>> {
+    match (&answers.missing, &domain.gaps) {
+        (Some(missing), _) => Some(vec![Lacks::These(missing)]),
+        (None, Gaps::All(gaps)) => Some(gaps.iter().map(Lacks::These).collect()),
+        (None, Gaps::TooMany) => None,
     }
 }
 

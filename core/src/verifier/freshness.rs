@@ -18,7 +18,7 @@ impl Verifier {
     /// The verdict, marked where something of `freshness` is past its date; none at all where that may not be judged by.
     pub(super) fn marked_stale_by(&self, verdict: Verdict, freshness: &[Freshness], at: Moment) -> Verdict {
         let Some(device) = at.device else { return verdict };
-        let expired = || freshness.iter().filter(move |freshness| freshness.expires <= device);
+        let expired = || freshness.iter().filter(move |freshness| freshness.is_over(device));
         let Some(since) = expired().map(|freshness| freshness.expires).min() else {
             return verdict;
         };

@@ -34,7 +34,7 @@ impl Verifier {
         let at = at.into();
         let packs = self.packs_in_force(at.check);
         let domain = Domain::of(&packs, at.check);
-        let circumstances = self.circumstances(at.check, profile);
+        let circumstances = self.circumstances(at, profile);
         match next_step(&packs, &domain, answers, &circumstances) {
             Some(Step::Ask(question)) => FormStep::Ask(question),
             Some(Step::Decided(paper, held, decision)) => {
@@ -54,7 +54,7 @@ impl Verifier {
     ) -> Verdict {
         let at = at.into();
         let paper = attestation.paper();
-        let decided = self.tolerances.decide(&paper, &self.circumstances(at.check, profile));
+        let decided = self.tolerances.decide(&paper, &self.circumstances(at, profile));
         self.judged(&paper, decided, at, profile)
     }
 
@@ -62,8 +62,14 @@ impl Verifier {
         self.tolerances.in_force(at).collect()
     }
 
-    fn circumstances(&self, at: DateTime<Utc>, profile: Profile) -> Circumstances<'_> {
-        Circumstances { at, region: self.place.region.as_deref(), place: self.place.kind.as_deref(), profile }
+    fn circumstances(&self, at: Moment, profile: Profile) -> Circumstances<'_> {
+        Circumstances {
+            at: at.check,
+            device: at.device,
+            region: self.place.region.as_deref(),
+            place: self.place.kind.as_deref(),
+            profile,
+        }
     }
 
     fn no_tolerance(&self) -> Verdict {

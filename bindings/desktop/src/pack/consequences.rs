@@ -65,10 +65,11 @@ pub fn judge(tolerance: &Tolerance, case: &Case, common: &Common) -> Consequence
         Axis::TimeOfAct => (case.time, instant(tolerance, case.time).max(tolerance.from())),
         Axis::TimeOfCheck => (case.time - MINUTE, instant(tolerance, case.time)),
     };
+    let missing = case.missing.iter().cloned().collect();
     let paper = Paper {
         kind: case.kind.as_ref().map(Word::as_str),
         act: Some(act),
-        lacks: case.missing.as_ref().map_or(Lacks::Nothing, |word| Lacks::Only(word.as_str())),
+        lacks: Lacks::These(&missing),
         stated: match &case.missing {
             Some(word) if *word == *Word::DURATION => Stated::Nothing,
             Some(_) | None => Stated::Something,
@@ -80,6 +81,7 @@ pub fn judge(tolerance: &Tolerance, case: &Case, common: &Common) -> Consequence
     }
     let circumstances = Circumstances {
         at,
+        device: None,
         region: common.region.as_deref(),
         place: common.place.as_deref(),
         profile: Profile::from(common.profile),

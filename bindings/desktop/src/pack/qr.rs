@@ -11,7 +11,7 @@ use souplesse_core::bundle::to_text;
 
 use crate::error::Error;
 
-/// A quarter of the code may be damaged or folded.
+/// About a seventh of the code may be damaged or folded.
 const LEVEL: EcLevel = EcLevel::M;
 /// Pixels of a module in a PNG: sharp on a screen, and in print at 300 dpi.
 const PIXELS: u32 = 8;

@@ -27,6 +27,15 @@ pub struct Held {
     pub demonstration: bool,
 }
 
+impl Held {
+    /// Whether papers may be judged by it at the device's time.
+    #[must_use]
+    pub fn may_judge(&self, device: Option<DateTime<Utc>>) -> bool {
+        let Some((freshness, device)) = self.freshness.zip(device) else { return true };
+        freshness.judge_when_expired || !freshness.is_over(device)
+    }
+}
+
 impl ToleranceBook {
     /// The packs that speak about checks made then.
     pub fn in_force(&self, at: DateTime<Utc>) -> impl Iterator<Item = &Held> {
@@ -35,8 +44,8 @@ impl ToleranceBook {
 
     /// What comes of a paper, and by which pack; `None` where none is in force.
     ///
-    /// One that covers the kind speaks before one that does not; then the best outcome for the holder counts,
-    /// and the longest.
+    /// One that covers the kind speaks before one that does not; then the best outcome for the holder counts, of a pack
+    /// that may still be judged by, and the longest.
     #[must_use]
     pub fn decide(
         &self,
@@ -56,6 +65,7 @@ pub(crate) fn best<'h>(
     let decided = packs.map(|held| (held, held.tolerance.decide(paper, circumstances)));
     decided.min_by_key(|(held, decision)| {
         let until = decision.until.unwrap_or(DateTime::<Utc>::MAX_UTC);
-        (!held.tolerance.covers(paper.kind), decision.outcome, Reverse(until))
+        let may_judge = held.may_judge(circumstances.device);
+        (!held.tolerance.covers(paper.kind), decision.outcome, !may_judge, Reverse(until))
     })
 }

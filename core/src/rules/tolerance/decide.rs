@@ -14,6 +14,8 @@ use crate::verdict::{Outcome, Profile};
 pub struct Circumstances<'c> {
     /// The time of check.
     pub at: DateTime<Utc>,
+    /// The device's time, by which packs go stale; `None` in a what-if run.
+    pub device: Option<DateTime<Utc>>,
     /// The region of the place, if the device knows it.
     pub region: Option<&'c str>,
     /// The kind of place, if the device knows it.

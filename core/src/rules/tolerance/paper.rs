@@ -33,11 +33,7 @@ pub enum Stated {
 /// What a paper does not show.
 #[derive(Clone, Copy)]
 pub enum Lacks<'a> {
-    /// It shows everything.
-    Nothing,
-    /// This one element is missing.
-    Only(&'a str),
-    /// These elements are missing.
+    /// These elements are missing, and no others.
     These(&'a BTreeSet<Word>),
     /// Everything but these elements is missing.
     AllBut(&'a BTreeSet<Word>),
@@ -53,8 +49,6 @@ impl Paper<'_> {
             _ => {}
         }
         match self.lacks {
-            Lacks::Nothing => true,
-            Lacks::Only(missing) => missing != element,
             Lacks::These(missing) => !missing.contains(element),
             Lacks::AllBut(present) => present.contains(element),
         }
