@@ -181,16 +181,34 @@ fn the_poster_and_the_blank_form_say_what_the_pack_says() {
     {
         assert!(poster.contains(part), "{part}");
     }
-    let words = ["Type de test", "Nom du porteur", "Date du test", "Heure du test", "Marque du test"];
-    let more = [
+    for part in [
+        "Type de test",
+        "Nom du porteur",
+        "Résultat négatif",
+        "Date du test",
+        "Heure du test",
+        "Marque du test",
         "Référence du test",
         "Durée de validité",
-        "négatif",
         "Cachet du professionnel",
         "Signature du professionnel",
-    ];
-    for part in words.iter().chain(&more) {
+    ] {
         assert_eq!(form.matches(part).count(), 2, "{part}: once for each copy");
     }
     assert!(!poster.contains("{{") && !form.contains("{{"));
+}
+
+#[test]
+fn what_only_some_kinds_must_show_is_printed_with_them() {
+    let desk = Desk::new();
+    let draw = |pack: &str, form: &[&str]| {
+        desk.sign(&format!("packs/{pack}.toml"), "@one.souplesse", "1");
+        desk.done(&[&["pack", "poster", "@one.souplesse", "-o", "@page.html"], form].concat());
+        fs::read_to_string(desk.path("page.html")).expect("a page")
+    };
+    let poster = draw("app-outage-afternoon", &[]);
+    assert!(poster.contains("Cachet du professionnel (sauf\u{a0}: PCR en laboratoire)"));
+    assert!(poster.contains("Nom du laboratoire ou du professionnel (pour\u{a0}: PCR en laboratoire)"));
+    let form = draw("pharmacy-portal-week", &["--form"]);
+    assert!(form.contains("Attestation provisoire") && !form.contains("dépistage"));
 }

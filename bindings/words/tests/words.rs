@@ -95,6 +95,9 @@ fn french_is_set_as_french() {
         for mark in [':', ';', '!', '?', '»'] {
             assert!(!text.contains(&format!(" {mark}")), "breaking space before {mark} in {key}: {text}");
         }
+        let unspaced =
+            text.match_indices(": ").find(|(at, _)| !text.split_at(*at).0.ends_with(['\u{a0}', '\u{202f}']));
+        assert!(unspaced.is_none(), "no space before : in {key}: {text}");
         for mark in [';', '!', '?', '»'] {
             let before = text.split(mark).next().and_then(|head| head.chars().last());
             let spaced = !text.contains(mark) || matches!(before, Some('\u{a0}' | '\u{202f}'));

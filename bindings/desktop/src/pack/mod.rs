@@ -1,11 +1,14 @@
 //! `souplesse pack`: the tools of those who decide about a relaxation.
 
 mod consequences;
+mod form;
 mod html;
+mod labels;
 mod page;
 mod poster;
 mod qr;
 mod table;
+mod times;
 
 use std::fs;
 use std::io::Write;

@@ -1,62 +1,57 @@
-//! `souplesse pack poster`: what is put up at a door, and the blank form that a professional fills.
+//! `souplesse pack poster`: what is put up at a door.
 
 use std::fs;
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
-use souplesse_core::rules::tolerance::{Axis, Counts, ElementLevel, Kind, Pack, Tolerance, Word};
+use souplesse_core::rules::tolerance::{Axis, Counts, ElementLevel, Kind, Pack, Scope, Tolerance, Window};
+use souplesse_core::verdict::Profile;
 use souplesse_words::{Language, Words};
 
+use super::labels::{about_tests, covered, element_label, kind_label, reason_label, uncapitalised};
 use super::page::{escape, fill};
-use super::{qr, read_signed};
+use super::times::{span, start};
+use super::{form, qr, read_signed};
 use crate::error::Error;
 
 const POSTER: &str = include_str!("poster.html");
-const FORM: &str = include_str!("form.html");
 
 /// Printed codes are read from 40 cm away: no module is smaller than this, in millimetres.
 const MODULE: f64 = 0.5;
 /// A code that is larger than it must be is read from farther away, in millimetres.
 const SIDE: f64 = 84.0;
 
+/// Lays out the poster, or the blank `form` instead.
 pub(super) fn run(update: &Path, output: &Path, form: bool) -> Result<(), Error> {
     let (pack, bytes) = read_signed(update)?;
     let tolerance = Tolerance::new(pack)
         .map_err(|error| Error::Unusable { path: update.to_owned(), detail: error.to_string() })?;
-    let page =
-        if form { draw_form(tolerance.pack()) } else { draw_poster(tolerance.pack(), &qr::text_of(&bytes))? };
+    let pack = tolerance.pack();
+    let page = if form { form::draw(pack) } else { draw(pack, &qr::text_of(&bytes))? };
     fs::write(output, page).map_err(|source| Error::Write { path: output.to_owned(), source })
 }
 
-fn draw_poster(pack: &Pack, code: &str) -> Result<String, Error> {
+fn draw(pack: &Pack, code: &str) -> Result<String, Error> {
     let words = Words::of(Language::French);
     let label = |key: &str| escape(words.label(key));
     #[expect(clippy::cast_precision_loss, reason = "no code has more than 177 modules")]
     let modules = (qr::side(code)? + 8) as f64;
     let side = (modules * MODULE).max(SIDE);
-    let covered = pack.kinds.iter().filter(|kind| kind.not_covered.is_none());
-    let others = pack.kinds.iter().filter(|kind| kind.not_covered.is_some());
+    let other_kinds = pack.kinds.iter().filter(|kind| kind.not_covered.is_some());
+    let other_kinds = other_kinds.map(|kind| reason_line(pack, kind, words));
+    let others = other_kinds.chain(closed_windows(pack, words));
     Ok(fill(
         POSTER,
         &[
             ("title", escape(&pack.title.fr)),
             ("authority", escape(&pack.authority.fr)),
             ("heading", label("poster.heading")),
-            ("accepted", label("poster.accepted")),
-            ("kinds", list(covered.map(|kind| kind_label(pack, kind, words)))),
-            ("when", label(when_label(pack))),
-            ("windows", list(windows(pack, words))),
-            ("shows", label("poster.shows")),
-            ("elements", list(elements(pack, ElementLevel::Essential, words))),
-            ("decide", label("poster.decide")),
-            ("firm", list(elements(pack, ElementLevel::Firm, words))),
-            ("not-accepted", label("poster.not-accepted")),
-            (
-                "others",
-                list(others.map(|kind| reason_line(pack, kind, words)).chain(closed_windows(pack, words))),
-            ),
             ("until", escape(&in_force(pack, words))),
+            ("kinds", section("poster.accepted", covered(pack).map(|kind| kind_label(pack, kind, words)))),
+            ("windows", section(when_label(pack), windows(pack, words))),
             ("duration", escape(duration(pack, words))),
+            ("elements", section("poster.shows", elements(pack, ElementLevel::Essential, words))),
+            ("firm", section("poster.decide", elements(pack, ElementLevel::Firm, words))),
+            ("others", section("poster.not-accepted", others)),
             ("scan", label("poster.scan")),
             ("code", qr::svg(code)?),
             ("side", format!("{side:.1}")),
@@ -66,128 +61,30 @@ fn draw_poster(pack: &Pack, code: &str) -> Result<String, Error> {
     ))
 }
 
-fn draw_form(pack: &Pack) -> String {
-    let words = Words::of(Language::French);
-    let label = |key: &str| escape(words.label(key));
-    let covered = pack.kinds.iter().filter(|kind| kind.not_covered.is_none());
-    let boxes =
-        covered.map(|kind| format!("<span class=box></span> {}", escape(&kind_label(pack, kind, words))));
-    let fields = pack.elements.iter().filter(|element| !is_drawn_apart(element.id.as_str()));
-    let fields = fields.map(|element| {
-        let note = if element.level == ElementLevel::Note {
-            format!(" {}", label("form.if-any"))
-        } else {
-            String::new()
-        };
-        format!(
-            "<div class=field><b>{}</b>{note}<i></i></div>",
-            escape(&element_label(pack, &element.id, words))
-        )
-    });
-    let asked = |word: &str| pack.element(word).is_some();
-    let sheet = |copy: &str| {
-        fill(
-            include_str!("form-sheet.html"),
-            &[
-                ("heading", label("form.heading")),
-                ("copy", label(copy)),
-                ("title", escape(&pack.title.fr)),
-                ("kind", escape(&element_label_of(pack, Word::TEST_KIND, words))),
-                ("kinds", boxes.clone().collect::<Vec<_>>().join(" &emsp; ")),
-                ("fields", fields.clone().collect()),
-                ("result", if asked("negative-result") { label("form.result") } else { String::new() }),
-                (
-                    "stamp",
-                    if asked("stamp") {
-                        frame(&element_label_of(pack, "stamp", words))
-                    } else {
-                        String::new()
-                    },
-                ),
-                (
-                    "signature",
-                    if asked("signature") {
-                        frame(&element_label_of(pack, "signature", words))
-                    } else {
-                        String::new()
-                    },
-                ),
-                (
-                    "foot",
-                    label(if copy == "form.copy-holder" {
-                        "form.foot-holder"
-                    } else {
-                        "form.foot-professional"
-                    }),
-                ),
-                ("portal", escape(pack.portal.as_deref().unwrap_or_default())),
-                ("id", escape(&pack.id)),
-            ],
-        )
-    };
-    fill(
-        FORM,
-        &[
-            ("heading", label("form.heading")),
-            ("holder", sheet("form.copy-holder")),
-            ("cut", label("form.cut")),
-            ("professional", sheet("form.copy-professional")),
-        ],
-    )
-}
-
-/// Elements that are no line to write on.
-fn is_drawn_apart(word: &str) -> bool {
-    [Word::TEST_KIND, "negative-result", "stamp", "signature"].contains(&word)
-}
-
-fn frame(label: &str) -> String {
-    format!("<div class=frame>{}</div>", escape(label))
+/// A heading and what stands under it; nothing where there is nothing to say.
+fn section(heading: &str, items: impl Iterator<Item = String>) -> String {
+    let items = list(items);
+    if items.is_empty() {
+        return items;
+    }
+    format!("<h2>{}</h2><ul>{items}</ul>", escape(Words::of(Language::French).label(heading)))
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {
     items.map(|item| format!("<li>{}</li>", escape(&item))).collect()
 }
 
-fn kind_label(pack: &Pack, kind: &Kind, words: &Words) -> String {
-    spoken(pack, "kind-of-paper", &kind.id, words)
-}
-
-fn element_label(pack: &Pack, word: &Word, words: &Words) -> String {
-    spoken(pack, "element", word, words)
-}
-
-fn element_label_of(pack: &Pack, word: &str, words: &Words) -> String {
-    pack.element(word).map_or_else(
-        || words.label(&format!("element.{word}")).to_owned(),
-        |element| element_label(pack, &element.id, words),
-    )
-}
-
-fn spoken(pack: &Pack, table: &str, word: &Word, words: &Words) -> String {
-    match pack.words_of(word.as_str()) {
-        Some(own) => own.label.fr.clone(),
-        None => words.label(&format!("{table}.{word}")).to_owned(),
-    }
-}
-
 /// A kind that is not covered, and why.
 fn reason_line(pack: &Pack, kind: &Kind, words: &Words) -> String {
     let label = kind_label(pack, kind, words);
-    let reason = kind.not_covered.as_ref().map(|reason| reason_title(pack, reason, words));
+    let reason = kind.not_covered.as_ref().map(|reason| reason_label(pack, reason, words));
     words.fill("poster.reason", &[("kind", &label), ("reason", &reason.unwrap_or_default())])
-}
-
-fn reason_title(pack: &Pack, reason: &Word, words: &Words) -> String {
-    match pack.words_of(reason.as_str()) {
-        Some(own) => own.label.fr.clone(),
-        None => words.code(reason.as_str()).title.into_owned(),
-    }
 }
 
 fn when_label(pack: &Pack) -> &'static str {
     match (pack.windows.is_empty(), pack.axis) {
-        (true, _) => "poster.at-all-times",
+        (true, _) => "poster.when",
+        (false, Axis::TimeOfAct) if about_tests(pack) => "poster.when-test",
         (false, Axis::TimeOfAct) => "poster.when-act",
         (false, Axis::TimeOfCheck) => "poster.when-check",
     }
@@ -195,36 +92,76 @@ fn when_label(pack: &Pack) -> &'static str {
 
 fn windows(pack: &Pack, words: &Words) -> impl Iterator<Item = String> {
     let covered = pack.windows.iter().filter(|window| window.not_covered.is_none());
-    covered.map(move |window| {
-        let mut values = vec![("from", start(window.from, words)), ("until", end(window.until, words))];
-        values.extend(window.maximum_age_hours.map(|hours| ("hours", hours.to_string())));
-        let key = if window.maximum_age_hours.is_some() { "poster.window-hours" } else { "poster.window" };
-        words.fill(key, &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
-    })
+    let always = pack.windows.is_empty().then(|| at_all_times(pack, words));
+    covered.map(move |window| window_line(pack, window, words)).chain(always)
 }
 
-/// What a paper must show, with the kinds of which it need not.
+fn window_line(pack: &Pack, window: &Window, words: &Words) -> String {
+    let span = span(window.from, window.until, words);
+    let line = with_age(pack, span, window.maximum_age_hours, words);
+    match &window.scope {
+        Some(scope) => words.fill("poster.scoped", &[("line", &line), ("scope", &scope_line(scope, words))]),
+        None => line,
+    }
+}
+
+fn at_all_times(pack: &Pack, words: &Words) -> String {
+    with_age(pack, words.label("poster.at-all-times").to_owned(), pack.maximum_age_hours, words)
+}
+
+/// A time, and for how long a paper of then is good.
+fn with_age(pack: &Pack, time: String, hours: Option<u16>, words: &Words) -> String {
+    let Some(hours) = hours else { return time };
+    let key = if about_tests(pack) { "poster.hours-test" } else { "poster.hours-act" };
+    words.fill(key, &[("time", &time), ("hours", &hours.to_string())])
+}
+
+/// Where and for whom a window holds.
+fn scope_line(scope: &Scope, words: &Words) -> String {
+    let places = scope.places.iter().map(|place| place.as_str().to_owned());
+    let profiles = scope.profiles.iter().map(|profile| match profile {
+        Profile::Venue => words.label("profile.venue").to_owned(),
+        Profile::Controller => words.label("profile.controller").to_owned(),
+    });
+    let limits = [
+        ("poster.regions", scope.regions.clone()),
+        ("poster.places", places.collect()),
+        ("poster.profiles", profiles.collect::<Vec<_>>()),
+    ];
+    let limits = limits.into_iter().filter(|(_, names)| !names.is_empty());
+    let limits = limits.map(|(key, names)| words.fill(key, &[("names", &names.join(", "))]));
+    limits.collect::<Vec<_>>().join(", ")
+}
+
+/// What a paper must show at this level; where that depends on its kind, with the kinds.
 fn elements(pack: &Pack, level: ElementLevel, words: &Words) -> impl Iterator<Item = String> {
-    let of_level = pack.elements.iter().filter(move |element| element.level == level);
-    of_level.map(move |element| {
+    pack.elements.iter().filter_map(move |element| {
+        let at_level = |kind: &&Kind| pack.level(element.id.as_str(), Some(kind.id.as_str())) == level;
+        let (with, without): (Vec<_>, Vec<_>) = covered(pack).partition(at_level);
         let label = element_label(pack, &element.id, words);
-        let except = element.except.iter().filter(|exception| exception.level > level);
-        let except = except.filter_map(|exception| pack.kind(exception.kind.as_str()));
-        let except = except.map(|kind| kind_label(pack, kind, words).to_lowercase()).collect::<Vec<_>>();
-        if except.is_empty() {
-            return label;
-        }
-        words.fill("poster.except", &[("element", &label), ("kinds", &except.join(", "))])
+        let key = match (with.len(), without.len()) {
+            (0, _) => return None,
+            (_, 0) => return Some(label),
+            (with, without) if with < without => "poster.only",
+            (_, _) => "poster.except",
+        };
+        let named = if key == "poster.only" { with } else { without };
+        let kinds = named.into_iter().map(|kind| uncapitalised(&kind_label(pack, kind, words)));
+        let kinds = kinds.collect::<Vec<_>>();
+        Some(words.fill(key, &[("element", &label), ("kinds", &kinds.join(", "))]))
     })
 }
 
 /// Windows that are not covered, and why.
 fn closed_windows(pack: &Pack, words: &Words) -> impl Iterator<Item = String> {
+    let key = match pack.axis {
+        Axis::TimeOfAct if about_tests(pack) => "poster.closed-test",
+        Axis::TimeOfAct => "poster.closed-act",
+        Axis::TimeOfCheck => "poster.closed-check",
+    };
     pack.windows.iter().filter_map(move |window| {
-        let reason = reason_title(pack, window.not_covered.as_ref()?, words);
-        let times =
-            [("from", start(window.from, words)), ("until", end(window.until, words)), ("reason", reason)];
-        Some(words.fill("poster.closed", &times.each_ref().map(|(name, value)| (*name, value.as_str()))))
+        let reason = reason_label(pack, window.not_covered.as_ref()?, words);
+        Some(words.fill(key, &[("span", &span(window.from, window.until, words)), ("reason", &reason)]))
     })
 }
 
@@ -236,10 +173,10 @@ fn duration<'w>(pack: &Pack, words: &'w Words) -> &'w str {
 }
 
 fn in_force(pack: &Pack, words: &Words) -> String {
-    let from = start(pack.in_force.from, words);
+    let from = pack.in_force.from;
     match pack.in_force.sunset {
-        Some(sunset) => words.fill("poster.in-force", &[("from", &from), ("until", &end(sunset, words))]),
-        None => words.fill("poster.in-force-open", &[("from", &from)]),
+        Some(sunset) => words.fill("poster.in-force", &[("span", &span(from, sunset, words))]),
+        None => words.fill("poster.in-force-open", &[("from", &start(from, words))]),
     }
 }
 
@@ -252,20 +189,4 @@ fn references(pack: &Pack) -> impl Iterator<Item = String> {
             .replace("« ", "«\u{a0}")
             .replace(" »", "\u{a0}»")
     })
-}
-
-/// `sam. 14/08/2021 à 12 h`.
-fn start(time: NaiveDateTime, words: &Words) -> String {
-    let minutes = if time.minute() == 0 { "" } else { &time.format("\u{a0}%M").to_string() };
-    let day = words.weekday(time.weekday().num_days_from_monday());
-    format!("{day} {} à {}\u{a0}h{minutes}", time.format("%d/%m/%Y"), time.hour())
-}
-
-/// The same for an end; midnight belongs to the day before, as people say it.
-fn end(time: NaiveDateTime, words: &Words) -> String {
-    if time.time() != NaiveTime::MIN {
-        return start(time, words);
-    }
-    let day = time - TimeDelta::days(1);
-    format!("{} {} à minuit", words.weekday(day.weekday().num_days_from_monday()), day.format("%d/%m/%Y"))
 }
