@@ -23,6 +23,12 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A new file whose name is taken.
+    #[error("cannot write {}: there is such a file already, and nothing is overwritten; choose another name", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// Standard input or output broke.
     #[error("standard input or output failed: {source}")]
     Stream {

@@ -124,7 +124,9 @@ fn a_key_is_made_once_kept_private_and_pinned() {
     let desk = Desk::new();
     let keygen = ["bundle", "keygen", "--name", "ARS d’essai", "-o", "@ars"];
     desk.done(&keygen);
-    assert_eq!(desk.run(&keygen).status, 2, "nothing is overwritten");
+    let again = desk.run(&keygen);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("nothing is overwritten; choose another name"), "{}", again.err);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

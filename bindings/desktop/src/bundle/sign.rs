@@ -1,7 +1,7 @@
 //! `souplesse bundle sign`: files to one signed update.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Months, Utc};
@@ -111,7 +111,7 @@ pub(crate) fn write_update(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Writes a file that must not be there yet; a secret one can be read by its owner only.
 ///
 /// # Errors
-/// [`Error::Write`], also where there is such a file.
+/// [`Error::Write`], and [`Error::Exists`] where there is such a file.
 pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Error> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -121,7 +121,14 @@ pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Error> {
     let _ = secret;
     let written =
         options.open(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(|source| Error::Write { path: path.to_owned(), source })
+    written.map_err(|source| {
+        let path = path.to_owned();
+        if source.kind() == io::ErrorKind::AlreadyExists {
+            Error::Exists { path }
+        } else {
+            Error::Write { path, source }
+        }
+    })
 }
 
 /// What a file holds is told by its form: a pack, a trust list, revocations, an anchor; rules and value sets are JSON.
