@@ -38,6 +38,34 @@ fn whatever_is_unknown_refuses_the_whole_with_its_place() {
 }
 
 #[test]
+fn every_word_that_this_program_does_not_know_refuses_the_whole() {
+    let authority = authority();
+    let pack = "/documents/0/content/pack";
+    for (place, value, code, path) in [
+        ("/zone", "Europe/Lutece".into(), Code::UpdateUnknownField, "zone"),
+        ("/axis", "time-of-day".into(), Code::UpdateUnknownField, "axis"),
+        ("/elements/6/level", "strict".into(), Code::UpdateUnknownField, "elements[6].level"),
+        ("/stated-duration/counts", "lengthens".into(), Code::UpdateUnknownField, "stated-duration.counts"),
+        ("/kinds/0/id", "saliva".into(), Code::UpdateUnknownField, "kinds[0].id"),
+        ("/kinds/2/not-covered", "because".into(), Code::UpdateUnknownField, "kinds[2].not-covered"),
+        ("/version", 2.into(), Code::UpdateUnknownVersion, "version"),
+        ("/windows/0/from", "noon".into(), Code::UpdateUnreadable, "windows[0].from"),
+        ("/windows/0/until", serde_json::json!({ "title": 1 }), Code::UpdateUnreadable, "windows[0].until"),
+    ] {
+        let bytes = sign_payload(&authority, |payload| {
+            let mut bundle =
+                serde_json::to_value(authority.bundle(vec![pack_document("XX-ONE", 1)])).unwrap();
+            *bundle.pointer_mut(&format!("{pack}{place}")).expect("the place") = value;
+            *payload = souplesse_core::compact::to_cbor(&bundle);
+        });
+        let update = shelf_of(&authority).install(&bytes, device());
+        let detail = update.detail.unwrap_or_default();
+        assert_eq!(update.code, code, "{place}: {detail}");
+        assert!(detail.contains("documents[0].content") && detail.contains(path), "{place}: {detail}");
+    }
+}
+
+#[test]
 fn packs_that_make_no_sense_are_refused_with_their_path() {
     let authority = authority();
     let word = |text: &str| Word::try_from(text).unwrap();

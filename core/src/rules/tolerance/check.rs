@@ -51,8 +51,10 @@ impl Pack {
         check_text("authority", &self.authority)?;
         wrong_if(self.references.is_empty(), "references", "at least one text must be named")?;
         for (index, reference) in self.references.iter().enumerate() {
-            for (field, text) in [("title", &reference.title), ("quotation", &reference.quotation)] {
-                wrong_if(text.trim().is_empty(), &format!("references[{index}].{field}"), "it is empty")?;
+            let number = reference.number.iter().map(|number| ("number", number));
+            let texts = [("title", &reference.title), ("quotation", &reference.quotation)].into_iter();
+            for (field, text) in texts.chain(number) {
+                check_line(&format!("references[{index}].{field}"), text)?;
             }
         }
         let portals =
@@ -202,8 +204,14 @@ pub(crate) fn check_id(path: &str, id: &str) -> Checked {
 }
 
 fn check_text(path: &str, text: &Text) -> Checked {
-    wrong_if(text.fr.trim().is_empty(), &format!("{path}.fr"), "it is empty")?;
-    wrong_if(text.en.trim().is_empty(), &format!("{path}.en"), "it is empty")
+    check_line(&format!("{path}.fr"), &text.fr)?;
+    check_line(&format!("{path}.en"), &text.en)
+}
+
+/// What is shown to people, on screens, in print and in terminals, which control characters would disturb.
+fn check_line(path: &str, text: &str) -> Checked {
+    wrong_if(text.trim().is_empty(), path, "it is empty")?;
+    wrong_if(text.chars().any(char::is_control), path, "it holds a line break or another control character")
 }
 
 fn wrong_if(wrong: bool, path: &str, detail: &str) -> Checked {
