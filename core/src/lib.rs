@@ -12,6 +12,7 @@ pub mod built_in;
 pub mod bundle;
 pub mod code;
 pub mod compact;
+pub mod door;
 pub mod pass;
 pub mod rules;
 pub mod scan;

@@ -64,6 +64,8 @@ pub struct Verdict {
     pub valid_until: Option<DateTime<FixedOffset>>,
     /// The rules that decided.
     pub basis: Vec<Basis>,
+    /// Where the holder of a paper that is not accepted finds the code to show instead: an https address.
+    pub portal: Option<String>,
     /// Judged with demonstration keys.
     pub demonstration: bool,
     /// Something that it rests on is past its date: since when.

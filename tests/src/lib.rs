@@ -6,6 +6,7 @@ pub mod draw;
 pub mod naive;
 pub mod paper_form;
 pub mod sign;
+pub mod stage;
 pub mod updates;
 pub mod vectors;
 

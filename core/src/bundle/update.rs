@@ -58,7 +58,7 @@ impl Update {
     }
 
     /// A refusal of something that could not be opened.
-    pub(super) fn refused(refusal: Refusal) -> Self {
+    pub(crate) fn refused(refusal: Refusal) -> Self {
         Self {
             code: refusal.code,
             detail: refusal.detail,

@@ -19,6 +19,19 @@ pub struct ScanReport {
     pub codes: Vec<ScannedCode>,
 }
 
+/// What whoever holds the camera can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Next to no light arrives.
+    TooDark,
+    /// A code is there, too small to be read.
+    MoveCloser,
+    /// Everything is blurred.
+    HoldStill,
+    /// A code is there and was not read.
+    Unreadable,
+}
+
 /// One code.
 ///
 /// `Debug` shows where it was found and not what it says.

@@ -215,6 +215,7 @@ impl Verifier {
             valid_from: None,
             valid_until: None,
             basis: Vec::new(),
+            portal: None,
             demonstration: self.demonstration,
             stale_since: None,
         }

@@ -1,5 +1,7 @@
 //! What a verdict is worth when what it rests on is past its date.
 
+use chrono::{DateTime, FixedOffset};
+
 use super::Verifier;
 use super::answer::NONE_RUN;
 use crate::code::Code;
@@ -7,6 +9,15 @@ use crate::time::{Freshness, Moment};
 use crate::verdict::{Level, Outcome, Reason, Verdict};
 
 impl Verifier {
+    /// Since when something that passes are judged by now, or a pack in force, is past its date.
+    #[must_use]
+    pub fn stale_since(&self, at: Moment) -> Option<DateTime<FixedOffset>> {
+        let device = at.device?;
+        let packs = self.tolerances.in_force(at.check).filter_map(|held| held.freshness.as_ref());
+        let over = self.freshness.iter().chain(packs).filter(|freshness| freshness.is_over(device));
+        over.map(|freshness| freshness.expires).min().map(|since| self.local(since))
+    }
+
     /// The verdict on a pass, marked where keys, rules or revocations are past their date.
     pub(super) fn marked_stale(&self, verdict: Verdict, at: Moment) -> Verdict {
         if verdict.outcome == Outcome::NotAPass {

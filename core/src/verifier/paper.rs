@@ -107,6 +107,8 @@ impl Verifier {
         }
         verdict.valid_until = decision.until.map(in_zone);
         verdict.basis = vec![tolerance.basis()];
+        verdict.portal =
+            tolerance.portal(paper.kind).filter(|_| !decision.outcome.is_accepted()).map(str::to_owned);
         verdict.demonstration |= held.demonstration;
         verdict.document = (profile == Profile::Controller).then(|| document(paper));
         let freshness = held.freshness.into_iter().collect::<Vec<_>>();

@@ -56,6 +56,13 @@ impl Tolerance {
         Basis { id: self.pack.id.clone(), title: title.into() }
     }
 
+    /// Where the holder of a paper of that kind finds the code later.
+    #[must_use]
+    pub fn portal(&self, kind: Option<&str>) -> Option<&str> {
+        let own = kind.and_then(|kind| self.pack.kind(kind)).and_then(|kind| kind.portal.as_ref());
+        own.or(self.pack.portal.as_ref()).map(String::as_str)
+    }
+
     /// The zone of its local times.
     #[must_use]
     pub fn zone(&self) -> Tz {

@@ -1,0 +1,58 @@
+//! What a door works with.
+
+use chrono::{DateTime, Utc};
+
+use crate::bundle::{Shelf, Update};
+use crate::verifier::Verifier;
+
+/// By what a door judges, and where updates go.
+pub trait Office {
+    /// By what is judged now.
+    fn verifier(&self) -> &Verifier;
+
+    /// What an update is and what would come of it. `device` is the device's time, absent in training.
+    fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update;
+
+    /// Installs an update; a refusal changes nothing.
+    fn install(&mut self, update: &[u8], device: Option<DateTime<Utc>>) -> Update;
+
+    /// Until when this device may use the profile of controllers.
+    fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>>;
+}
+
+/// An office that forgets: for training.
+#[derive(Clone, Debug)]
+pub struct InMemory {
+    built_in: Verifier,
+    shelf: Shelf,
+    furnished: Verifier,
+}
+
+impl InMemory {
+    /// An office that judges by this verifier, and by what comes on this shelf.
+    #[must_use]
+    pub fn new(built_in: Verifier, shelf: Shelf) -> Self {
+        let furnished = shelf.furnish(&built_in);
+        Self { built_in, shelf, furnished }
+    }
+}
+
+impl Office for InMemory {
+    fn verifier(&self) -> &Verifier {
+        &self.furnished
+    }
+
+    fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
+        self.shelf.preview(update, device)
+    }
+
+    fn install(&mut self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
+        let update = self.shelf.install(update, device);
+        self.furnished = self.shelf.furnish(&self.built_in);
+        update
+    }
+
+    fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.shelf.controller_until(device)
+    }
+}

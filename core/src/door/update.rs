@@ -1,0 +1,71 @@
+//! An update in front of the camera or in a file. Nothing installs by itself.
+
+use super::event::Now;
+use super::screen::View;
+use super::{At, Door, Office};
+use crate::bundle::{Parts, Progress, Update};
+
+/// An update that was seen, in part or whole.
+pub(super) enum Offer {
+    /// Some of its codes are still to come.
+    Collecting(Parts, Progress),
+    /// What it is; its bytes, if it can be installed.
+    Whole(Box<Update>, Option<Vec<u8>>),
+}
+
+impl Offer {
+    pub(super) fn view(&self) -> View {
+        match self {
+            Offer::Collecting(_, progress) => {
+                View::Collecting { seen: progress.seen.clone(), of: progress.of }
+            }
+            Offer::Whole(update, bytes) => {
+                View::Offer { update: update.clone(), can_be_installed: bytes.is_some() }
+            }
+        }
+    }
+}
+
+impl<O: Office> Door<O> {
+    /// Takes a code that is an update or a part of one; `false` for any other.
+    pub(super) fn update_code(&mut self, code: &[u8], now: Now) -> bool {
+        let is_part = code.starts_with(b"SPP1:");
+        if !self.settings.installs_by_code || !(is_part || code.starts_with(b"SPL1:")) {
+            return false;
+        }
+        if is_part {
+            self.part(code, now)
+        } else {
+            self.offer(code.to_vec(), now)
+        }
+        true
+    }
+
+    fn part(&mut self, code: &[u8], now: Now) {
+        let was_at = std::mem::replace(&mut self.at, At::Background);
+        let mut parts =
+            if let At::Offer(Offer::Collecting(parts, _)) = was_at { parts } else { Parts::default() };
+        match parts.add(code) {
+            Ok(Progress { bundle: Some(bundle), .. }) => self.offer(bundle, now),
+            Ok(progress) => self.at = At::Offer(Offer::Collecting(parts, progress)),
+            Err(refusal) => self.at = At::Offer(Offer::Whole(Box::new(Update::refused(refusal)), None)),
+        }
+    }
+
+    /// Shows who signed an update and what it brings.
+    pub(super) fn offer(&mut self, bytes: Vec<u8>, now: Now) {
+        if self.settings.first_run {
+            return;
+        }
+        let update = self.office().preview(&bytes, self.moment(now).device);
+        let bytes = update.is_taken().then_some(bytes);
+        self.at = At::Offer(Offer::Whole(Box::new(update), bytes));
+    }
+
+    pub(super) fn install(&mut self, now: Now) {
+        let At::Offer(Offer::Whole(_, Some(bytes))) = &self.at else { return };
+        let (bytes, device) = (bytes.clone(), self.moment(now).device);
+        let update = self.office_mut().install(&bytes, device);
+        self.at = At::Installed(Box::new(update));
+    }
+}

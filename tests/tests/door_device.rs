@@ -1,0 +1,242 @@
+//! The device at the door: first use, profiles and their leave, updates, training, and what is covered when it is put away.
+
+use souplesse_core::bundle::{Content, Right, Withdrawal, to_parts, to_text};
+use souplesse_core::door::{Event, Screen, Tap, View};
+use souplesse_core::{Code, Outcome, Profile};
+use souplesse_tests::authority::{Authority, pack_document};
+use souplesse_tests::stage::{Stage, is_home, outcome, surname, verdict};
+use souplesse_tests::updates::document;
+
+fn offered(screen: &Screen) -> (Code, bool) {
+    let View::Offer { update, can_be_installed } = &screen.view else {
+        panic!("no offer: {:?}", screen.view)
+    };
+    (update.code.clone(), *can_be_installed)
+}
+
+fn papers_are_judged(stage: &mut Stage) -> bool {
+    let judged = matches!(stage.tap(Tap::Paper).view, View::Paper(_));
+    stage.tap(Tap::Back);
+    judged
+}
+
+#[test]
+fn at_the_first_use_it_is_read_what_this_is_before_anything_else() {
+    let mut stage = Stage::with(|settings| settings.first_run = true);
+    let pass = stage.pass.clone();
+    for screen in [stage.see(&pass), stage.tap(Tap::Paper), stage.tap(Tap::Next), stage.send(Event::Tick)] {
+        assert_eq!(screen.view, View::Welcome);
+    }
+    stage.send(Event::Background);
+    assert_eq!(stage.send(Event::Foreground).view, View::Welcome, "put away, it has not been read");
+    assert!(is_home(&stage.tap(Tap::Understood)));
+}
+
+#[test]
+fn in_the_background_nothing_is_left_to_see() {
+    let mut stage = Stage::new();
+    let pass = stage.pass.clone();
+    stage.see(&pass);
+    assert_eq!(stage.send(Event::Background).view, View::Covered);
+    assert_eq!(stage.see(&pass).view, View::Covered);
+    assert_eq!(stage.tap(Tap::Paper).view, View::Covered);
+    assert!(is_home(&stage.send(Event::Foreground)));
+}
+
+#[test]
+fn the_answers_to_a_form_do_not_outlive_the_background() {
+    let mut stage = Stage::new();
+    stage.tap(Tap::Paper);
+    stage.kind("antigen");
+    stage.send(Event::Background);
+    assert!(is_home(&stage.send(Event::Foreground)));
+}
+
+#[test]
+fn a_venue_sees_no_kind_of_proof() {
+    let mut stage = Stage::new();
+    let test = stage.test.clone();
+    let screen = stage.see(&test);
+    assert_eq!(screen.bar.profile, Profile::Venue);
+    assert!(verdict(&screen).is_some_and(|shown| shown.verdict.document.is_none()));
+    assert!(verdict(&stage.tap(Tap::Details)).is_some_and(|shown| !shown.details), "there are no details");
+}
+
+#[test]
+fn without_leave_nobody_becomes_a_controller() {
+    let mut stage = Stage::new();
+    let screen = stage.tap(Tap::Profile(Profile::Controller));
+    assert_eq!((screen.bar.profile, screen.bar.may_be_controller), (Profile::Venue, false));
+}
+
+#[test]
+fn managed_configuration_gives_the_profile_of_controllers() {
+    let mut stage = Stage::with(|settings| settings.controller = true);
+    assert_eq!(stage.tap(Tap::Profile(Profile::Controller)).bar.profile, Profile::Controller);
+    let test = stage.test.clone();
+    let screen = stage.see(&test);
+    assert!(verdict(&screen).is_some_and(|shown| shown.verdict.document.is_some() && !shown.details));
+    assert!(verdict(&stage.tap(Tap::Details)).is_some_and(|shown| shown.details));
+}
+
+#[test]
+fn an_authorisation_gives_it_until_its_end() {
+    let mut stage = Stage::new();
+    stage.become_controller(1);
+    let test = stage.test.clone();
+    assert_eq!(stage.see(&test).bar.profile, Profile::Controller);
+    stage.now.wall += chrono::TimeDelta::hours(1);
+    let screen = stage.wait(1.0);
+    assert_eq!(screen.bar.profile, Profile::Venue);
+    assert!(is_home(&screen), "what only a controller may see goes with the leave");
+}
+
+#[test]
+fn going_back_to_the_venues_profile_clears_the_screen() {
+    let mut stage = Stage::with(|settings| settings.controller = true);
+    stage.tap(Tap::Profile(Profile::Controller));
+    let test = stage.test.clone();
+    stage.see(&test);
+    assert!(is_home(&stage.tap(Tap::Profile(Profile::Venue))));
+}
+
+#[test]
+fn a_packs_code_is_offered_and_installed_only_when_wanted() {
+    let mut stage = Stage::new();
+    stage.install(stage.authority.update(withdrawal_of_the_built_in_pack()));
+    assert!(!papers_are_judged(&mut stage));
+    let text = to_text(&stage.authority.update(pack_document("XX-NEW", 1)));
+    let screen = stage.see(text.as_bytes());
+    assert_eq!(offered(&screen), (Code::UpdateInstalled, true));
+    let View::Offer { update, .. } = &screen.view else { panic!("an offer") };
+    assert_eq!(update.signer.as_deref(), Some("ARS d’essai"));
+    let pass = stage.pass.clone();
+    offered(&stage.see(&pass));
+    assert!(is_home(&stage.tap(Tap::Decline)));
+    assert!(!papers_are_judged(&mut stage), "it was not wanted");
+    stage.wait(5.0);
+    stage.see(text.as_bytes());
+    assert!(
+        matches!(stage.tap(Tap::Install).view, View::Installed(update) if update.code == Code::UpdateInstalled)
+    );
+    assert!(is_home(&stage.tap(Tap::Back)));
+    assert!(papers_are_judged(&mut stage));
+}
+
+fn withdrawal_of_the_built_in_pack() -> souplesse_core::bundle::Document {
+    document("W-ONE", Content::Withdrawal(Withdrawal { revokes: vec!["FR-PSC-2021-08".to_owned()] }))
+}
+
+#[test]
+fn an_update_of_a_stranger_can_only_be_put_away() {
+    let mut stage = Stage::new();
+    let stranger = Authority::new("stranger", &[Right::Pack]);
+    let screen = stage.send(Event::File(stranger.update(pack_document("XX-NEW", 1))));
+    assert_eq!(offered(&screen), (Code::UpdateUnknownAnchor, false));
+    offered(&stage.tap(Tap::Install));
+    assert!(is_home(&stage.tap(Tap::Decline)));
+}
+
+#[test]
+fn installs_by_code_can_be_forbidden() {
+    let mut stage = Stage::with(|settings| settings.installs_by_code = false);
+    let text = to_text(&stage.authority.update(pack_document("XX-NEW", 1)));
+    let screen = stage.see(text.as_bytes());
+    assert_eq!(outcome(&screen), Some(Outcome::NotAPass));
+    assert!(verdict(&screen).is_some_and(|shown| shown.verdict.code == Code::Pack));
+}
+
+#[test]
+fn the_codes_of_a_large_update_come_in_any_order() {
+    let mut stage = Stage::new();
+    let parts = to_parts(&stage.authority.update(pack_document("XX-NEW", 1)), 400).expect("a few parts");
+    let last = parts.len() - 1;
+    for (index, part) in parts.iter().enumerate().rev().take(last) {
+        let View::Collecting { seen, of } = stage.see(part.as_bytes()).view else { panic!("part {index}") };
+        assert_eq!((seen.len(), of), (last + 1 - index, last + 1));
+    }
+    let pass = stage.pass.clone();
+    assert!(matches!(stage.see(&pass).view, View::Collecting { .. }), "passes wait");
+    assert_eq!(offered(&stage.see(parts[0].as_bytes())), (Code::UpdateInstalled, true));
+}
+
+#[test]
+fn a_code_of_another_update_ends_the_collecting_with_its_reason() {
+    let mut stage = Stage::new();
+    let parts = |id| to_parts(&stage.authority.update(pack_document(id, 1)), 400).expect("a few parts");
+    let (one, two) = (parts("XX-ONE"), parts("XX-TWO"));
+    stage.see(one[0].as_bytes());
+    assert_eq!(offered(&stage.see(two[1].as_bytes())), (Code::UpdateOtherSequence, false));
+}
+
+#[test]
+fn training_has_its_own_clock_and_data_and_says_so() {
+    let mut stage = Stage::new();
+    stage.now.wall += chrono::TimeDelta::days(2000);
+    assert!(!papers_are_judged(&mut stage), "the relaxation is long over");
+    let screen = stage.tap(Tap::Training(true));
+    assert!(screen.bar.training && screen.bar.may_be_controller);
+    stage.tap(Tap::Paper);
+    stage.kind("antigen");
+    stage.saturday(9);
+    let screen = stage.missing(&[]);
+    assert!(verdict(&screen).is_some_and(|shown| shown.verdict.demonstration), "{screen:?}");
+    assert_eq!(outcome(&screen), Some(Outcome::Tolerated), "it is 20:30");
+    stage.wait(1.0);
+    stage.now.uptime += std::time::Duration::from_secs(45 * 60);
+    stage.tap(Tap::Paper);
+    stage.kind("antigen");
+    assert_eq!(outcome(&stage.saturday(9)), None);
+    let form = stage.missing(&[]);
+    assert!(matches!(form.view, View::Paper(_)), "at 21:15 the minutes decide");
+}
+
+#[test]
+fn what_is_installed_in_training_is_gone_with_it() {
+    let mut stage = Stage::new();
+    let demonstration = Authority::demonstration();
+    let update = demonstration.update(withdrawal_of_the_built_in_pack());
+    assert_eq!(offered(&stage.send(Event::File(update.clone()))).0, Code::UpdateDemonstration);
+    stage.tap(Tap::Decline);
+    stage.tap(Tap::Training(true));
+    assert!(papers_are_judged(&mut stage));
+    stage.install(update);
+    assert!(!papers_are_judged(&mut stage));
+    assert!(!stage.tap(Tap::Training(false)).bar.training);
+    assert!(papers_are_judged(&mut stage));
+    stage.tap(Tap::Training(true));
+    assert!(papers_are_judged(&mut stage), "each training begins anew");
+}
+
+#[test]
+fn training_and_the_door_do_not_see_each_others_verdicts() {
+    let mut stage = Stage::new();
+    let pass = stage.pass.clone();
+    stage.see(&pass);
+    assert!(is_home(&stage.tap(Tap::Training(true))));
+    stage.tap(Tap::Profile(Profile::Controller));
+    assert_eq!(outcome(&stage.see(&pass)), Some(Outcome::Refused), "an issuer unknown to the demonstration");
+    let screen = stage.tap(Tap::Training(false));
+    assert_eq!((is_home(&screen), screen.bar.profile), (true, Profile::Venue));
+    assert_eq!(surname(&stage.see(&pass)), Some("FONTAINE"));
+}
+
+#[test]
+fn an_update_past_its_date_is_told_on_every_screen() {
+    let mut stage = Stage::new();
+    stage.install(stage.authority.update(pack_document("FR-PSC-2021-08", 1)));
+    assert_eq!(stage.wait(1.0).bar.stale_since, None);
+    let mut bundle = stage.authority.bundle(vec![document(
+        "TRUST",
+        Content::Trust(souplesse_core::bundle::TrustList { keys: Vec::new() }),
+    )]);
+    bundle.expires = stage.now.wall + chrono::TimeDelta::hours(1);
+    stage.install(stage.authority.sign(&bundle));
+    stage.now.wall += chrono::TimeDelta::hours(1);
+    let screen = stage.wait(1.0);
+    assert_eq!(screen.bar.stale_since.map(|since| since.to_utc()), Some(bundle.expires));
+    let pass = stage.pass.clone();
+    let screen = stage.see(&pass);
+    assert_eq!(outcome(&screen), Some(Outcome::CannotJudge));
+    assert!(verdict(&screen).is_some_and(|shown| shown.verdict.code == Code::Stale));
+}
