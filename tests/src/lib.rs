@@ -1,6 +1,7 @@
 //! What the tests share: pictures, signed passes, and where the outside cases are.
 
 pub mod authority;
+pub mod built_in_trust;
 pub mod desk;
 pub mod draw;
 pub mod naive;

@@ -6,8 +6,8 @@ use std::fs;
 use data_encoding::BASE64;
 use souplesse::trust::{self, Certificate};
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::trust::{KeyId, PublicKey, SigningKey};
-use souplesse_tests::testdata;
+use souplesse_core::trust::{KeyId, Kind, PublicKey, SigningKey};
+use souplesse_tests::{built_in_trust, testdata};
 
 #[test]
 fn both_german_lists_are_read_and_their_signatures_hold() {
@@ -83,6 +83,33 @@ fn the_built_in_keys_are_those_of_13_august_2021() {
     println!("built in: {} keys of {} countries and 5 health 2D-DOC keys", ours.len(), countries.len());
     println!("built in: {}", describe(&ours));
     assert_eq!(countries.len(), 36);
+}
+
+#[test]
+fn the_built_in_list_is_what_its_maker_writes() {
+    let Some(folder) = testdata("trust") else { return };
+    let made = built_in_trust::text(&folder).unwrap();
+    assert!(
+        made == include_str!("../../core/data/trust.toml"),
+        "core/data/trust.toml is not what its maker writes"
+    );
+}
+
+#[test]
+fn each_health_key_signs_what_its_issuer_may() {
+    let signs = BuiltIn::load().keys.into_iter().filter_map(|key| match key.id {
+        KeyId::TwoDDoc(id) => Some((id, key.signs)),
+        KeyId::Kid(_) => None,
+    });
+    let expected = [
+        ("FR03AHP1", vec![Kind::Test]),
+        ("FR03AHP2", vec![Kind::Test]),
+        ("FR03AV01", vec![Kind::Vaccination]),
+        ("FR03AV02", vec![Kind::Vaccination]),
+        ("FR03ING1", vec![Kind::Test, Kind::Vaccination]),
+    ];
+    let expected = expected.map(|(id, kinds)| (id.to_owned(), Some(kinds)));
+    assert_eq!(signs.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn samples() -> Option<Vec<Sample>> {
 fn verifier() -> Verifier {
     let mut verifier = BuiltIn::load().verifier(false);
     let keys = trust::read_file(&testdata("trust").unwrap().join("twoddoc-keys.json")).unwrap();
-    verifier.trust.add(keys.keys);
+    verifier.trust.add(keys.keys.into_iter().chain(keys.test_keys));
     verifier
 }
 

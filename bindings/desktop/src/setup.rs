@@ -108,12 +108,17 @@ fn read_keys(path: &Path, common: &Common) -> Result<Vec<SigningKey>, Error> {
     for problem in &read.problems {
         warn(common, &format!("{}: not trusted: {problem}", path.display()))?;
     }
-    match read.problems.first() {
-        Some(problem) if read.keys.is_empty() => {
-            Err(Error::Unusable { path: path.to_owned(), detail: problem.to_string() })
-        }
-        _ => Ok(read.keys),
+    if !read.test_keys.is_empty() && !common.demo {
+        warn(common, &format!("{}: its test keys are trusted only with --demo", path.display()))?;
     }
+    let test_keys = read.test_keys.into_iter().filter(|_| common.demo);
+    let keys = read.keys.into_iter().chain(test_keys).collect::<Vec<_>>();
+    if keys.is_empty() {
+        let first = read.problems.first().map(ToString::to_string);
+        let detail = first.unwrap_or_else(|| "there is no key in it".to_owned());
+        return Err(Error::Unusable { path: path.to_owned(), detail });
+    }
+    Ok(keys)
 }
 
 /// Tells what is odd and does not stop the call.

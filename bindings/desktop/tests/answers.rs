@@ -295,3 +295,21 @@ fn the_best_document_of_one_person_decides() {
         assert_eq!((&answer["outcome"], &answer["code"]), (&json!(outcome), &json!(code)), "{documents:?}");
     }
 }
+
+#[test]
+fn a_trust_source_without_a_key_to_trust_is_an_error_that_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spki = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEvgdot2nZz/uaiEcOCJAvTSgAJoJbp7YapXZHh1VmKWzbpZAwN6M61OBaKzO320FxEf1pO5qfgRT5dg9x7B46Zw==";
+    let test_keys = format!(r#"{{"production": [], "test": [{{"id": "FR000001", "spki": "{spki}"}}]}}"#);
+    for (text, told) in
+        [("[]", "there is no key in it"), (&test_keys, "its test keys are trusted only with --demo")]
+    {
+        let path = folder.path().join("trust.json");
+        std::fs::write(&path, text).expect("a file");
+        let path = path.display().to_string();
+        let run = souplesse(&["status", "--trust", &path]);
+        assert!(run.status == 2 && run.err.contains(told), "{}", run.err);
+    }
+    let path = folder.path().join("trust.json").display().to_string();
+    assert_eq!(souplesse(&["status", "--trust", &path, "--demo"]).status, 0);
+}

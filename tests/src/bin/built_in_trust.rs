@@ -1,43 +1,12 @@
-//! Writes the built-in trust list out of the keys that were public on 13 August 2021.
-//!
-//! `cargo run -p souplesse-tests --bin built_in_trust > core/data/trust.toml`, where the outside cases are.
+//! Writes the built-in trust list: `cargo run -p souplesse-tests --bin built_in_trust > core/data/trust.toml`, where the
+//! outside cases are.
 
 use std::error::Error;
-use std::fs;
 
-use souplesse::bundle::TrustList;
-use souplesse::trust::{self, Certificate};
-use souplesse_core::trust::{KeyId, Kind, SigningKey};
-use souplesse_tests::testdata;
-
-const HEADER: &str = "\
-# The keys that French verifiers trusted on 13 August 2021.
-#
-# Facts from the public configuration of TousAntiCovid Verif of that day (163 keys of EU certificates)
-# and from the public certificates of the five keys that sign French health 2D-DOC.
-# Made by: cargo run -p souplesse-tests --bin built_in_trust
-";
-
-/// The health keys under the authority FR03, and what each may sign.
-const HEALTH: [(&str, &[Kind]); 5] = [
-    ("AHP1", &[Kind::Test]),
-    ("AHP2", &[Kind::Test]),
-    ("AV01", &[Kind::Vaccination]),
-    ("AV02", &[Kind::Vaccination]),
-    ("ING1", &[Kind::Test, Kind::Vaccination]),
-];
+use souplesse_tests::{built_in_trust, testdata};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = testdata("trust").ok_or("the keys are not here")?;
-    let read = trust::read_file(&folder.join("tacv-keys-2021-08-13.json"))?;
-    let mut key =
-        read.keys.into_iter().filter(|key| matches!(key.id, KeyId::Kid(_))).collect::<Vec<SigningKey>>();
-    key.sort_by(|left, right| (&left.country, &left.id).cmp(&(&right.country, &right.id)));
-    for (name, kinds) in HEALTH {
-        let certificate =
-            Certificate::read(&fs::read(folder.join(format!("twoddoc-certs/FR03_{name}.der")))?)?;
-        key.extend(certificate.as_two_d_doc_key(Some(kinds.to_vec())));
-    }
-    print!("{HEADER}\n{}", toml::to_string(&TrustList { key })?);
+    print!("{}", built_in_trust::text(&folder)?);
     Ok(())
 }

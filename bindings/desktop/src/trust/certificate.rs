@@ -61,9 +61,11 @@ impl Certificate {
     /// # Errors
     /// [`CertificateError`] where it is no certificate, or its key is of a kind that signs no passes.
     pub fn read(der: &[u8]) -> Result<Self, CertificateError> {
-        let malformed =
-            |error: &dyn std::fmt::Display| CertificateError::Malformed { detail: error.to_string() };
-        let (_, parsed) = X509Certificate::from_der(der).map_err(|error| malformed(&error))?;
+        let (behind, parsed) =
+            X509Certificate::from_der(der).map_err(|_| malformed("it cannot be read as X.509"))?;
+        if !behind.is_empty() {
+            return Err(malformed("bytes stand behind its end"));
+        }
         let validity = parsed.validity();
         Ok(Self {
             kid: digest(&SHA256, der).as_ref()[..8].to_vec(),
@@ -111,9 +113,15 @@ impl Certificate {
 /// # Errors
 /// [`CertificateError`] where it is none, or of a kind that signs no passes.
 pub fn read_public_key(der: &[u8]) -> Result<PublicKey, CertificateError> {
-    let read = SubjectPublicKeyInfo::from_der(der);
-    let (_, info) = read.map_err(|error| CertificateError::Malformed { detail: error.to_string() })?;
-    read_spki(&info)
+    match SubjectPublicKeyInfo::from_der(der) {
+        Ok(([], info)) => read_spki(&info),
+        Ok(_) => Err(malformed("bytes stand behind the end of the public key")),
+        Err(_) => Err(malformed("its public key cannot be read")),
+    }
+}
+
+fn malformed(detail: &str) -> CertificateError {
+    CertificateError::Malformed { detail: detail.to_owned() }
 }
 
 fn read_spki(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateError> {
@@ -142,7 +150,7 @@ fn read_point(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateE
 /// RSAPublicKey (RFC 8017 §A.1.1), whatever the algorithm's identifier restricts it to.
 fn read_rsa(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateError> {
     let key = x509_parser::public_key::RSAPublicKey::from_der(&info.subject_public_key.data);
-    let (_, key) = key.map_err(|error| CertificateError::Malformed { detail: error.to_string() })?;
+    let (_, key) = key.map_err(|_| malformed("its RSA key cannot be read"))?;
     let trimmed = |number: &[u8]| number.iter().copied().skip_while(|byte| *byte == 0).collect();
     Ok(PublicKey::Rsa { modulus: trimmed(key.modulus), exponent: trimmed(key.exponent) })
 }
@@ -152,9 +160,7 @@ fn usages(certificate: &X509Certificate<'_>) -> Result<Option<Vec<Kind>>, Certif
     let of_usage = |extension: &&X509Extension<'_>| extension.oid.to_id_string() == EXTENDED_KEY_USAGE;
     for extension in certificate.extensions().iter().filter(of_usage) {
         let ParsedExtension::ExtendedKeyUsage(usage) = extension.parsed_extension() else {
-            return Err(CertificateError::Malformed {
-                detail: "its extended key usage cannot be read".to_owned(),
-            });
+            return Err(malformed("its extended key usage cannot be read"));
         };
         let named = usage.other.iter().map(Oid::to_id_string);
         kinds.extend(
@@ -185,6 +191,5 @@ fn country(name: &X509Name<'_>) -> Option<String> {
 }
 
 fn moment(time: ASN1Time) -> Result<DateTime<Utc>, CertificateError> {
-    let moment = DateTime::from_timestamp(time.timestamp(), 0);
-    moment.ok_or_else(|| CertificateError::Malformed { detail: "a date out of range".to_owned() })
+    DateTime::from_timestamp(time.timestamp(), 0).ok_or_else(|| malformed("a date is out of range"))
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 use souplesse_core::trust::{KeyId, Kind, PublicKey, SigningKey, Validity};
 
 use super::{Certificate, CertificateError, Problem, Read, read_public_key};
@@ -15,16 +18,16 @@ use super::{Certificate, CertificateError, Problem, Read, read_public_key};
 pub(super) struct TacVerif {
     /// 2D-DOC keys: identifier to public key.
     #[serde(rename = "certificates2DDoc")]
-    two_d_doc: BTreeMap<String, String>,
+    two_d_doc: BTreeMap<String, Json>,
     /// Keys of EU certificates: `kid` to certificate, which is in base64 twice.
     #[serde(rename = "certificatesDCC")]
-    dcc: BTreeMap<String, String>,
+    dcc: BTreeMap<String, Json>,
 }
 
 /// A trust list as Germany signs it.
 #[derive(Deserialize)]
 pub(super) struct CovPass {
-    certificates: Vec<CovPassEntry>,
+    certificates: Vec<Json>,
 }
 
 #[derive(Deserialize)]
@@ -37,24 +40,24 @@ struct CovPassEntry {
 /// Public facts on 2D-DOC keys: identifiers, dates, and what they sign.
 #[derive(Deserialize)]
 pub(super) struct TwoDDocKeys {
-    production: Vec<TwoDDocKey>,
+    production: Vec<Json>,
     #[serde(default)]
-    test: Vec<TwoDDocKey>,
+    test: Vec<Json>,
 }
 
 #[derive(Deserialize)]
 struct TwoDDocKey {
     id: String,
     spki: String,
-    not_before: Option<chrono::NaiveDate>,
-    not_after: Option<chrono::NaiveDate>,
+    not_before: Option<NaiveDate>,
+    not_after: Option<NaiveDate>,
     signs: Option<Vec<String>>,
 }
 
 /// One key of a batch line: a certificate, or a name and a bare key.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(super) enum WhatIf {
+enum WhatIf {
     Certificate(String),
     Bare { id: String, spki: String },
 }
@@ -65,7 +68,7 @@ pub(super) enum WhatIf {
 /// # Errors
 /// Says which entry cannot be used, and why.
 pub fn read_what_if(json: &str) -> Result<Vec<SigningKey>, String> {
-    let entries = serde_json::from_str::<Vec<WhatIf>>(json);
+    let entries = serde_json::from_str::<Vec<Json>>(json);
     let entries =
         entries.map_err(|_| "expected a list of base64 certificates and of {\"id\", \"spki\"}".to_owned())?;
     let read = read_entries(&entries);
@@ -75,33 +78,37 @@ pub fn read_what_if(json: &str) -> Result<Vec<SigningKey>, String> {
     }
 }
 
-pub(super) fn read_entries(entries: &[WhatIf]) -> Read {
+pub(super) fn read_entries(entries: &[Json]) -> Read {
     let mut read = Read::default();
     for (index, entry) in entries.iter().enumerate() {
-        let keys = match entry {
-            WhatIf::Certificate(der) => {
-                decode(der).and_then(|der| Certificate::read(&der)).map(|certificate| {
-                    let two_d_doc = certificate.as_two_d_doc_key(None);
-                    std::iter::once(certificate.as_kid_key(None)).chain(two_d_doc).collect()
-                })
-            }
-            WhatIf::Bare { id, spki } => bare_key(id, spki).map(|key| vec![key]),
-        };
+        let keys =
+            of_form(entry, "a base64 certificate, or {\"id\", \"spki\"}").and_then(|entry| match entry {
+                WhatIf::Certificate(der) => certificate_keys(&decode(&der)?),
+                WhatIf::Bare { id, spki } => Ok(vec![bare_key(&id, &spki)?]),
+            });
         read.take(&format!("key {}", index + 1), keys);
     }
     read
+}
+
+/// A certificate serves EU certificates by its `kid`, and 2D-DOC where its names allow.
+pub(super) fn certificate_keys(der: &[u8]) -> Result<Vec<SigningKey>, CertificateError> {
+    let certificate = Certificate::read(der)?;
+    let two_d_doc = certificate.as_two_d_doc_key(None);
+    Ok(std::iter::once(certificate.as_kid_key(None)).chain(two_d_doc).collect())
 }
 
 impl TacVerif {
     pub(super) fn read(&self) -> Read {
         let mut read = Read::default();
         for (id, spki) in &self.two_d_doc {
-            read.take(id, bare_key(id, spki).map(|key| vec![key]));
+            let key = of_form::<String>(spki, "a base64 public key").and_then(|spki| bare_key(id, &spki));
+            read.take(id, key.map(|key| vec![key]));
         }
         for (kid, certificate) in &self.dcc {
-            let key = decode(kid).and_then(|kid| {
-                let der = decode_bytes(&decode(certificate)?)?;
-                Ok(vec![Certificate::read(&der)?.as_kid_key(Some(kid))])
+            let key = of_form::<String>(certificate, "a base64 certificate").and_then(|certificate| {
+                let der = decode_bytes(&decode(&certificate)?)?;
+                Ok(vec![Certificate::read(&der)?.as_kid_key(Some(decode(kid)?))])
             });
             read.take(kid, key);
         }
@@ -112,12 +119,13 @@ impl TacVerif {
 impl CovPass {
     pub(super) fn read(&self) -> Read {
         let mut read = Read::default();
-        for entry in &self.certificates {
-            let key = decode(&entry.kid).and_then(|kid| {
-                let certificate = Certificate::read(&decode(&entry.raw_data)?)?;
-                Ok(vec![certificate.as_kid_key(Some(kid))])
-            });
-            read.take(&entry.kid, key);
+        for (index, entry) in self.certificates.iter().enumerate() {
+            let key =
+                of_form::<CovPassEntry>(entry, "an object with `kid` and `rawData`").and_then(|entry| {
+                    let certificate = Certificate::read(&decode(&entry.raw_data)?)?;
+                    Ok(vec![certificate.as_kid_key(Some(decode(&entry.kid)?))])
+                });
+            read.take(&format!("certificate {}", index + 1), key);
         }
         read
     }
@@ -125,35 +133,51 @@ impl CovPass {
 
 impl TwoDDocKeys {
     pub(super) fn read(&self) -> Read {
+        let key = |entry: &Json| {
+            of_form::<TwoDDocKey>(entry, "an object with `id` and `spki`")
+                .and_then(|key| Ok(vec![key.read()?]))
+        };
         let mut read = Read::default();
-        for key in self.production.iter().chain(&self.test) {
-            read.take(&key.id, key.read().map(|key| vec![key]));
+        for (index, entry) in self.production.iter().enumerate() {
+            read.take(&format!("production key {}", index + 1), key(entry));
         }
-        read
+        let production = std::mem::take(&mut read.keys);
+        for (index, entry) in self.test.iter().enumerate() {
+            read.take(&format!("test key {}", index + 1), key(entry));
+        }
+        Read { test_keys: std::mem::replace(&mut read.keys, production), ..read }
     }
 }
 
 impl TwoDDocKey {
+    /// Its days are known, not its hours: it is valid from the first hour of the first to the last of the last.
     fn read(&self) -> Result<SigningKey, CertificateError> {
-        let midnight = |day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
-        let validity = self.not_before.zip(self.not_after);
-        let kinds = self.signs.as_ref().map(|types| types.iter().filter_map(|kind| kind_of(kind)).collect());
+        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+        let last_second = TimeDelta::days(1) - TimeDelta::seconds(1);
+        let days = self.not_before.zip(self.not_after);
+        let kinds = self.signs.as_ref().map(|types| types.iter().map(|kind| kind_of(kind)).collect());
         Ok(SigningKey {
-            validity: validity
-                .map(|(from, to)| Validity { not_before: midnight(from), not_after: midnight(to) }),
-            signs: kinds,
+            validity: days.map(|(from, to)| Validity {
+                not_before: midnight(from),
+                not_after: midnight(to) + last_second,
+            }),
+            signs: kinds.transpose()?,
             ..bare_key(&self.id, &self.spki)?
         })
     }
 }
 
 impl Read {
-    fn take(&mut self, entry: &str, keys: Result<Vec<SigningKey>, CertificateError>) {
+    pub(super) fn take(&mut self, entry: &str, keys: Result<Vec<SigningKey>, CertificateError>) {
         match keys {
             Ok(keys) => self.keys.extend(keys),
             Err(source) => self.problems.push(Problem { entry: entry.to_owned(), source }),
         }
     }
+}
+
+fn of_form<T: DeserializeOwned>(entry: &Json, expected: &'static str) -> Result<T, CertificateError> {
+    T::deserialize(entry).map_err(|_| CertificateError::Form { expected })
 }
 
 /// Whether the signature in front of a German list holds: r‖s in base64 on a line of its own, over all that follows.
@@ -172,23 +196,36 @@ pub fn covpass_signature_holds(list: &[u8], public_key: &PublicKey) -> bool {
     UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(signed, &signature).is_ok()
 }
 
-fn kind_of(document_type: &str) -> Option<Kind> {
+fn kind_of(document_type: &str) -> Result<Kind, CertificateError> {
     match document_type {
-        "B2" => Some(Kind::Test),
-        "L1" => Some(Kind::Vaccination),
-        _ => None,
+        "B2" => Ok(Kind::Test),
+        "L1" => Ok(Kind::Vaccination),
+        _ => Err(CertificateError::DocumentType { document_type: document_type.to_owned() }),
     }
 }
 
-/// A key without a certificate. Eight characters are the name of a 2D-DOC key, anything else is a `kid` in hexadecimal.
+/// A key without a certificate.
 fn bare_key(id: &str, spki: &str) -> Result<SigningKey, CertificateError> {
     let public = read_public_key(&decode(spki)?)?;
-    let id = if id.len() == 8 { KeyId::TwoDDoc(id.to_owned()) } else { KeyId::Kid(hexadecimal(id)?) };
-    Ok(SigningKey { id, issuer: String::new(), country: None, signs: None, public, validity: None })
+    Ok(SigningKey {
+        id: key_id(id)?,
+        issuer: String::new(),
+        country: None,
+        signs: None,
+        public,
+        validity: None,
+    })
 }
 
-fn hexadecimal(text: &str) -> Result<Vec<u8>, CertificateError> {
-    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| CertificateError::Encoding)
+/// The name of a 2D-DOC key begins with the letters of a country; anything else is a `kid` in hexadecimal.
+fn key_id(name: &str) -> Result<KeyId, CertificateError> {
+    let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let begins_with_letters = name.bytes().take(2).all(|byte| byte.is_ascii_uppercase());
+    if name.len() == 8 && begins_with_letters && name.bytes().all(is_capital) {
+        return Ok(KeyId::TwoDDoc(name.to_owned()));
+    }
+    let kid = HEXLOWER_PERMISSIVE.decode(name.as_bytes()).ok().filter(|kid| !kid.is_empty());
+    kid.map(KeyId::Kid).ok_or_else(|| CertificateError::Name { name: name.to_owned() })
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, CertificateError> {

@@ -34,6 +34,24 @@ pub enum CertificateError {
     /// Not base64.
     #[error("not base64")]
     Encoding,
+    /// A name under which no key can be.
+    #[error("`{name}` names no key: write FR03AV01 for 2D-DOC, or a kid in hexadecimal")]
+    Name {
+        /// The name.
+        name: String,
+    },
+    /// A kind of document that no pass is.
+    #[error("`{document_type}` is no type of health document: B2 is a test, L1 a vaccination")]
+    DocumentType {
+        /// The type.
+        document_type: String,
+    },
+    /// An entry that is not what its list holds.
+    #[error("not of the form of its list: {expected}")]
+    Form {
+        /// What was expected.
+        expected: &'static str,
+    },
 }
 
 /// What was found in a trust source.
@@ -41,6 +59,8 @@ pub enum CertificateError {
 pub struct Read {
     /// The keys, in the order of the source.
     pub keys: Vec<SigningKey>,
+    /// Keys that the source calls test keys: everybody may have their private halves.
+    pub test_keys: Vec<SigningKey>,
     /// The entries that could not be read: which, and why.
     pub problems: Vec<Problem>,
 }
@@ -53,4 +73,11 @@ pub struct Problem {
     pub entry: String,
     /// Why.
     pub source: CertificateError,
+}
+
+impl Problem {
+    /// The same, told of a file among others.
+    fn in_file(self, name: &str) -> Self {
+        Self { entry: format!("{name}, {}", self.entry), ..self }
+    }
 }

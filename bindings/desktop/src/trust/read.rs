@@ -1,95 +1,114 @@
 //! Telling the forms of trust sources apart, by what they hold.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use data_encoding::BASE64;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde_json::Value as Json;
 
-use super::forms::{CovPass, TacVerif, TwoDDocKeys, WhatIf, read_entries};
-use super::{Certificate, CertificateError, Problem, Read};
+use super::forms::{CovPass, TacVerif, TwoDDocKeys, certificate_keys, read_entries};
+use super::{CertificateError, Read};
 use crate::bundle::TrustList;
 use crate::error::Error;
 
 const PEM_BEGIN: &str = "-----BEGIN CERTIFICATE-----";
 const PEM_END: &str = "-----END CERTIFICATE-----";
 
+/// The files of a folder that are certificates, by their endings.
+const CERTIFICATES: [&str; 4] = ["pem", "crt", "cer", "der"];
+
+const UNKNOWN: &str = "it is neither a trust list nor a certificate that is known here";
+
 /// Reads a trust source: our own TOML, a list of certificates as Germany or France publish it, the keys of a
-/// batch line, or certificates in PEM or DER.
+/// batch line, or certificates in PEM or DER; of a folder, all certificates in it.
 ///
 /// # Errors
-/// [`Error::Read`]; [`Error::Unusable`] for a file of another form.
+/// [`Error::Read`]; [`Error::Unusable`] for a file of another form, with what is wrong with it.
 pub fn read_file(path: &Path) -> Result<Read, Error> {
+    if path.is_dir() {
+        return read_folder(path);
+    }
     let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    read_bytes(&bytes).ok_or_else(|| Error::Unusable {
-        path: path.to_owned(),
-        detail: "it is neither a trust list nor a certificate that is known here".to_owned(),
-    })
+    read_bytes(&bytes).map_err(|detail| Error::Unusable { path: path.to_owned(), detail })
 }
 
-/// Reads a trust source from its bytes; `None` where it has none of the known forms.
-#[must_use]
-pub fn read_bytes(bytes: &[u8]) -> Option<Read> {
-    let Ok(text) = str::from_utf8(bytes) else {
-        return Some(one_certificate(bytes));
+fn read_folder(folder: &Path) -> Result<Read, Error> {
+    let unreadable = |source| Error::Read { path: folder.to_owned(), source };
+    let entries = fs::read_dir(folder).map_err(unreadable)?;
+    let paths =
+        entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, _>>().map_err(unreadable)?;
+    let is_certificate = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        CERTIFICATES.iter().any(|known| ending.as_ref().is_some_and(|ending| ending == known))
     };
-    if text.contains(PEM_BEGIN) {
-        return Some(read_pem(text));
+    let mut paths = paths.into_iter().filter(is_certificate).collect::<Vec<_>>();
+    paths.sort();
+    let mut all = Read::default();
+    for path in paths {
+        let read = read_file(&path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        all.keys.extend(read.keys);
+        let problems = read.problems.into_iter();
+        all.problems.extend(problems.map(|problem| problem.in_file(&name)));
     }
-    if let Some(list) = json::<TacVerif>(text) {
-        return Some(list.read());
-    }
-    if let Some(list) = json::<TwoDDocKeys>(text) {
-        return Some(list.read());
-    }
-    if let Some(entries) = json::<Vec<WhatIf>>(text) {
-        return Some(read_entries(&entries));
-    }
-    // A signature may stand on the line above the list.
-    let behind_signature = text.split_once('\n').map_or(text, |(_, list)| list);
-    if let Some(list) = json::<CovPass>(text).or_else(|| json::<CovPass>(behind_signature)) {
-        return Some(list.read());
-    }
-    let list = toml::from_str::<TrustList>(text).ok()?;
-    Some(Read { keys: list.key, problems: Vec::new() })
+    Ok(all)
 }
 
-fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_str(text).ok()
+/// Reads a trust source from its bytes.
+///
+/// # Errors
+/// What is wrong with it, where it has none of the known forms.
+pub fn read_bytes(bytes: &[u8]) -> Result<Read, String> {
+    // Names of people in front of a certificate may be in any encoding.
+    let lossy = String::from_utf8_lossy(bytes);
+    if lossy.contains(PEM_BEGIN) {
+        return Ok(read_pem(&lossy));
+    }
+    let Ok(text) = str::from_utf8(bytes) else {
+        return Ok(one_certificate(bytes));
+    };
+    // A signature may stand on the line above a German list.
+    let behind_signature = text.split_once('\n').map_or(text, |(_, list)| list);
+    let json = [text, behind_signature].into_iter().find_map(|text| serde_json::from_str::<Json>(text).ok());
+    match json {
+        Some(json) => read_json(&json).ok_or_else(|| UNKNOWN.to_owned()),
+        None => read_toml(text),
+    }
+}
+
+fn read_json(json: &Json) -> Option<Read> {
+    if let Some(entries) = json.as_array() {
+        return Some(read_entries(entries));
+    }
+    let tac_verif = TacVerif::deserialize(json).map(|list| list.read());
+    let two_d_doc = || TwoDDocKeys::deserialize(json).map(|list| list.read());
+    let cov_pass = || CovPass::deserialize(json).map(|list| list.read());
+    tac_verif.or_else(|_| two_d_doc()).or_else(|_| cov_pass()).ok()
+}
+
+/// Our own form. What is TOML and not a trust list is told with its line.
+fn read_toml(text: &str) -> Result<Read, String> {
+    if text.parse::<toml::Table>().is_err() {
+        return Err(UNKNOWN.to_owned());
+    }
+    let list = toml::from_str::<TrustList>(text).map_err(|error| error.to_string().trim_end().to_owned())?;
+    Ok(Read { keys: list.key, ..Read::default() })
 }
 
 fn read_pem(text: &str) -> Read {
     let mut all = Read::default();
-    for piece in text.split(PEM_BEGIN).skip(1) {
+    for (index, piece) in text.split(PEM_BEGIN).skip(1).enumerate() {
         let base64 = piece.split(PEM_END).next().unwrap_or_default();
         let base64 = base64.split_ascii_whitespace().collect::<String>();
-        match BASE64.decode(base64.as_bytes()) {
-            Ok(der) => all.append(one_certificate(&der)),
-            Err(_) => all.append(problem(CertificateError::Encoding)),
-        }
+        let der = BASE64.decode(base64.as_bytes()).map_err(|_| CertificateError::Encoding);
+        all.take(&format!("certificate {}", index + 1), der.and_then(|der| certificate_keys(&der)));
     }
     all
 }
 
-/// A certificate serves EU certificates by its `kid`, and 2D-DOC where its names allow.
 fn one_certificate(der: &[u8]) -> Read {
-    match Certificate::read(der) {
-        Ok(certificate) => {
-            let two_d_doc = certificate.as_two_d_doc_key(None);
-            let keys = std::iter::once(certificate.as_kid_key(None)).chain(two_d_doc).collect();
-            Read { keys, problems: Vec::new() }
-        }
-        Err(error) => problem(error),
-    }
-}
-
-fn problem(source: CertificateError) -> Read {
-    Read { keys: Vec::new(), problems: vec![Problem { entry: "certificate".to_owned(), source }] }
-}
-
-impl Read {
-    fn append(&mut self, other: Read) {
-        self.keys.extend(other.keys);
-        self.problems.extend(other.problems);
-    }
+    let mut read = Read::default();
+    read.take("certificate", certificate_keys(der));
+    read
 }
