@@ -152,7 +152,9 @@ fn the_codes_of_a_large_update_come_in_any_order() {
     let parts = to_parts(&stage.authority.update(pack_document("XX-NEW", 1)), 400).expect("a few parts");
     let last = parts.len() - 1;
     for (index, part) in parts.iter().enumerate().rev().take(last) {
-        let View::Collecting { seen, of } = stage.see(part.as_bytes()).view else { panic!("part {index}") };
+        let View::Collecting { seen, of, fault: None } = stage.see(part.as_bytes()).view else {
+            panic!("part {index}")
+        };
         assert_eq!((seen.len(), of), (last + 1 - index, last + 1));
     }
     let pass = stage.pass.clone();
@@ -161,12 +163,24 @@ fn the_codes_of_a_large_update_come_in_any_order() {
 }
 
 #[test]
-fn a_code_of_another_update_ends_the_collecting_with_its_reason() {
+fn a_code_of_another_update_is_told_and_those_read_so_far_are_kept() {
     let mut stage = Stage::new();
     let parts = |id| to_parts(&stage.authority.update(pack_document(id, 1)), 400).expect("a few parts");
     let (one, two) = (parts("XX-ONE"), parts("XX-TWO"));
     stage.see(one[0].as_bytes());
-    assert_eq!(offered(&stage.see(two[1].as_bytes())), (Code::UpdateOtherSequence, false));
+    for (code, fault) in
+        [(two[1].as_bytes(), Code::UpdateOtherSequence), (b"SPP1:1/", Code::UpdateUnreadable)]
+    {
+        let View::Collecting { seen, fault: told, .. } = stage.see(code).view else { panic!("{fault}") };
+        assert_eq!((seen, told), (vec![1], Some(fault)));
+    }
+    assert!(matches!(stage.see(one[1].as_bytes()).view, View::Collecting { fault: None, .. }));
+}
+
+#[test]
+fn a_code_that_is_no_part_at_all_is_told_by_itself() {
+    let mut stage = Stage::new();
+    assert_eq!(offered(&stage.see(b"SPP1:nonsense")), (Code::UpdateUnreadable, false));
 }
 
 #[test]

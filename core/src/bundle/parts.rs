@@ -60,7 +60,15 @@ impl Parts {
         Ok(Progress { bundle: Some(text::decompress(&whole)?), ..progress })
     }
 
-    fn progress(&self) -> Progress {
+    /// Whether none has been seen, or all are forgotten.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
         let seen = self.chunks.iter().enumerate().filter(|(_, chunk)| chunk.is_some());
         Progress { of: self.chunks.len(), seen: seen.map(|(index, _)| index + 1).collect(), bundle: None }
     }

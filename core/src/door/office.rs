@@ -1,5 +1,7 @@
 //! What a door works with.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::bundle::{Shelf, Update};
@@ -7,8 +9,8 @@ use crate::verifier::Verifier;
 
 /// By what a door judges, and where updates go.
 pub trait Office {
-    /// By what is judged now.
-    fn verifier(&self) -> &Verifier;
+    /// By what is judged now. What is installed meanwhile changes nothing of it.
+    fn verifier(&self) -> Arc<Verifier>;
 
     /// What an update is and what would come of it. `device` is the device's time, absent in training.
     fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update;
@@ -25,21 +27,21 @@ pub trait Office {
 pub struct InMemory {
     built_in: Verifier,
     shelf: Shelf,
-    furnished: Verifier,
+    furnished: Arc<Verifier>,
 }
 
 impl InMemory {
     /// An office that judges by this verifier, and by what comes on this shelf.
     #[must_use]
     pub fn new(built_in: Verifier, shelf: Shelf) -> Self {
-        let furnished = shelf.furnish(&built_in);
+        let furnished = Arc::new(shelf.furnish(&built_in));
         Self { built_in, shelf, furnished }
     }
 }
 
 impl Office for InMemory {
-    fn verifier(&self) -> &Verifier {
-        &self.furnished
+    fn verifier(&self) -> Arc<Verifier> {
+        Arc::clone(&self.furnished)
     }
 
     fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
@@ -48,7 +50,7 @@ impl Office for InMemory {
 
     fn install(&mut self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
         let update = self.shelf.install(update, device);
-        self.furnished = self.shelf.furnish(&self.built_in);
+        self.furnished = Arc::new(self.shelf.furnish(&self.built_in));
         update
     }
 

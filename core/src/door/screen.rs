@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::attestation::{Answers, AttestationForm, Question};
 use crate::bundle::Update;
+use crate::code::Code;
 use crate::verdict::{Outcome, Profile, Verdict};
 
 /// All that is to be seen, heard and felt.
@@ -58,6 +59,8 @@ pub enum View {
         seen: Vec<usize>,
         /// How many there are.
         of: usize,
+        /// What was wrong with the last code, which is not among them.
+        fault: Option<Code>,
     },
     /// An update: who signed it and what it brings.
     Offer {

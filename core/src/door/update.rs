@@ -4,11 +4,12 @@ use super::event::Now;
 use super::screen::View;
 use super::{At, Door, Office};
 use crate::bundle::{Parts, Progress, Update};
+use crate::code::Code;
 
 /// An update that was seen, in part or whole.
 pub(super) enum Offer {
-    /// Some of its codes are still to come.
-    Collecting(Parts, Progress),
+    /// Some of its codes are still to come; with what was wrong with the last one.
+    Collecting(Parts, Option<Code>),
     /// What it is; its bytes, if it can be installed.
     Whole(Box<Update>, Option<Vec<u8>>),
 }
@@ -16,8 +17,9 @@ pub(super) enum Offer {
 impl Offer {
     pub(super) fn view(&self) -> View {
         match self {
-            Offer::Collecting(_, progress) => {
-                View::Collecting { seen: progress.seen.clone(), of: progress.of }
+            Offer::Collecting(parts, fault) => {
+                let Progress { seen, of, .. } = parts.progress();
+                View::Collecting { seen, of, fault: fault.clone() }
             }
             Offer::Whole(update, bytes) => {
                 View::Offer { update: update.clone(), can_be_installed: bytes.is_some() }
@@ -45,11 +47,13 @@ impl<O: Office> Door<O> {
         let was_at = std::mem::replace(&mut self.at, At::Background);
         let mut parts =
             if let At::Offer(Offer::Collecting(parts, _)) = was_at { parts } else { Parts::default() };
-        match parts.add(code) {
-            Ok(Progress { bundle: Some(bundle), .. }) => self.offer(bundle, now),
-            Ok(progress) => self.at = At::Offer(Offer::Collecting(parts, progress)),
-            Err(refusal) => self.at = At::Offer(Offer::Whole(Box::new(Update::refused(refusal)), None)),
-        }
+        self.at = match parts.add(code) {
+            Ok(Progress { bundle: Some(bundle), .. }) => return self.offer(bundle, now),
+            Ok(_) => At::Offer(Offer::Collecting(parts, None)),
+            // The codes that were read so far are kept.
+            Err(refusal) if !parts.is_empty() => At::Offer(Offer::Collecting(parts, Some(refusal.code))),
+            Err(refusal) => At::Offer(Offer::Whole(Box::new(Update::refused(refusal)), None)),
+        };
     }
 
     /// Shows who signed an update and what it brings.
