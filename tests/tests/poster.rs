@@ -3,7 +3,8 @@
 use std::process::Command;
 
 use image::imageops;
-use souplesse_core::bundle::{Right, to_text};
+use souplesse::pack_text;
+use souplesse_core::bundle::{Content, Document, Right, to_text};
 use souplesse_core::scan::{LumaFrame, Rotation, scan};
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::draw::{Matrix, Sheet};
@@ -34,38 +35,75 @@ fn a_code_in_print_is_read_though_blurred_by_a_third_of_a_module() {
     }
 }
 
+/// What a browser makes of the pages of a pack.
+struct Press {
+    folder: tempfile::TempDir,
+}
+
+impl Press {
+    const TOOLS: [&str; 3] = ["chromium", "pdfinfo", "pdftoppm"];
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn run(program: &str, arguments: &[&str]) -> String {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        let output = Command::new(program).args(arguments).current_dir(root).output().expect("it starts");
+        assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Prints the poster or the blank form of an update, which takes one page, and gives its name.
+    fn print(&self, update: &[u8], form: bool) -> String {
+        let (signed, page, pdf) = (self.path("one.souplesse"), self.path("page.html"), self.path("page.pdf"));
+        std::fs::write(&signed, update).expect("a file");
+        let draw = ["run", "-q", "--", "pack", "poster", &signed, "-o", &page];
+        Self::run("cargo", &[&draw[..], if form { &["--form"] } else { &[] }].concat());
+        let print = format!("--print-to-pdf={pdf}");
+        let options =
+            ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", &print, &page];
+        Self::run("chromium", &options);
+        let told = Self::run("pdfinfo", &[&pdf]);
+        let pages = told.lines().find(|line| line.starts_with("Pages:")).unwrap_or_default();
+        assert_eq!(pages.split_whitespace().last(), Some("1"), "{told}");
+        pdf
+    }
+
+    /// A page at 300 dpi.
+    fn picture(&self, pdf: &str) -> image::GrayImage {
+        let name = self.path("page");
+        Self::run("pdftoppm", &["-r", "300", "-gray", "-png", "-singlefile", pdf, &name]);
+        image::open(format!("{name}.png")).expect("a picture").into_luma8()
+    }
+}
+
 #[test]
-#[ignore = "prints the poster with a browser; tests/run full"]
-fn the_code_on_the_rendered_poster_is_read() {
-    let tools = ["chromium", "pdftoppm"];
-    let missing = tools.iter().find(|tool| Command::new(tool).arg("--version").output().is_err());
+#[ignore = "prints posters with a browser; tests/run full"]
+fn every_page_is_one_page_and_its_code_is_read_from_the_rendered_poster() {
+    let missing = Press::TOOLS.iter().find(|tool| Command::new(tool).arg("-v").output().is_err());
     if let Some(tool) = missing {
         println!("SKIPPED: {tool} is not installed");
         return;
     }
-    let folder = std::env::temp_dir().join(format!("souplesse-poster-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let update = folder.join("pack.souplesse");
-    let bytes = Authority::new("poster", &[Right::Pack]).update(pack_document("FR-PSC-2021-08", 1));
-    std::fs::write(&update, &bytes).expect("a file");
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-    let run = |program: &str, arguments: &[&str]| {
-        let output = Command::new(program).args(arguments).current_dir(root).output().expect("it starts");
-        assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    };
-    let path = |name: &str| folder.join(name).display().to_string();
-    run("cargo", &["run", "-q", "--", "pack", "poster", &path("pack.souplesse"), "-o", &path("poster.html")]);
-    let print = format!("--print-to-pdf={}", path("poster.pdf"));
-    let page = path("poster.html");
-    run(
-        "chromium",
-        &["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", &print, &page],
-    );
-    run("pdftoppm", &["-r", "300", "-gray", "-png", "-singlefile", &path("poster.pdf"), &path("poster")]);
-    let picture = image::open(folder.join("poster.png")).expect("a picture").into_luma8();
-    // The code has 84 mm of 210 on a side, 117 modules with its margin: 8.5 pixels each.
-    let blurred = imageops::blur(&picture, 8.5 / 3.0);
-    let found = codes(&blurred);
-    std::fs::remove_dir_all(&folder).expect("the folder goes");
-    assert_eq!(found, [to_text(&bytes).into_bytes()]);
+    let press = Press { folder: tempfile::tempdir().expect("a folder") };
+    let authority = Authority::new("poster", &[Right::Pack]);
+    let samples =
+        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/packs")).expect("the samples");
+    let samples =
+        samples.map(|entry| pack_text::read_file(&entry.expect("a sample").path()).expect("a pack"));
+    let samples = samples.map(|tolerance| tolerance.pack().clone()).map(|pack| Document {
+        id: pack.id.clone(),
+        sequence: 1,
+        content: Content::Pack(Box::new(pack)),
+    });
+    for document in samples.chain([pack_document("FR-PSC-2021-08", 1)]) {
+        let id = document.id.clone();
+        let update = authority.update(document);
+        press.print(&update, true);
+        let picture = press.picture(&press.print(&update, false));
+        // The code has 84 mm of 210 on a side and at most 125 modules with its margin: 8 pixels each, or more.
+        let blurred = imageops::blur(&picture, 8.0 / 3.0);
+        assert_eq!(codes(&blurred), [to_text(&update).into_bytes()], "{id}");
+    }
 }
