@@ -2,12 +2,27 @@
 
 use proptest::prelude::*;
 use souplesse_core::Code;
-use souplesse_core::bundle::{Content, Parts, TrustList, to_parts, to_text, unsigned};
+use souplesse_core::bundle::{Bundle, Content, Parts, TrustList, to_parts, to_text, unsigned};
+use souplesse_core::compact;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_core::trust::KeyId;
 use souplesse_tests::authority::{Authority, pack, pack_document};
 use souplesse_tests::sign::Signer;
 use souplesse_tests::updates::{authority, device, document, install, shelf_of, sign_payload};
+
+#[test]
+fn a_time_is_written_in_one_way_only() {
+    let authority = authority();
+    let bundle = authority.bundle(vec![pack_document("XX-ONE", 1)]);
+    let written = compact::to_cbor(&bundle);
+    assert!(compact::from_cbor::<Bundle>(&written).is_ok());
+    let place = written.windows(9).position(|part| part == b"18:30:00Z").expect("the time of issue");
+    for other in [b"18:3 :00Z", b"18:30: 0Z", b"18:30:00z"] {
+        let mut odd = written.clone();
+        odd[place..place + 9].copy_from_slice(other);
+        assert!(compact::from_cbor::<Bundle>(&odd).is_err(), "{}", other.escape_ascii());
+    }
+}
 
 #[test]
 fn whatever_is_unknown_refuses_the_whole_with_its_place() {

@@ -35,6 +35,9 @@ pub enum PictureError {
         /// Rows.
         height: u32,
     },
+    /// A file without a single pixel.
+    #[error("it has no pixels")]
+    Empty,
     /// A file that ends early or is damaged.
     #[error("it is damaged or ends early: {source}")]
     Damaged {
@@ -60,6 +63,9 @@ pub fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
     reader.limits(limits());
     let decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(PictureError::Empty);
+    }
     if u64::from(width) * u64::from(height) > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
         return Err(PictureError::TooLarge { width, height });
     }
@@ -121,6 +127,11 @@ mod tests {
 
     fn grey() -> DynamicImage {
         GrayImage::from_fn(17, 9, |x, y| image::Luma([u8::try_from(x * 9 + y).unwrap()])).into()
+    }
+
+    #[test]
+    fn a_picture_without_pixels_is_none() {
+        assert!(matches!(read(b"P5 8 0 255\n"), Err(PictureError::Empty)));
     }
 
     #[test]

@@ -62,14 +62,18 @@ pub fn to_cbor(value: &impl Serialize) -> Vec<u8> {
 ///
 /// # Errors
 /// See [`CompactError`]: nothing is read of data that holds anything unknown.
-pub fn from_cbor<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CompactError> {
+pub fn from_cbor<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, CompactError> {
     let tree = read::read(bytes)?;
     if write::write(&tree) != bytes {
-        return Err(CompactError::Encoding {
-            detail: "it can be written shorter or in another order".to_owned(),
-        });
+        return Err(other_form());
     }
-    from_tree(tree)
+    let value = from_tree(tree)?;
+    // Texts such as times can be written in several ways too.
+    if to_cbor(&value) != bytes { Err(other_form()) } else { Ok(value) }
+}
+
+fn other_form() -> CompactError {
+    CompactError::Encoding { detail: "it can be written shorter or in another order".to_owned() }
 }
 
 fn from_tree<T: DeserializeOwned>(tree: Json) -> Result<T, CompactError> {
