@@ -165,6 +165,20 @@ codes! {
     UpdateDemonstration = "update-demonstration",
     /// What the verdict rests on is past its date.
     Stale = "stale",
+    /// The device's clock is behind what it has already seen, or has jumped.
+    ClockBehind = "clock-behind",
+    /// What was installed is damaged or missing: only what is built in judges.
+    UpdatesDamaged = "updates-damaged",
+    /// The numbers of installed updates were lost, and were taken from the updates again.
+    CountersRaised = "counters-raised",
+    /// The register was damaged: it was moved aside, and a fresh one made.
+    RegisterMovedAside = "register-moved-aside",
+    /// Lines of the register are missing or were changed.
+    RegisterBroken = "register-broken",
+    /// Another process has the register open.
+    RegisterInUse = "register-in-use",
+    /// The register cannot be opened or written.
+    RegisterUnavailable = "register-unavailable",
 }
 
 fn with_identifier(code: &'static str, identifier: &str) -> Cow<'static, str> {

@@ -12,20 +12,22 @@ pub struct Moment {
     pub check: DateTime<Utc>,
     /// The device's time: by it updates and their freshness are judged. `None` in a what-if run, which judges neither.
     pub device: Option<DateTime<Utc>>,
+    /// Where the device's clock cannot be believed, what it should say at least.
+    pub clock_behind: Option<DateTime<Utc>>,
 }
 
 impl Moment {
     /// The device's time is the time of check.
     #[must_use]
     pub fn now(device: DateTime<Utc>) -> Self {
-        Self { check: device, device: Some(device) }
+        Self { check: device, device: Some(device), clock_behind: None }
     }
 }
 
 /// A what-if run at that time.
 impl From<DateTime<Utc>> for Moment {
     fn from(check: DateTime<Utc>) -> Self {
-        Self { check, device: None }
+        Self { check, device: None, clock_behind: None }
     }
 }
 
@@ -63,6 +65,32 @@ pub(crate) mod seconds {
     pub(crate) fn decode<C>(decoder: &mut Decoder<'_>, _: &mut C) -> Result<DateTime<Utc>, Error> {
         let seconds = decoder.i64()?;
         DateTime::from_timestamp(seconds, 0).ok_or_else(|| Error::message("time out of range"))
+    }
+
+    pub(crate) mod option {
+        use super::{DateTime, Decoder, Encoder, Error, Utc, Write};
+
+        pub(crate) fn encode<C, W: Write>(
+            moment: &Option<DateTime<Utc>>,
+            encoder: &mut Encoder<W>,
+            context: &mut C,
+        ) -> Result<(), minicbor::encode::Error<W::Error>> {
+            match moment {
+                Some(moment) => super::encode(moment, encoder, context),
+                None => encoder.null().map(drop),
+            }
+        }
+
+        pub(crate) fn decode<C>(
+            decoder: &mut Decoder<'_>,
+            context: &mut C,
+        ) -> Result<Option<DateTime<Utc>>, Error> {
+            if decoder.datatype()? == minicbor::data::Type::Null {
+                decoder.null()?;
+                return Ok(None);
+            }
+            super::decode(decoder, context).map(Some)
+        }
     }
 }
 

@@ -243,6 +243,14 @@ impl Check {
     }
 }
 
+impl Verdict {
+    /// Whether it rests on what is past its date, or on a clock that cannot be believed.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.stale_since.is_some() || self.reasons.iter().any(|reason| reason.code == Code::ClockBehind)
+    }
+}
+
 impl fmt::Debug for Verdict {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

@@ -59,9 +59,9 @@ fn rules_replace_those_of_their_country_and_purpose_and_disturb_no_pack() {
 #[test]
 fn what_has_expired_is_marked_or_not_judged_by() {
     let authority = authority();
-    let later = Moment { check: evening(), device: Some(evening() + TimeDelta::days(30)) };
-    let in_time =
-        Moment { check: evening(), device: Some(evening() + TimeDelta::days(30) - TimeDelta::seconds(1)) };
+    let later =
+        Moment { check: evening(), device: Some(evening() + TimeDelta::days(30)), clock_behind: None };
+    let in_time = Moment { device: Some(evening() + TimeDelta::days(30) - TimeDelta::seconds(1)), ..later };
     for (judge_when_expired, outcome) in [(true, Outcome::Tolerated), (false, Outcome::CannotJudge)] {
         let mut shelf = shelf_of(&authority);
         let bundle = authority.bundle(vec![pack_document("FR-PSC-2021-08", 1)]);

@@ -140,7 +140,7 @@ impl<'a> Fields<'a> {
             valid_until: verdict.valid_until.map(written),
             basis: verdict.basis.iter().map(|basis| BasisFields::of(basis, language)).collect(),
             demonstration: verdict.demonstration,
-            stale: verdict.stale_since.is_some(),
+            stale: verdict.is_stale(),
         }
     }
 }

@@ -61,6 +61,12 @@ impl Tally {
     }
 }
 
+/// Nothing is shown while a run goes on.
+#[must_use]
+pub fn no_progress() -> ProgressBar {
+    ProgressBar::hidden()
+}
+
 /// Judges every line of `input` and writes the answers to `output`, in order.
 ///
 /// # Errors

@@ -133,7 +133,7 @@ fn report_passed_over(passed_over: &PassedOver, common: &cli::Common) -> Result<
 fn run_batch(file: &Path, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
     let output = BufWriter::new(io::stdout().lock());
     if file == Path::new("-") {
-        let tally = batch::run(judge, BufReader::new(io::stdin()), output, &ProgressBar::hidden())?;
+        let tally = batch::run(judge, BufReader::new(io::stdin()), output, &batch::no_progress())?;
         return Ok(tally.exit_status());
     }
     let opened = File::open(file).and_then(|opened| Ok((opened.metadata()?.len(), opened)));
@@ -147,7 +147,7 @@ fn run_batch(file: &Path, common: &cli::Common, judge: &Judge) -> Result<u8, Err
 /// Shown on a terminal, unless answers are shown there too.
 fn progress_bar(length: u64, common: &cli::Common) -> ProgressBar {
     if common.quiet || io::stdout().is_terminal() {
-        return ProgressBar::hidden();
+        return batch::no_progress();
     }
     ProgressBar::new(length).with_style(progress_style())
 }

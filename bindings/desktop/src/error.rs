@@ -67,6 +67,14 @@ pub enum Error {
         /// Why, in the person's language.
         reason: String,
     },
+    /// The register and what lies beside it.
+    #[error("cannot {what}: {detail}")]
+    Kept {
+        /// What was to be done.
+        what: &'static str,
+        /// Why it could not, and what to do.
+        detail: String,
+    },
     /// A call that cannot be done as it is.
     #[error("{what}")]
     Misuse {

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use souplesse_core::attestation::Attestation;
+use souplesse_core::device::Device;
 use souplesse_core::scan::{self, ScannedCode};
 use souplesse_core::verifier::best;
 use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
@@ -34,6 +35,8 @@ pub struct Judge {
     pub language: Language,
     /// Whether codes that are no passes are listed beside passes.
     pub lists_other_codes: bool,
+    /// Whose clock it is, and whose register counts; `None` for a judge that belongs to no device.
+    pub device: Option<Arc<Device>>,
 }
 
 /// One of the documents that a person shows.
@@ -47,6 +50,21 @@ pub enum Document {
 }
 
 impl Judge {
+    /// A judge at the time at which an input is read, whose answers are in English.
+    #[must_use]
+    pub fn new(verifier: Arc<Verifier>, profile: Profile) -> Self {
+        Self {
+            verifier,
+            at: None,
+            is_what_if: false,
+            profile,
+            unsigned: false,
+            language: Language::English,
+            lists_other_codes: false,
+            device: None,
+        }
+    }
+
     /// Judges the text of one code.
     #[must_use]
     pub fn text(&self, id: &str, text: &[u8]) -> Answer {
@@ -137,12 +155,22 @@ impl Judge {
     /// The time of check, and the device's.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        let device = (!self.is_what_if).then(crate::moment::now);
-        Moment { check: self.at.or(device).unwrap_or_else(crate::moment::now), device }
+        if self.is_what_if {
+            return Moment::from(self.at.unwrap_or_else(crate::moment::now));
+        }
+        let now = crate::moment::reading();
+        self.device.as_ref().map_or_else(|| Moment::now(now.wall), |device| device.moment(now))
     }
 
     fn start(&self) -> (Moment, Instant) {
         (self.moment(), Instant::now())
+    }
+
+    /// For the shift that is open; a what-if is no check.
+    fn count(&self, verdicts: &[Verdict]) {
+        if let Some(device) = self.device.as_ref().filter(|_| !self.is_what_if) {
+            verdicts.iter().for_each(|verdict| device.count(verdict.outcome));
+        }
     }
 
     fn answer(
@@ -155,6 +183,7 @@ impl Judge {
         let elapsed = started.elapsed().as_micros();
         let (result, others) = match verdicts {
             Ok(mut verdicts) => {
+                self.count(&verdicts);
                 let others = verdicts.split_off(1);
                 (verdicts.pop().ok_or_else(String::new), others)
             }

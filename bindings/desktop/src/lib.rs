@@ -10,6 +10,7 @@ pub mod bundle;
 mod card;
 mod check;
 mod cli;
+pub mod data_folder;
 mod demo;
 pub mod error;
 pub mod input;
@@ -21,6 +22,7 @@ mod paint;
 mod paper;
 mod paper_fields;
 pub mod picture;
+mod register;
 pub mod rules;
 mod rules_verb;
 mod scan_verb;
@@ -35,6 +37,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 use cli::{Cli, Verb};
 use error::Error;
+use judge::Judge;
 
 /// Runs the command that the process was called with.
 #[must_use]
@@ -54,17 +57,31 @@ pub fn run() -> ExitCode {
 
 fn act(cli: &Cli) -> Result<u8, Error> {
     match &cli.verb {
-        Verb::Check(check) => check::run(check, &cli.common, &setup::judge(&cli.common)?),
+        Verb::Check(check) => judging(&cli.common, |judge| check::run(check, &cli.common, judge)),
         Verb::Scan(scan) => scan_verb::run(scan, &cli.common),
         Verb::Rules(rules) => rules_verb::run(rules, &cli.common),
         Verb::Demo => demo::run(&cli.common),
-        Verb::Status => status::run(&cli.common),
-        Verb::Paper(paper) => paper::run(paper, &cli.common, &setup::judge(&cli.common)?),
+        Verb::Status(status) => status::run(status, &cli.common),
+        Verb::Paper(paper) => judging(&cli.common, |judge| paper::run(paper, &cli.common, judge)),
         Verb::Pack(verb) => pack::run(verb, &cli.common),
+        Verb::Register(verb) => register::run(verb, &cli.common),
         Verb::Bundle(verb) => bundle::run(verb, &cli.common),
         Verb::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "souplesse", &mut std::io::stdout());
             Ok(0)
         }
     }
+}
+
+/// Tells what is wrong with the device, judges, and writes down how many checks were made.
+fn judging(common: &cli::Common, act: impl FnOnce(&Judge) -> Result<u8, Error>) -> Result<u8, Error> {
+    let judge = setup::judge(common)?;
+    if let Some(device) = &judge.device {
+        data_folder::tell(device, common)?;
+    }
+    let status = act(&judge);
+    if let Some(device) = judge.device.as_ref().filter(|_| !judge.is_what_if) {
+        device.settle(moment::reading());
+    }
+    status
 }

@@ -1,7 +1,10 @@
 //! Times as people type them, and the time now.
 
+use std::fs;
+
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Europe;
+use souplesse_core::{Now, Uptime};
 
 /// Reads RFC 3339, also with an offset without its colon, or a local time in France with or without seconds.
 ///
@@ -20,6 +23,21 @@ pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
     moment
         .map(|moment| moment.to_utc())
         .ok_or_else(|| "summer time leaves that hour out in France".to_owned())
+}
+
+/// A reading of the device's clocks.
+#[must_use]
+pub fn reading() -> Now {
+    Now { wall: now(), uptime: uptime() }
+}
+
+/// Linux counts sleep too, and numbers its starts; elsewhere a clock can be told from the highest time seen alone.
+fn uptime() -> Option<Uptime> {
+    let seconds = fs::read_to_string("/proc/uptime").ok()?;
+    let seconds = seconds.split('.').next()?.parse().ok()?;
+    let start = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    let digits = start.chars().filter(char::is_ascii_hexdigit).take(16).collect::<String>();
+    Some(Uptime { start: u64::from_str_radix(&digits, 16).ok()?, seconds })
 }
 
 /// The device's time, in whole seconds.

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use souplesse_core::Verifier;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::Shelf;
+use souplesse_core::device::Device;
 use souplesse_core::rules::RuleBook;
 use souplesse_core::trust::{SigningKey, TrustStore};
 use souplesse_core::verifier::Place;
@@ -15,6 +17,7 @@ use souplesse_words::Words;
 
 use crate::bundle::{read_anchor, read_update};
 use crate::cli::{Common, PurposeName};
+use crate::data_folder;
 use crate::error::Error;
 use crate::judge::Judge;
 use crate::trust;
@@ -24,6 +27,26 @@ use crate::trust;
 /// # Errors
 /// [`Error::Read`] and [`Error::Unusable`] for rules and keys that cannot be read.
 pub fn judge(common: &Common) -> Result<Judge, Error> {
+    let (verifier, unsigned) = base(common)?;
+    let device = data_folder::open(common, verifier.clone())?;
+    Ok(Judge {
+        verifier: verifier_of(&device, &verifier, common)?,
+        at: common.at,
+        is_what_if: is_what_if(common),
+        profile: common.profile.into(),
+        unsigned,
+        language: common.language(),
+        lists_other_codes: common.verbose,
+        device: Some(device),
+    })
+}
+
+/// What is judged by where nothing is installed: what is built in, and what the options put in its place. Also whether
+/// anything of it is unsigned.
+///
+/// # Errors
+/// Like [`judge`].
+pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
     let built_in = BuiltIn::load();
     let mut verifier = built_in.verifier(common.demo);
     verifier.place = Place {
@@ -53,19 +76,19 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
         }
         verifier.rules = Arc::new(book);
     }
-    let mut shelf = shelf(common)?;
+    Ok((verifier, common.trust.is_some() || common.rules.is_some()))
+}
+
+/// What is installed and, in memory only, the updates of the call.
+fn verifier_of(device: &Device, base: &Verifier, common: &Common) -> Result<Arc<Verifier>, Error> {
+    if common.bundle.is_empty() {
+        return Ok(device.verifier());
+    }
+    let mut shelf = device.shelf();
     for path in &common.bundle {
         install(&mut shelf, path, common)?;
     }
-    Ok(Judge {
-        verifier: Arc::new(shelf.furnish(&verifier)),
-        at: common.at,
-        is_what_if: is_what_if(common),
-        profile: common.profile.into(),
-        unsigned: common.trust.is_some() || common.rules.is_some(),
-        language: common.language(),
-        lists_other_codes: common.verbose,
-    })
+    Ok(Arc::new(shelf.furnish(base)))
 }
 
 /// An empty shelf with the anchors that are built in and those of the call.
@@ -86,7 +109,9 @@ pub fn device_time(common: &Common) -> Option<DateTime<Utc>> {
     (!is_what_if(common)).then(crate::moment::now)
 }
 
-fn is_what_if(common: &Common) -> bool {
+/// Whether the call asks what would be: the device's time judges nothing, and nothing is kept.
+#[must_use]
+pub fn is_what_if(common: &Common) -> bool {
     common.at.is_some() || common.demo
 }
 

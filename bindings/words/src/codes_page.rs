@@ -131,7 +131,22 @@ const FAMILIES: &[Family] = &[
             ],
         )],
     },
-    Family { label: "family.device", rows: &[(NONE, &["stale"])] },
+    Family {
+        label: "family.device",
+        rows: &[(
+            NONE,
+            &[
+                "stale",
+                "clock-behind",
+                "updates-damaged",
+                "counters-raised",
+                "register-moved-aside",
+                "register-broken",
+                "register-in-use",
+                "register-unavailable",
+            ],
+        )],
+    },
 ];
 
 const OPENING: &str = "\

@@ -136,6 +136,10 @@ pub struct Authorisation {
 }
 
 impl Content {
+    /// Every kind of document.
+    pub(super) const KINDS: [&str; 7] =
+        ["pack", "trust", "rules", "revocations", "withdrawal", "successor", "authorisation"];
+
     /// The kind of document, as it is named to people and scripts.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -23,16 +23,16 @@ pub(super) struct Author {
 /// Numbers and withdrawals.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
-    counters: BTreeMap<Key, Counter>,
-    withdrawn: BTreeSet<(Author, String)>,
+    pub(super) counters: BTreeMap<Key, Counter>,
+    pub(super) withdrawn: BTreeSet<(Author, String)>,
     /// Built-in packs that somebody who may sign packs has withdrawn.
-    withdrawn_built_in: BTreeSet<String>,
+    pub(super) withdrawn_built_in: BTreeSet<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Counter {
-    sequence: u64,
-    digest: [u8; 32],
+pub(super) struct Counter {
+    pub sequence: u64,
+    pub digest: [u8; 32],
 }
 
 impl Ledger {

@@ -8,6 +8,7 @@ mod anchor;
 mod document;
 mod effect;
 mod envelope;
+mod kept;
 mod ledger;
 mod open;
 mod parts;
@@ -21,6 +22,8 @@ pub use document::{
     Withdrawal,
 };
 pub use envelope::{ToSign, unsigned};
+pub use kept::Counters;
+pub(crate) use open::bytes_of;
 pub use open::{Opened, open};
 pub use parts::{Parts, Progress};
 pub use shelf::Shelf;

@@ -20,7 +20,7 @@ pub struct Opened<'b> {
 ///
 /// # Errors
 /// `update-unreadable`, `update-too-large`.
-pub(super) fn bytes_of(file_or_text: &[u8]) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn bytes_of(file_or_text: &[u8]) -> Result<Vec<u8>, Refusal> {
     let text = file_or_text.trim_ascii();
     if text.starts_with(text::WHOLE) {
         return text::from_text(text);

@@ -43,6 +43,7 @@ struct Trusted {
 #[derive(Clone, Debug)]
 pub(super) struct HeldDocument {
     pub content: Content,
+    pub issued: DateTime<Utc>,
     pub freshness: Freshness,
     pub demonstration: bool,
 }
@@ -75,6 +76,11 @@ impl Shelf {
     fn trust(&mut self, number: KeyNumber, anchor: Anchor, demonstration: bool) {
         let author = Author { first_key: number, demonstration };
         self.anchors.entry(number).or_insert(Trusted { anchor, author, is_retired: false });
+    }
+
+    /// Whose key it is.
+    pub(super) fn author(&self, key: KeyNumber) -> Option<Author> {
+        self.anchors.get(&key).map(|trusted| trusted.author)
     }
 
     fn is_demonstration(&self, number: KeyNumber) -> bool {
@@ -145,7 +151,9 @@ impl Shelf {
         self.check_successors(&bundle, author)?;
         let mut fresh = Vec::new();
         for document in &bundle.documents {
-            if self.ledger.is_new(author, &bundle, document)? {
+            // What was installed and then lost is as good as new.
+            let is_lost = !self.held.contains_key(&ledger::key(author, document));
+            if self.ledger.is_new(author, &bundle, document)? || is_lost {
                 fresh.push(document);
             }
         }
@@ -209,13 +217,14 @@ impl Shelf {
         let freshness = Freshness { expires: bundle.expires, judge_when_expired: bundle.judge_when_expired };
         let held = HeldDocument {
             content: document.content.clone(),
+            issued: bundle.issued,
             freshness,
             demonstration: author.demonstration,
         };
         self.held.insert(ledger::key(author, document), held);
     }
 
-    fn withdraw(&mut self, author: Author, id: &str) {
+    pub(super) fn withdraw(&mut self, author: Author, id: &str) {
         self.ledger.withdraw(author, id, self.built_in_packs.contains(id));
         self.held.remove(&(author, "pack", id.to_owned()));
     }

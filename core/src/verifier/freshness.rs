@@ -1,6 +1,6 @@
 //! What a verdict is worth when what it rests on is past its date.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Utc};
 
 use super::Verifier;
 use super::answer::NONE_RUN;
@@ -26,9 +26,18 @@ impl Verifier {
         self.marked_stale_by(verdict, &self.freshness, at)
     }
 
-    /// The verdict, marked where something of `freshness` is past its date; none at all where that may not be judged by.
+    /// The verdict, marked where something of `freshness` is past its date, and where the clock cannot be believed; none
+    /// at all where what is past its date may not be judged by.
     pub(super) fn marked_stale_by(&self, verdict: Verdict, freshness: &[Freshness], at: Moment) -> Verdict {
         let Some(device) = at.device else { return verdict };
+        let mut marked = self.marked_expired(verdict, freshness, device);
+        if at.clock_behind.is_some() {
+            marked.reasons.push(Reason::new(Code::ClockBehind, Level::Note));
+        }
+        marked
+    }
+
+    fn marked_expired(&self, verdict: Verdict, freshness: &[Freshness], device: DateTime<Utc>) -> Verdict {
         let expired = || freshness.iter().filter(move |freshness| freshness.is_over(device));
         let Some(since) = expired().map(|freshness| freshness.expires).min() else {
             return verdict;

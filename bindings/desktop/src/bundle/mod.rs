@@ -1,16 +1,19 @@
 //! `souplesse bundle`: readable data to what the core holds, and signed updates.
 
 mod build;
+mod install;
 mod keygen;
 mod keys;
 mod show;
 mod sign;
+mod source;
 
 pub use build::{AnchorList, TrustList, build};
 pub use keys::{PrivateKey, read_anchor};
-pub use show::{draw, read_update};
+pub use show::draw;
 pub(crate) use sign::write_update;
 pub use sign::{Signing, write_new};
+pub use source::read_update;
 
 use std::fs;
 
@@ -30,6 +33,8 @@ pub fn run(verb: &cli::Bundle, common: &Common) -> Result<u8, Error> {
         }
         cli::Bundle::Keygen { name, may_sign, output } => keygen::run(name, may_sign, output, common),
         cli::Bundle::Sign(arguments) => sign::run(arguments, common),
-        cli::Bundle::Show { update } => show::run(update, common),
+        cli::Bundle::Show { updates } => show::run(updates, common),
+        cli::Bundle::Install(arguments) => install::run(arguments, common),
+        cli::Bundle::Export { output } => install::export(output, common),
     }
 }

@@ -1,88 +1,61 @@
 //! `souplesse bundle show` and `pack show`: what an update brings, and whether it would be installed.
 
-use std::fs;
 use std::io::Write;
-use std::path::Path;
 
-use souplesse_core::bundle::{Parts, Update};
-use souplesse_core::scan::ScannedCode;
+use souplesse_core::bundle::Update;
 use souplesse_words::{Language, Words};
 
+use super::source::read_updates;
 use crate::card;
 use crate::cli::Common;
+use crate::data_folder;
 use crate::error::Error;
-use crate::judge::read_codes;
 use crate::paint;
 use crate::setup;
 
-/// 0 where it could be installed here, 1 where it would be refused.
-pub(super) fn run(update: &str, common: &Common) -> Result<u8, Error> {
-    let bytes = read_update(update)?;
-    let preview = setup::shelf(common)?.preview(&bytes, setup::device_time(common));
+/// 0 where all could be installed here, 1 where some would be refused.
+pub(super) fn run(updates: &[String], common: &Common) -> Result<u8, Error> {
+    let (base, _) = setup::base(common)?;
+    let device = data_folder::open(common, base)?;
+    let mut shelf = device.shelf();
     let mut output = anstream::stdout();
-    if common.json {
-        writeln!(output, "{}", to_json(&preview))?;
-    } else {
-        write!(output, "{}", draw(&preview, common.language()))?;
-    }
-    Ok(u8::from(!preview.is_taken()))
-}
-
-/// The update in a file, in the text of a QR code, or in a picture of one or of several.
-///
-/// # Errors
-/// Where nothing can be read, or the parts of an update are not complete.
-pub fn read_update(argument: &str) -> Result<Vec<u8>, Error> {
-    if argument.starts_with("SPL1:") {
-        return Ok(argument.as_bytes().to_vec());
-    }
-    let path = Path::new(argument);
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    match read_codes(&bytes) {
-        Ok(codes) => from_codes(&codes, path),
-        Err(_) => Ok(bytes),
-    }
-}
-
-fn from_codes(codes: &[ScannedCode], path: &Path) -> Result<Vec<u8>, Error> {
-    let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
-    let mut parts = Parts::default();
-    let mut seen = None;
-    for code in codes {
-        if code.content.starts_with(b"SPL1:") {
-            return Ok(code.content.clone());
+    let mut status = 0;
+    for bytes in read_updates(updates)? {
+        let preview = shelf.install(&bytes, setup::device_time(common));
+        if common.json {
+            writeln!(output, "{}", to_json(&preview))?;
+        } else {
+            write!(output, "{}", draw(&preview, common.language()))?;
         }
-        if code.content.starts_with(b"SPP1:") {
-            let progress = parts.add(&code.content).map_err(|refusal| unusable(refusal.code.to_string()))?;
-            if let Some(bundle) = progress.bundle {
-                return Ok(bundle);
-            }
-            seen = Some(progress);
-        }
+        status = status.max(u8::from(!preview.is_taken()));
     }
-    Err(unusable(match seen {
-        Some(progress) => {
-            format!("it shows {} of the {} codes of an update", progress.seen.len(), progress.of)
-        }
-        None => "no signed update can be read in the picture".to_owned(),
-    }))
+    Ok(status)
 }
 
 /// An update that has not been installed, as people read it.
 #[must_use]
 pub fn draw(update: &Update, language: Language) -> String {
-    let words = Words::of(language);
-    let code = update.code.text();
-    let told = words.code(&code);
-    let (strong, faint) = (paint::strong(), paint::faint());
-    let mut lines = Vec::new();
-    if update.is_taken() {
-        lines.push(format!("{strong}{}{strong:#}", words.label("update.can-be-installed")));
-    } else {
-        lines.push(format!("{strong}{}{strong:#}  {faint}{code}{faint:#}", told.title));
-        lines.extend(update.detail.iter().map(|detail| format!("  {detail}")));
-        lines.push(format!("  {}", told.next));
+    if !update.is_taken() {
+        return draw_outcome(update, language);
     }
+    let strong = paint::strong();
+    let heading = format!("{strong}{}{strong:#}", Words::of(language).label("update.can-be-installed"));
+    draw_below(vec![heading], update, language)
+}
+
+/// What came of installing it.
+pub(super) fn draw_outcome(update: &Update, language: Language) -> String {
+    let code = update.code.text();
+    let told = Words::of(language).code(&code);
+    let (strong, faint) = (paint::strong(), paint::faint());
+    let mut heading = vec![format!("{strong}{}{strong:#}  {faint}{code}{faint:#}", told.title)];
+    heading.extend(update.detail.iter().map(|detail| format!("  {detail}")));
+    heading.push(format!("  {}", told.next));
+    draw_below(heading, update, language)
+}
+
+fn draw_below(mut lines: Vec<String>, update: &Update, language: Language) -> String {
+    let words = Words::of(language);
     let mut field = |label: &str, value: String| {
         lines.push(format!("  {}{value}", paint::pad(words.label(label), card::INDENT)));
     };
@@ -117,7 +90,7 @@ pub fn draw(update: &Update, language: Language) -> String {
     lines.join("\n") + "\n"
 }
 
-fn to_json(update: &Update) -> String {
+pub(super) fn to_json(update: &Update) -> String {
     let documents = update.documents.iter().map(|document| {
         serde_json::json!({ "kind": document.kind, "id": document.id, "sequence": document.sequence })
     });

@@ -170,10 +170,26 @@ pub enum Bundle {
     Sign(BundleSign),
     /// Show what an update brings, and whether it would be installed
     Show {
-        /// A .souplesse file, the text of a QR code, or a picture of one or of all of them
-        #[arg(value_name = "UPDATE")]
-        update: String,
+        /// .souplesse files, texts of QR codes, text files or pictures of them, or - for standard input; the parts of one in any order
+        #[arg(value_name = "UPDATE", required = true)]
+        updates: Vec<String>,
     },
+    /// Install updates on this device, for good
+    Install(BundleInstall),
+    /// Write the installed updates as .souplesse files, as they were signed
+    Export {
+        /// The folder to write them to
+        #[arg(short, long, value_name = "FOLDER")]
+        output: PathBuf,
+    },
+}
+
+/// `bundle install`.
+#[derive(Debug, Args)]
+pub struct BundleInstall {
+    /// .souplesse files, texts of QR codes, text files or pictures of them, or - for standard input; the parts of one in any order
+    #[arg(value_name = "UPDATE", required = true)]
+    pub updates: Vec<String>,
 }
 
 /// `bundle sign`.

@@ -1,6 +1,7 @@
 //! What can be typed: verbs, options and their help.
 
 mod authors;
+mod register;
 
 use std::path::PathBuf;
 
@@ -9,8 +10,11 @@ use souplesse_core::Profile;
 use souplesse_core::rules::Purpose;
 use souplesse_words::Language;
 
+pub use register::{ExportFormat, Register};
+
 pub use authors::{
-    Bundle, BundleSign, Pack, PackRevoke, PackSign, Paper, RightName, SigningOptions, TableFormat,
+    Bundle, BundleInstall, BundleSign, Pack, PackRevoke, PackSign, Paper, RightName, SigningOptions,
+    TableFormat,
 };
 
 /// Checks French and European health passes offline, by the rules of August 2021.
@@ -51,8 +55,11 @@ pub enum Verb {
     Rules(Rules),
     /// Replay a restaurant's door on the evening of 14 August 2021
     Demo,
-    /// Show which keys, rules and relaxations are installed
-    Status,
+    /// Show what is installed, how fresh it is, the clock and the register
+    Status(Status),
+    /// Keep the register of checks: who was named to check, when, and how many checks ended how
+    #[command(subcommand, after_help = REGISTER_EXAMPLES)]
+    Register(Register),
     /// Write, check, simulate, sign, print and withdraw tolerance packs
     #[command(subcommand)]
     Pack(Pack),
@@ -65,6 +72,14 @@ pub enum Verb {
         shell: clap_complete::Shell,
     },
 }
+
+const REGISTER_EXAMPLES: &str = "\
+Examples:
+  souplesse register name \"Anne Le Goff\"
+  souplesse register open \"Anne Le Goff\"          from now on check counts, until
+  souplesse register close
+  souplesse register export --from 2021-08-01 -o register.csv
+  souplesse register verify";
 
 const PAPER_EXAMPLES: &str = "\
 Examples:
@@ -91,6 +106,14 @@ pub struct Check {
     /// One JSON object a line in, one JSON line a verdict out, in order; - for standard input
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Say that you have read the notices, and that the clock is right: they are told no longer
+    #[arg(long)]
+    pub acknowledge: bool,
 }
 
 /// `scan`.
@@ -161,6 +184,9 @@ pub struct Common {
     /// The language of answers [default: the system's]
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LanguageName>,
+    /// Where updates, the register and the clock's mark are kept [default: the system's data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "SOUPLESSE_DATA_DIR", hide_env_values = true)]
+    pub data_dir: Option<PathBuf>,
     /// Answer in JSON, one line each
     #[arg(long, global = true)]
     pub json: bool,

@@ -38,7 +38,7 @@ pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
         cli::Pack::Table { pack, format, diff } => table::run(pack, diff.as_deref(), *format, common)?,
         cli::Pack::Sign(arguments) => sign(arguments, common)?,
         cli::Pack::Show { update } => {
-            return bundle::run(&cli::Bundle::Show { update: update.clone() }, common);
+            return bundle::run(&cli::Bundle::Show { updates: vec![update.clone()] }, common);
         }
         cli::Pack::Qr { update, output } => qr::write(&read_update(&update.to_string_lossy())?, output)?,
         cli::Pack::Poster { update, output, form } => poster::run(update, output, *form)?,

@@ -22,10 +22,17 @@ pub fn souplesse(arguments: &[&str]) -> Run {
     with_input(arguments, b"")
 }
 
-/// The same, with something on standard input.
+/// The same, with something on standard input, on a device that has kept nothing.
 pub fn with_input(arguments: &[&str], input: &[u8]) -> Run {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    on_device(folder.path(), arguments, input)
+}
+
+/// The same, on the device that lives in `folder`.
+pub fn on_device(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
     command.args(arguments).current_dir(samples()).env("LANG", "en_GB.UTF-8");
+    command.env("SOUPLESSE_DATA_DIR", folder);
     for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
@@ -37,9 +44,13 @@ pub fn with_input(arguments: &[&str], input: &[u8]) -> Run {
         scope.spawn(move || drop(stdin.write_all(input)));
         child.wait_with_output().expect("the command ends")
     });
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("answers and errors are UTF-8");
+        text.replace(&*folder.to_string_lossy(), "DATA")
+    };
     Run {
-        out: String::from_utf8(output.stdout).expect("answers are UTF-8"),
-        err: String::from_utf8(output.stderr).expect("errors are UTF-8"),
+        out: text(output.stdout),
+        err: text(output.stderr),
         status: output.status.code().expect("the command ends by itself"),
     }
 }

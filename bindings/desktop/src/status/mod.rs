@@ -1,20 +1,25 @@
-//! `souplesse status`: by which keys, rules and relaxations passes and papers are judged.
+//! `souplesse status`: by which keys, rules and relaxations passes and papers are judged, and what the device keeps.
+
+mod kept;
 
 use std::collections::BTreeSet;
 use std::io::Write;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use souplesse_core::device::Device;
 use souplesse_core::rules::tolerance::Held;
 use souplesse_core::rules::{Purpose, RuleSet};
+use souplesse_core::store::StoreError;
 use souplesse_core::trust::KeyId;
 use souplesse_words::{Language, Words};
 
 use crate::answer::title_in;
-use crate::cli::Common;
+use crate::cli::{self, Common};
 use crate::error::Error;
-use crate::paint;
-use crate::setup;
+use crate::moment::reading;
+use crate::{paint, setup};
+use kept::Kept;
 
 #[derive(Serialize)]
 struct Status {
@@ -27,6 +32,8 @@ struct Status {
     packs: Vec<PackStatus>,
     unsigned: bool,
     demonstration: bool,
+    #[serde(flatten)]
+    kept: Kept,
 }
 
 #[derive(Serialize)]
@@ -53,8 +60,8 @@ struct Set {
 ///
 /// # Errors
 /// Where keys or rules given by an option cannot be read, or nothing can be printed.
-pub fn run(common: &Common) -> Result<u8, Error> {
-    let status = gather(common)?;
+pub fn run(arguments: &cli::Status, common: &Common) -> Result<u8, Error> {
+    let status = gather(arguments, common)?;
     let mut output = anstream::stdout();
     if common.json {
         let json = serde_json::to_string(&status).expect("texts and numbers always become JSON");
@@ -65,8 +72,12 @@ pub fn run(common: &Common) -> Result<u8, Error> {
     Ok(0)
 }
 
-fn gather(common: &Common) -> Result<Status, Error> {
+fn gather(arguments: &cli::Status, common: &Common) -> Result<Status, Error> {
     let judge = setup::judge(common)?;
+    let device = judge.device.as_ref().expect("a judge of the command has a device");
+    if arguments.acknowledge {
+        acknowledge(device, common)?;
+    }
     let at = judge.at.unwrap_or_else(crate::moment::now);
     let keys = judge.verifier.trust.keys().collect::<Vec<_>>();
     let of_dcc = keys.iter().filter(|key| matches!(key.id, KeyId::Kid(_))).collect::<Vec<_>>();
@@ -82,7 +93,18 @@ fn gather(common: &Common) -> Result<Status, Error> {
         packs: judge.verifier.tolerances.held.iter().map(|held| describe_pack(held, at, language)).collect(),
         unsigned: judge.unsigned,
         demonstration: judge.verifier.demonstration,
+        kept: kept::gather(device, common)?,
     })
+}
+
+fn acknowledge(device: &Device, common: &Common) -> Result<(), Error> {
+    if setup::is_what_if(common) {
+        let what =
+            "nothing is acknowledged in a run that asks what would be: leave out --at and --demo".to_owned();
+        return Err(Error::Misuse { what });
+    }
+    let failed = |error: StoreError| Error::Kept { what: "acknowledge", detail: error.to_string() };
+    device.acknowledge(reading()).map_err(failed)
 }
 
 fn describe(set: &RuleSet, at: DateTime<Utc>, language: Language) -> Set {
@@ -148,6 +170,7 @@ fn draw(status: &Status, words: &Words) -> String {
         let period = words.fill("status.pack-period", &[("from", &day(&pack.from)), ("until", &until)]);
         lines.push(format!("  {period}  {}", words.label(state)));
     }
+    lines.extend(kept::draw(&status.kept, words));
     if status.unsigned {
         lines.push(words.label("mark.unsigned").to_owned());
     }

@@ -1,0 +1,112 @@
+//! Updates as they come: files, texts and pictures of codes, and the parts of one in any order.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use souplesse_core::bundle::Parts;
+
+use crate::error::Error;
+use crate::judge::read_codes;
+
+/// The update in a file, in the text of a QR code, or in a picture of one or of several.
+///
+/// # Errors
+/// Where nothing can be read, or the parts of an update are not complete.
+pub fn read_update(argument: &str) -> Result<Vec<u8>, Error> {
+    let mut updates = read_updates(&[argument.to_owned()])?;
+    match updates.len() {
+        1 => Ok(updates.remove(0)),
+        count => Err(unusable(argument, format!("it holds {count} updates, and one is wanted"))),
+    }
+}
+
+/// The updates in files, texts, pictures, and on standard input (`-`).
+///
+/// # Errors
+/// Like [`read_update`].
+pub fn read_updates(arguments: &[String]) -> Result<Vec<Vec<u8>>, Error> {
+    let mut reader = Reader::default();
+    for argument in arguments {
+        reader.take(argument)?;
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    updates: Vec<Vec<u8>>,
+    parts: Parts,
+    /// How many parts there are of the update that is not complete, which have been seen, and where the last stood.
+    open: Option<(usize, Vec<usize>, String)>,
+}
+
+impl Reader {
+    fn take(&mut self, argument: &str) -> Result<(), Error> {
+        if is_code(argument.as_bytes()) {
+            return self.take_code(argument.as_bytes(), "the argument");
+        }
+        let bytes = if argument == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes)?;
+            bytes
+        } else {
+            let path = Path::new(argument);
+            fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?
+        };
+        let codes = match read_codes(&bytes) {
+            Ok(codes) => codes.into_iter().map(|code| code.content).collect::<Vec<_>>(),
+            Err(_) if is_code(&bytes) => lines(&bytes),
+            Err(_) => {
+                self.updates.push(bytes);
+                return Ok(());
+            }
+        };
+        let codes = codes.iter().filter(|code| is_code(code)).collect::<Vec<_>>();
+        if codes.is_empty() {
+            return Err(unusable(argument, "no signed update can be read in the picture".to_owned()));
+        }
+        codes.into_iter().try_for_each(|code| self.take_code(code, argument))
+    }
+
+    fn take_code(&mut self, code: &[u8], place: &str) -> Result<(), Error> {
+        if code.starts_with(b"SPL1:") {
+            self.updates.push(code.to_vec());
+            return Ok(());
+        }
+        let progress = self.parts.add(code);
+        let progress = progress.map_err(|refusal| unusable(place, refusal.code.to_string()))?;
+        self.open = match progress.bundle {
+            Some(bundle) => {
+                self.updates.push(bundle);
+                None
+            }
+            None => Some((progress.of, progress.seen, place.to_owned())),
+        };
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Vec<Vec<u8>>, Error> {
+        let Some((of, seen, place)) = self.open else { return Ok(self.updates) };
+        let missing = (1..=of).filter(|number| !seen.contains(number)).map(|number| number.to_string());
+        let missing = missing.collect::<Vec<_>>().join(", ");
+        Err(unusable(
+            &place,
+            format!("{} of the {of} codes of an update are here; missing: {missing}", seen.len()),
+        ))
+    }
+}
+
+fn is_code(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    text.starts_with(b"SPL1:") || text.starts_with(b"SPP1:")
+}
+
+fn lines(text: &[u8]) -> Vec<Vec<u8>> {
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.filter(|line| !line.is_empty()).map(<[u8]>::to_vec).collect()
+}
+
+fn unusable(place: &str, detail: String) -> Error {
+    Error::Unusable { path: place.into(), detail }
+}

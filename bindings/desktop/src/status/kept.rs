@@ -1,0 +1,153 @@
+//! The part of the status that tells what this device keeps: updates, clock, register, and what is wrong.
+
+use serde::Serialize;
+use souplesse_core::bundle::open;
+use souplesse_core::device::Device;
+use souplesse_core::register::Register;
+use souplesse_words::Words;
+
+use crate::cli::Common;
+use crate::data_folder::{self, current_notices};
+use crate::error::Error;
+use crate::moment::reading;
+use crate::setup;
+
+#[derive(Serialize)]
+pub(super) struct Kept {
+    data_dir: String,
+    /// The number that an authorisation may name.
+    device: Option<String>,
+    updates: Vec<UpdateStatus>,
+    /// What the clock should say at least, where it cannot be believed; `null` also in a what-if run.
+    clock_behind: Option<String>,
+    register: Option<RegisterStatus>,
+    notices: Vec<NoticeStatus>,
+}
+
+#[derive(Serialize)]
+struct UpdateStatus {
+    documents: Vec<String>,
+    issued: String,
+    expires: String,
+    stale: bool,
+}
+
+#[derive(Serialize)]
+struct RegisterStatus {
+    lines: u64,
+    end: String,
+    named: Vec<NamedStatus>,
+    on_duty: Vec<String>,
+    on_duty_since: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NamedStatus {
+    who: String,
+    since: String,
+}
+
+#[derive(Serialize)]
+struct NoticeStatus {
+    code: String,
+    at: String,
+    detail: String,
+    #[serde(skip)]
+    spoken: String,
+}
+
+pub(super) fn gather(device: &Device, common: &Common) -> Result<Kept, Error> {
+    let words = Words::of(common.language());
+    let is_what_if = setup::is_what_if(common);
+    let moment = (!is_what_if).then(|| device.moment(reading()));
+    let notices = current_notices(device, common).into_iter().map(|notice| NoticeStatus {
+        code: notice.code.to_string(),
+        at: local(notice.at),
+        spoken: data_folder::spoken(&notice, words),
+        detail: notice.detail,
+    });
+    let register = device.register().map(|register| describe(&register));
+    let device_time = setup::device_time(common);
+    Ok(Kept {
+        data_dir: data_folder::path(common)?.display().to_string(),
+        device: device.shelf().device,
+        updates: device.updates().iter().filter_map(|bytes| describe_update(bytes, device_time)).collect(),
+        clock_behind: moment.and_then(|moment| moment.clock_behind).map(local),
+        register,
+        notices: notices.collect(),
+    })
+}
+
+fn describe_update(bytes: &[u8], device_time: Option<chrono::DateTime<chrono::Utc>>) -> Option<UpdateStatus> {
+    let bundle = open(bytes).and_then(|opened| opened.read()).ok()?;
+    let documents = bundle
+        .documents
+        .iter()
+        .map(|document| format!("{} {} ({})", document.content.kind(), document.id, document.sequence));
+    Some(UpdateStatus {
+        documents: documents.collect(),
+        issued: local(bundle.issued),
+        expires: local(bundle.expires),
+        stale: device_time.is_some_and(|time| bundle.expires <= time),
+    })
+}
+
+fn describe(register: &Register) -> RegisterStatus {
+    let named = register
+        .named()
+        .iter()
+        .map(|named| NamedStatus { who: named.who.to_string(), since: local(named.since) });
+    let shift = register.shift();
+    RegisterStatus {
+        lines: register.head().number,
+        end: register.head().hash.to_string(),
+        named: named.collect(),
+        on_duty: shift.map(|shift| shift.who.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+        on_duty_since: shift.map(|shift| local(shift.since)),
+    }
+}
+
+pub(super) fn draw(kept: &Kept, words: &Words) -> Vec<String> {
+    let mut lines = vec![words.fill("status.data", &[("folder", &kept.data_dir)])];
+    if let Some(number) = &kept.device {
+        lines.push(words.fill("status.device", &[("number", number)]));
+    }
+    if kept.updates.is_empty() {
+        lines.push(words.label("status.no-updates").to_owned());
+    }
+    for update in &kept.updates {
+        let day = |moment: &str| moment.chars().take(10).collect::<String>();
+        let key = if update.stale { "status.stale-update" } else { "status.update" };
+        let values = [
+            ("documents", update.documents.join(", ")),
+            ("issued", day(&update.issued)),
+            ("expires", day(&update.expires)),
+        ];
+        lines.push(words.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
+    }
+    if let Some(register) = &kept.register {
+        lines.extend(draw_register(register, words));
+    }
+    lines.extend(kept.notices.iter().map(|notice| notice.spoken.clone()));
+    lines
+}
+
+fn draw_register(register: &RegisterStatus, words: &Words) -> Vec<String> {
+    let count = words.count("register.lines", usize::try_from(register.lines).unwrap_or(usize::MAX));
+    let mut lines = vec![words.fill("status.register", &[("lines", &count)])];
+    let indented = |key: &str, values: &[(&str, &str)]| format!("  {}", words.fill(key, values));
+    for named in &register.named {
+        let since = named.since.chars().take(10).collect::<String>();
+        lines.push(indented("status.named", &[("who", &named.who), ("since", &since)]));
+    }
+    if let Some(since) = &register.on_duty_since {
+        let since = since.chars().take(16).collect::<String>().replace('T', " ");
+        let who = register.on_duty.join(", ");
+        lines.push(indented("status.on-duty", &[("who", &who), ("since", &since)]));
+    }
+    lines
+}
+
+fn local(moment: chrono::DateTime<chrono::Utc>) -> String {
+    moment.with_timezone(&chrono_tz::Europe::Paris).to_rfc3339()
+}

@@ -1,0 +1,49 @@
+//! A device's places in a folder.
+//!
+//! `register/` is the database; `register.end`, `notices` and `device` stand beside it; `updates/` holds the updates.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::notice::Notice;
+use super::{Places, Store};
+use crate::clock::Now;
+use crate::code::Code;
+use crate::store::{Database, Files, StoreError};
+
+impl Places {
+    /// The places in `folder`, which is made where it is missing. What cannot be had is told, and the rest is there.
+    #[must_use]
+    pub fn in_folder(folder: &Path, now: Now) -> (Self, Vec<Notice>) {
+        let mut places = Self::to_look_at(folder);
+        let mut notices = Vec::new();
+        let mut tell = |code, detail: String| notices.push(Notice::new(code, now.wall, detail));
+        match Database::open(&folder.join("register"), now.wall) {
+            Ok(opening) => {
+                if let Some(path) = opening.moved_aside {
+                    tell(Code::RegisterMovedAside, path.display().to_string());
+                }
+                places.database = Some(Arc::new(opening.database));
+                // Nobody else writes now: what is unfinished was left by who died.
+                let swept =
+                    Files::new(folder).sweep().and_then(|()| Files::new(folder.join("updates")).sweep());
+                if let Err(error) = swept {
+                    tell(Code::RegisterUnavailable, error.to_string());
+                }
+            }
+            Err(StoreError::InUse { path }) => tell(Code::RegisterInUse, path.display().to_string()),
+            Err(error) => tell(Code::RegisterUnavailable, error.to_string()),
+        }
+        (places, notices)
+    }
+
+    /// The places in `folder`, from which nothing is locked or changed: for a run that only asks what would be.
+    #[must_use]
+    pub fn to_look_at(folder: &Path) -> Self {
+        Self {
+            database: None,
+            apart: Arc::new(Files::new(folder)) as Arc<dyn Store>,
+            updates: Arc::new(Files::new(folder.join("updates"))),
+        }
+    }
+}
