@@ -1,0 +1,145 @@
+//! Writes the beginnings from which the fuzz targets set out: `cargo run -p souplesse-tests --bin fuzz_seeds`.
+//!
+//! They stand in `tests/fuzz/seeds`, one folder a target, and are made of our own samples. Keys and signatures are
+//! random, so that they differ from run to run.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use image::GrayImage;
+use image::codecs::jpeg::JpegEncoder;
+use serde_json::json;
+use souplesse_core::bundle::{to_parts, to_text};
+use souplesse_core::compact;
+use souplesse_tests::authority::{Authority, pack_document};
+use souplesse_tests::desk::{Desk, doses, negative, vaccination};
+use souplesse_tests::draw::{Matrix, Sheet};
+
+type Seeds = Vec<(String, Vec<u8>)>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    write("pass_text", passes())?;
+    write("picture_bytes", pictures()?)?;
+    write("bundle", updates())?;
+    write("pack_toml", files("core/data", "pack-")?)?;
+    write("pack_toml", files("tests/samples/packs", "")?)?;
+    write("rule_json", files("core/data", "rules-")?)?;
+    write("certlogic", expressions()?)?;
+    write("batch_line", lines())?;
+    Ok(())
+}
+
+fn passes() -> Seeds {
+    let desk = Desk::new();
+    let token = vaccination().token();
+    let texts = [
+        ("dcc", vaccination().sign(&desk.hcert).into_bytes()),
+        ("cose", vaccination().cose(&desk.hcert, &token)),
+        ("test", negative().sign(&desk.two_d_doc).into_bytes()),
+        ("doses", doses("J07BX03", ["2", "2"], "20072021", "TE").sign(&desk.two_d_doc).into_bytes()),
+        ("url", b"https://example.org/".to_vec()),
+    ];
+    named(texts)
+}
+
+fn pictures() -> Result<Seeds, Box<dyn Error>> {
+    let qr = |module| drawn(&Matrix::qr(b"HC1:6BF"), module);
+    let data_matrix = drawn(&Matrix::data_matrix(b"DC04FR"), 3);
+    let mut seeds = named([
+        ("qr.pgm", pgm(&qr(3))),
+        ("data-matrix.pgm", pgm(&data_matrix)),
+        ("grey.pgm", b"P5 8 8 255\n".iter().copied().chain([128; 64]).collect()),
+    ]);
+    for (name, picture) in [("qr", qr(2)), ("data-matrix", data_matrix)] {
+        let mut png = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut png, image::ImageFormat::Png)?;
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, 80).encode_image(&picture)?;
+        seeds.push((format!("{name}.png"), png.into_inner()));
+        seeds.push((format!("{name}.jpg"), jpeg));
+    }
+    Ok(seeds)
+}
+
+fn drawn(code: &Matrix, module: u32) -> GrayImage {
+    let side = (code.side() + 8) * module;
+    Sheet::new(side, side, 255).with(code, 4 * module, 4 * module, module).into_picture()
+}
+
+fn pgm(picture: &GrayImage) -> Vec<u8> {
+    let head = format!("P5 {} {} 255\n", picture.width(), picture.height());
+    [head.as_bytes(), picture.as_raw()].concat()
+}
+
+fn updates() -> Seeds {
+    let demonstration = Authority::demonstration();
+    let bundle = demonstration.bundle(vec![pack_document("XX-ONE", 1)]);
+    let file = demonstration.sign(&bundle);
+    let parts = to_parts(&file, 400).expect("a pack fits in some codes");
+    named([
+        ("text", to_text(&file).into_bytes()),
+        ("parts", parts.join("\n").into_bytes()),
+        ("document", compact::to_cbor(&bundle)),
+        ("file", file),
+    ])
+}
+
+/// Every expression of the built-in rules, with data that it looks into.
+fn expressions() -> Result<Seeds, Box<dyn Error>> {
+    let path = project().join("core/data/rules-fr-activity-2021-08.json");
+    let rules = serde_json::from_str::<serde_json::Value>(&fs::read_to_string(path)?)?;
+    let data = json!({
+        "payload": { "v": [{ "dn": 2, "sd": 2, "dt": "2021-07-20", "mp": "EU/1/20/1528" }], "dob": "1987-02-14" },
+        "external": { "validationClock": "2021-08-14T18:30:00Z", "localDate": "2021-08-14" },
+    });
+    let rules = rules["rules"].as_array().ok_or("the rules are a list")?;
+    let lines = rules
+        .iter()
+        .enumerate()
+        .map(|(index, rule)| (format!("rule-{index}"), format!("{}\n{data}", rule["Logic"]).into_bytes()));
+    Ok(lines.collect())
+}
+
+fn lines() -> Seeds {
+    let desk = Desk::new();
+    let code = vaccination().sign(&desk.hcert);
+    let paper = json!({ "kind": "antigen", "tested_at": "2021-08-14T09:15", "present": ["stamp"], "stated_hours": 24 });
+    let lines = [
+        ("code", json!({ "id": "1", "code": code, "at": "2021-08-14T20:30" })),
+        ("paper", json!({ "attestation": paper, "profile": "venue" })),
+        ("documents", json!({ "documents": [{ "code": "DC04" }, { "attestation": paper }] })),
+        ("trust", json!({ "code": "HC1:", "trust": [{ "id": "FRT0TST1", "spki": "MFkw" }] })),
+    ];
+    named(lines.map(|(name, line)| (name, line.to_string().into_bytes())))
+}
+
+fn named<const COUNT: usize>(seeds: [(&str, Vec<u8>); COUNT]) -> Seeds {
+    seeds.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+}
+
+/// The files of a folder whose names begin so.
+fn files(folder: &str, beginning: &str) -> Result<Seeds, Box<dyn Error>> {
+    let mut seeds = Seeds::new();
+    for entry in fs::read_dir(project().join(folder))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with(beginning) {
+            seeds.push((name, fs::read(entry.path())?));
+        }
+    }
+    Ok(seeds)
+}
+
+fn write(target: &str, seeds: Seeds) -> Result<(), Box<dyn Error>> {
+    let folder = project().join("tests/fuzz/seeds").join(target);
+    fs::create_dir_all(&folder)?;
+    for (name, bytes) in seeds {
+        fs::write(folder.join(name), bytes)?;
+    }
+    Ok(())
+}
+
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
