@@ -3,6 +3,7 @@
 pub mod authority;
 pub mod built_in_trust;
 pub mod desk;
+pub mod device;
 pub mod draw;
 pub mod naive;
 pub mod paper_form;

@@ -1,6 +1,7 @@
 //! A device's places in a folder.
 //!
-//! `register/` is the database; `register.end`, `notices` and `device` stand beside it; `updates/` holds the updates.
+//! `register/` is the database; `register.end`, `tally`, `clock`, `notices` and `device` stand beside it; `updates/` holds
+//! the updates.
 
 use std::path::Path;
 use std::sync::Arc;

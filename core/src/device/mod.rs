@@ -30,9 +30,9 @@ const NUMBER: &[u8] = b"device";
 /// Where a device keeps what it keeps.
 #[derive(Clone)]
 pub struct Places {
-    /// The register's lines, counters and the clock's mark; `None` where they cannot be had, or are not to be touched.
+    /// The register's lines and the numbers of updates; `None` where they cannot be had, or are not to be touched.
     pub database: Option<Arc<dyn Store>>,
-    /// What must outlive the database: the register's end, notices, the device's number.
+    /// What must outlive the database: the register's end, the clock's mark, notices, the device's number.
     pub apart: Arc<dyn Store>,
     /// The updates, as they were signed.
     pub updates: Arc<dyn Store>,
@@ -80,7 +80,7 @@ impl Device {
         random: [u8; 16],
         now: Now,
     ) -> Self {
-        let mut notices = notice::kept(&*places.apart);
+        let mut notices = notice::kept(&*places.apart, now.wall);
         let has_moved = found.iter().any(|notice| notice.code == Code::RegisterMovedAside);
         notices.extend(found);
         shelf.device = number(&places, random);
@@ -92,7 +92,7 @@ impl Device {
             base,
             installing: Mutex::default(),
             register: None,
-            clock: Mutex::default(),
+            clock: Mutex::new(kept_clock(&places, &mut notices, now)),
             pending: Mutex::default(),
             notices: Mutex::default(),
             opened: now.wall,
@@ -197,12 +197,9 @@ impl Device {
         let moment = self.moment(now);
         if moment.clock_behind.is_some() {
             let mark = lock(&self.clock).believe(now);
-            if let Some(database) = &self.places.database {
-                record::write(&**database, CLOCK, &mark)?;
-                database.flush()?;
-            }
             if let Some(mut register) = self.register() {
                 register.mend(Mending::ClockSet, now.wall)?;
+                record::write(&*self.places.apart, CLOCK, &mark)?;
             }
         }
         let mut notices = lock(&self.notices);
@@ -216,10 +213,6 @@ impl Device {
     }
 
     fn open_kept(&mut self, database: Arc<dyn Store>, has_moved: bool, notices: &mut Vec<Notice>, now: Now) {
-        match record::read::<Mark>(&*database, CLOCK) {
-            Ok(mark) => *lock(&self.clock) = mark.map(Clock::since).unwrap_or_default(),
-            Err(error) => notices.push(Notice::new(Code::RegisterBroken, now.wall, error)),
-        }
         let opened = Register::open(database, Arc::clone(&self.places.apart), now.wall);
         let (mut register, mending) = match opened {
             Ok(opened) => opened,
@@ -235,11 +228,11 @@ impl Device {
     }
 
     fn write_down(&self, now: Now, mark: Option<Mark>) {
-        let Some(database) = &self.places.database else { return };
+        let Some(register) = self.register() else { return };
         let counts = std::mem::take(&mut *lock(&self.pending));
-        let counted = self.register().map_or(Ok(()), |register| register.count(&counts, now.wall));
-        let marked = mark
-            .map_or(Ok(()), |mark| record::write(&**database, CLOCK, &mark).and_then(|()| database.flush()));
+        let counted = register.count(&counts, now.wall);
+        let marked = mark.map_or(Ok(()), |mark| record::write(&*self.places.apart, CLOCK, &mark));
+        drop(register);
         if counted.is_err() {
             lock(&self.pending).add(&counts);
         }
@@ -252,17 +245,27 @@ impl Device {
     }
 }
 
-/// The device's own random number. One that cannot be kept is none.
+/// The device's own random number. One that cannot be kept is none; in the place of one that is damaged comes a fresh one,
+/// for which no authorisation was made.
 fn number(places: &Places, random: [u8; 16]) -> Option<String> {
-    let is_number = |text: &String| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let kept = places.apart.get(NUMBER).ok()?;
-    let kept = kept.and_then(|bytes| String::from_utf8(bytes).ok()).filter(is_number);
+    let kept = record::read::<String>(&*places.apart, NUMBER).ok().flatten();
     if kept.is_some() || places.database.is_none() {
         return kept;
     }
     let fresh = data_encoding::HEXLOWER.encode(&random);
-    places.apart.put(NUMBER, fresh.as_bytes()).ok()?;
+    record::write(&*places.apart, NUMBER, &fresh).ok()?;
     Some(fresh)
+}
+
+/// A mark that is damaged is told, and the clock believed.
+fn kept_clock(places: &Places, notices: &mut Vec<Notice>, now: Now) -> Clock {
+    match record::read::<Mark>(&*places.apart, CLOCK) {
+        Ok(mark) => mark.map(Clock::since).unwrap_or_default(),
+        Err(error) => {
+            notices.push(Notice::new(Code::RegisterBroken, now.wall, error));
+            Clock::default()
+        }
+    }
 }
 
 fn kept_counters(places: &Places, notices: &mut Vec<Notice>, now: Now) -> Option<KeptCounters> {

@@ -47,9 +47,12 @@ impl Notice {
     }
 }
 
-/// Those that have not been acknowledged. That they are damaged is no reason to tell nothing else.
-pub(super) fn kept(store: &dyn Store) -> Vec<Notice> {
-    let kept = record::read::<Vec<Kept>>(store, NOTICES).ok().flatten().unwrap_or_default();
+/// Those that have not been acknowledged. That they are damaged is one too.
+pub(super) fn kept(store: &dyn Store, at: DateTime<Utc>) -> Vec<Notice> {
+    let kept = match record::read::<Vec<Kept>>(store, NOTICES) {
+        Ok(kept) => kept.unwrap_or_default(),
+        Err(error) => return vec![Notice::new(Code::RegisterBroken, at, error)],
+    };
     let notices = kept.into_iter().filter_map(|Kept { code, at, detail }| {
         let code = KEPT.into_iter().find(|known| known.text() == code)?;
         Some(Notice { code, at, detail })
@@ -60,7 +63,9 @@ pub(super) fn kept(store: &dyn Store) -> Vec<Notice> {
 /// Keeps those that are told until they are acknowledged.
 pub(super) fn keep(store: &dyn Store, notices: &[Notice]) {
     let told = notices.iter().filter(|notice| notice.is_kept()).cloned().collect::<Vec<_>>();
-    if told == kept(store) {
+    let is_same = record::read::<Vec<Kept>>(store, NOTICES)
+        .is_ok_and(|kept| kept.map_or(0, |kept| kept.len()) == told.len());
+    if is_same {
         return;
     }
     let told =

@@ -78,6 +78,7 @@ fn kind(entry: &Entry) -> &'static str {
         Entry::Mended { what: Mending::LinesLost } => "lines-lost",
         Entry::Mended { what: Mending::HeadLost } => "head-lost",
         Entry::Mended { what: Mending::ClockSet } => "clock-set",
+        Entry::Mended { what: Mending::CountsLost } => "counts-lost",
     }
 }
 

@@ -123,6 +123,9 @@ pub enum Mending {
     /// The clock was behind or had jumped, and somebody said that it is right now.
     #[n(3)]
     ClockSet,
+    /// What had been counted in the shift that was open was lost.
+    #[n(4)]
+    CountsLost,
 }
 
 /// The SHA-256 of a line.

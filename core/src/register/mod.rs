@@ -84,11 +84,19 @@ impl Register {
         let places = Places { database, apart };
         let found = places.find()?;
         let mut register = Self { places, state: found.state };
+        let has_lost_counts = register.state.shift.is_some()
+            && matches!(
+                record::read::<Tally>(&*register.places.apart, TALLY),
+                Err(StoreError::Damaged { .. })
+            );
         let mending = match (found.is_broken, found.has_lost_end) {
             (true, _) => Some(Mending::LinesLost),
             (false, true) => Some(Mending::HeadLost),
-            (false, false) => None,
+            (false, false) => has_lost_counts.then_some(Mending::CountsLost),
         };
+        if has_lost_counts {
+            register.places.apart.remove(TALLY)?;
+        }
         if let Some(what) = mending {
             register.append(Entry::Mended { what }, at)?;
         }
@@ -194,8 +202,7 @@ impl Register {
         let mut sum = self.tally()?.map(|tally| tally.counts).unwrap_or_default();
         sum.add(counts);
         let tally = Tally { opened: *opened, counts: sum, at: at.trunc_subsecs(0) };
-        record::write(&*self.places.database, TALLY, &tally)?;
-        self.places.database.flush()
+        record::write(&*self.places.apart, TALLY, &tally)
     }
 
     /// What has been counted in the shift that is open.
@@ -208,7 +215,7 @@ impl Register {
 
     /// Counts that are damaged are lost; that the shift was there is a line.
     fn tally(&self) -> Result<Option<Tally>, StoreError> {
-        let tally = match record::read::<Tally>(&*self.places.database, TALLY) {
+        let tally = match record::read::<Tally>(&*self.places.apart, TALLY) {
             Err(StoreError::Damaged { .. }) => None,
             read => read?,
         };

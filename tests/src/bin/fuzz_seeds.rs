@@ -6,13 +6,17 @@
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use chrono::TimeDelta;
 use image::GrayImage;
 use image::codecs::jpeg::JpegEncoder;
 use serde_json::json;
 use souplesse_core::bundle::{to_parts, to_text};
 use souplesse_core::compact;
-use souplesse_tests::authority::{Authority, pack_document};
+use souplesse_core::register::{Export, Name, Register};
+use souplesse_core::store::Memory;
+use souplesse_tests::authority::{Authority, evening, pack_document};
 use souplesse_tests::desk::{Desk, doses, negative, vaccination};
 use souplesse_tests::draw::{Matrix, Sheet};
 
@@ -27,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("rule_json", files("core/data", "rules-")?)?;
     write("certlogic", expressions()?)?;
     write("batch_line", lines())?;
+    write("register_import", registers()?)?;
     Ok(())
 }
 
@@ -112,6 +117,22 @@ fn lines() -> Seeds {
         ("trust", json!({ "code": "HC1:", "trust": [{ "id": "FRT0TST1", "spki": "MFkw" }] })),
     ];
     named(lines.map(|(name, line)| (name, line.to_string().into_bytes())))
+}
+
+/// A shift, an abandoned one, and a removal, exported.
+fn registers() -> Result<Seeds, Box<dyn Error>> {
+    let at = |hours| evening() + TimeDelta::hours(hours);
+    let anne = Name::try_from("Anne Le Goff".to_owned())?;
+    let (mut register, _) = Register::open(Arc::<Memory>::default(), Arc::<Memory>::default(), at(0))?;
+    register.name(anne.clone(), at(0))?;
+    for hour in [1, 5, 9] {
+        register.open_shift(vec![anne.clone()], at(hour))?;
+    }
+    register.close_shift(at(12))?;
+    let whole = Export::of(&register, at(0), at(100))?.to_json();
+    register.remove_before(at(4), anne, at(13))?;
+    let shortened = Export::of(&register, at(0), at(100))?.to_json();
+    Ok(named([("whole", whole.into_bytes()), ("shortened", shortened.into_bytes())]))
 }
 
 fn named<const COUNT: usize>(seeds: [(&str, Vec<u8>); COUNT]) -> Seeds {

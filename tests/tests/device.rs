@@ -1,0 +1,200 @@
+//! What a device keeps from run to run, and what it judges by when something of it is lost.
+
+use std::sync::Arc;
+
+use souplesse_core::bundle::{Content, Withdrawal};
+use souplesse_core::device::Places;
+use souplesse_core::store::{Memory, Store, StoreError};
+use souplesse_core::{Code, Moment, Outcome};
+use souplesse_tests::authority::{Authority, pack_document};
+use souplesse_tests::device::{codes, in_folder, in_memory, name, open, packs, reading, wall};
+use souplesse_tests::updates::{authority, document};
+const BUILT_IN: &str = "FR-PSC-2021-08";
+
+fn update(authority: &Authority, id: &str, sequence: u64) -> Vec<u8> {
+    authority.update(pack_document(id, sequence))
+}
+
+#[test]
+fn updates_are_in_force_again_after_a_restart() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let device = in_folder(folder.path(), &authority);
+    assert_eq!(codes(&device), [""; 0]);
+    for (id, sequence, code) in [
+        ("XX-ONE", 1, Code::UpdateInstalled),
+        ("XX-TWO", 3, Code::UpdateInstalled),
+        ("XX-ONE", 1, Code::UpdateAlreadyInstalled),
+        ("XX-TWO", 2, Code::UpdateOlder),
+    ] {
+        assert_eq!(device.install(&update(&authority, id, sequence), &[], reading(0)).unwrap().code, code);
+    }
+    let number = device.shelf().device;
+    assert_eq!(number.as_deref(), Some("07070707070707070707070707070707"));
+    drop(device);
+    let device = in_folder(folder.path(), &authority);
+    assert_eq!(packs(&device), [BUILT_IN, "XX-ONE", "XX-TWO"]);
+    assert_eq!((codes(&device), device.shelf().device), (vec![], number));
+    assert_eq!(
+        device.install(&update(&authority, "XX-TWO", 2), &[], reading(0)).unwrap().code,
+        Code::UpdateOlder
+    );
+}
+
+#[test]
+fn a_key_given_with_an_update_is_kept_with_it() {
+    let (product, authority) = (authority(), authority());
+    let folder = tempfile::tempdir().unwrap();
+    let device = in_folder(folder.path(), &product);
+    let bytes = update(&authority, "XX-ONE", 1);
+    assert_eq!(device.install(&bytes, &[], reading(0)).unwrap().code, Code::UpdateUnknownAnchor);
+    let anchors = [product.anchor.clone(), authority.anchor.clone()];
+    assert_eq!(device.install(&bytes, &anchors, reading(0)).unwrap().code, Code::UpdateInstalled);
+    drop(device);
+    assert_eq!(packs(&in_folder(folder.path(), &product)), [BUILT_IN, "XX-ONE"]);
+}
+
+#[test]
+fn a_withdrawal_outlives_its_pack_and_the_counters() {
+    let authority = authority();
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
+    let withdrawal =
+        Content::Withdrawal(Withdrawal { revokes: vec!["XX-ONE".to_owned(), BUILT_IN.to_owned()] });
+    device.install(&authority.update(document("END", withdrawal)), &[], reading(0)).unwrap();
+    assert_eq!(packs(&device), [""; 0]);
+    assert_eq!(device.updates().len(), 1, "the withdrawn pack is needed no longer");
+    // The whole database is lost.
+    let lost = Places { database: Some(Arc::<Memory>::default()), ..places };
+    let device = open(lost.clone(), Vec::new(), &authority);
+    assert_eq!(codes(&device), ["counters-raised"]);
+    assert_eq!(packs(&device), [""; 0]);
+    let again = device.install(&update(&authority, "XX-ONE", 2), &[], reading(0)).unwrap();
+    assert_eq!(again.code, Code::UpdateWithdrawn);
+    device.acknowledge(reading(0)).unwrap();
+    assert_eq!(codes(&open(lost, Vec::new(), &authority)), [""; 0], "it is told until somebody has read it");
+}
+
+#[test]
+fn a_damaged_or_missing_update_leaves_what_is_built_in_until_it_comes_again() {
+    let authority = authority();
+    let (one, two) = (update(&authority, "XX-ONE", 1), update(&authority, "XX-TWO", 1));
+    for damage in [None, Some(b"nonsense".as_slice()), Some(two.as_slice())] {
+        let places = in_memory();
+        let device = open(places.clone(), Vec::new(), &authority);
+        device.install(&one, &[], reading(0)).unwrap();
+        device.install(&two, &[], reading(0)).unwrap();
+        let key = file_of(&*places.updates, &one);
+        match damage {
+            Some(bytes) => places.updates.put(&key, bytes).unwrap(),
+            None => places.updates.remove(&key).unwrap(),
+        }
+        let device = open(places.clone(), Vec::new(), &authority);
+        assert_eq!(
+            (codes(&device), packs(&device)),
+            (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()])
+        );
+        assert_eq!(device.install(&one, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
+        assert_eq!(
+            (codes(&device), packs(&device)),
+            (vec![], [BUILT_IN, "XX-ONE", "XX-TWO"].map(str::to_owned).to_vec())
+        );
+    }
+}
+
+#[test]
+fn a_damaged_list_and_an_older_one_in_its_place_leave_what_is_built_in() {
+    let authority = authority();
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
+    device.install(&update(&authority, "XX-ONE", 2), &[], reading(0)).unwrap();
+    let newest = b"installed-0000000002";
+    let list = places.updates.get(newest).unwrap().unwrap();
+    places.updates.put(newest, &list[1..]).unwrap();
+    assert_eq!(packs(&open(places.clone(), Vec::new(), &authority)), [BUILT_IN]);
+    places.updates.remove(newest).unwrap();
+    let device = open(places.clone(), Vec::new(), &authority);
+    assert_eq!(
+        (codes(&device), packs(&device)),
+        (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()]),
+        "an older generation is not taken for the newest"
+    );
+    let older = device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
+    assert_eq!(older.code, Code::UpdateOlder);
+    assert_eq!(
+        device.install(&update(&authority, "XX-ONE", 3), &[], reading(0)).unwrap().code,
+        Code::UpdateInstalled
+    );
+    assert_eq!(codes(&open(places, Vec::new(), &authority)), [""; 0]);
+}
+
+#[test]
+fn a_second_process_has_no_register_and_the_very_same_updates() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let first = in_folder(folder.path(), &authority);
+    first.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
+    let second = in_folder(folder.path(), &authority);
+    assert_eq!(codes(&second), ["register-in-use"]);
+    assert_eq!(packs(&second), packs(&first));
+    assert!(second.register().is_none());
+    let refused = second.install(&update(&authority, "XX-TWO", 1), &[], reading(0));
+    assert!(matches!(refused, Err(StoreError::InUse { .. })));
+}
+
+#[test]
+fn checks_are_counted_for_the_shift_that_is_open() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let device = in_folder(folder.path(), &authority);
+    device.count(Outcome::Valid);
+    device.settle(reading(1));
+    device.register().unwrap().name(name("Anne"), wall(2)).unwrap();
+    device.register().unwrap().open_shift(vec![name("Anne")], wall(3)).unwrap();
+    for _ in 0..3 {
+        device.count(Outcome::Valid);
+    }
+    device.count(Outcome::Refused);
+    device.moment(reading(10));
+    device.settle(reading(11));
+    drop(device);
+    let device = in_folder(folder.path(), &authority);
+    let counts = device.register().unwrap().close_shift(wall(20)).unwrap();
+    assert_eq!((counts.valid, counts.refused, counts.total()), (3, 1, 4), "nothing of before the shift");
+}
+
+#[test]
+fn a_clock_behind_what_was_seen_marks_verdicts_and_is_kept() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let hour = 3600;
+    in_folder(folder.path(), &authority).moment(reading(hour));
+    let device = in_folder(folder.path(), &authority);
+    let moment = device.moment(reading(60));
+    assert_eq!((moment.clock_behind, moment.device), (Some(wall(hour)), Some(wall(hour))));
+    let profile = souplesse_core::Profile::Venue;
+    let verdict = device.verifier().check_code(b"HC1:", moment, profile);
+    assert!(verdict.is_stale() && verdict.reasons.iter().any(|reason| reason.code == Code::ClockBehind));
+    let what_if = device.verifier().check_code(b"HC1:", Moment::from(wall(60)), profile);
+    assert!(!what_if.is_stale(), "a what-if has no clock");
+    device.acknowledge(reading(60)).unwrap();
+    assert_eq!(device.moment(reading(61)).clock_behind, None);
+    drop(device);
+    assert_eq!(in_folder(folder.path(), &authority).moment(reading(62)).clock_behind, None);
+}
+
+/// The key under which these bytes are kept.
+fn file_of(store: &dyn Store, bytes: &[u8]) -> Vec<u8> {
+    let mut found = None;
+    store
+        .scan(b"", &mut |key, value| {
+            if value == bytes {
+                found = Some(key.to_vec());
+            }
+            Ok(())
+        })
+        .unwrap();
+    found.expect("it is kept as it was signed")
+}
