@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
@@ -34,8 +35,7 @@ fn kill_and_look(times: u32) {
     let mut random = Random(u64::from(times));
     let (mut lines, mut updates) = (0, 0);
     for round in 0..times {
-        let acknowledged =
-            run_and_kill(&device, &inputs, Duration::from_micros(u64::from(random.below(60_000))));
+        let acknowledged = run_and_kill(&device, &inputs, &mut random);
         let told = |what: &str| {
             acknowledged.iter().filter_map(|line| line.strip_prefix(what)?.parse::<u64>().ok()).max()
         };
@@ -70,17 +70,26 @@ fn write_inputs(folder: &Path, authority: &Authority) -> Vec<PathBuf> {
     std::iter::once(anchor).chain(updates).collect()
 }
 
-fn run_and_kill(device: &Path, inputs: &[PathBuf], after: Duration) -> Vec<String> {
+/// Kills it at any moment after its first word, and once in four while it starts. Gives what it has said.
+fn run_and_kill(device: &Path, inputs: &[PathBuf], random: &mut Random) -> Vec<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_busy_device"));
     let mut child = command.arg(device).args(inputs).stdout(Stdio::piped()).spawn().unwrap();
     let output = child.stdout.take().expect("piped");
-    let reader =
-        thread::spawn(move || BufReader::new(output).lines().map_while(Result::ok).collect::<Vec<_>>());
-    // As long as it takes to start, and then at any moment.
-    thread::sleep(Duration::from_millis(30) + after);
+    let (sender, receiver) = channel();
+    let reader = thread::spawn(move || {
+        // Who listens may have heard enough.
+        BufReader::new(output).lines().map_while(Result::ok).for_each(|line| drop(sender.send(line)));
+    });
+    let mut said = Vec::new();
+    if random.below(4) > 0 {
+        said.extend(receiver.recv());
+    }
+    thread::sleep(Duration::from_micros(u64::from(random.below(60_000))));
     child.kill().unwrap();
     child.wait().unwrap();
-    reader.join().unwrap()
+    reader.join().unwrap();
+    said.extend(receiver.try_iter());
+    said
 }
 
 /// The number of the newest update that is installed.

@@ -122,7 +122,7 @@ fn report_passed_over(passed_over: &PassedOver, common: &cli::Common) -> Result<
     let mut output = anstream::stderr();
     let words = souplesse_words::Words::of(common.language());
     writeln!(output, "{}", words.count("count.passed-over", passed_over.len()))?;
-    if common.verbose {
+    if common.verbose > 0 {
         for path in passed_over {
             writeln!(output, "  {}", path.display())?;
         }

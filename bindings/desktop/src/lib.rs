@@ -38,11 +38,14 @@ use clap::{CommandFactory, Parser};
 use cli::{Cli, Verb};
 use error::Error;
 use judge::Judge;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::fmt::format::FmtSpan;
 
 /// Runs the command that the process was called with.
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    log_to_standard_error(cli.common.verbose);
     match act(&cli) {
         Ok(status) => ExitCode::from(status),
         // Whoever reads the answers has seen enough.
@@ -53,6 +56,19 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Nothing is logged unless it is asked for.
+fn log_to_standard_error(verbose: u8) {
+    let level = match verbose {
+        0 => return,
+        1 => LevelFilter::DEBUG,
+        _ => LevelFilter::TRACE,
+    };
+    let steps = if verbose > 1 { FmtSpan::CLOSE } else { FmtSpan::NONE };
+    let subscriber = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level);
+    // The program is called once; a second subscriber would be a test's.
+    let _ = subscriber.with_span_events(steps).without_time().with_ansi(false).try_init();
 }
 
 fn act(cli: &Cli) -> Result<u8, Error> {

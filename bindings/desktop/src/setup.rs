@@ -36,7 +36,7 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
         profile: common.profile.into(),
         unsigned,
         language: common.language(),
-        lists_other_codes: common.verbose,
+        lists_other_codes: common.verbose > 0,
         device: Some(device),
     })
 }

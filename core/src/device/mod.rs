@@ -102,6 +102,9 @@ impl Device {
             device.open_kept(database, has_moved, &mut notices, now);
             notice::keep(&*device.places.apart, &notices);
         }
+        for notice in &notices {
+            tracing::debug!(code = %notice.code, "notice");
+        }
         *lock(&device.notices) = notices;
         device
     }
@@ -179,6 +182,7 @@ impl Device {
         let device = self.moment(now).device;
         let current = self.in_force();
         let (update, next) = current.installed.with(file_or_text, anchors, device);
+        tracing::debug!(code = %update.code, "update");
         let Some(next) = next else { return Ok(update) };
         next.keep(&*self.places.updates)?;
         let kept = next.counters();

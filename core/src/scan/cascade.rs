@@ -58,6 +58,7 @@ impl Stage {
 /// # Errors
 /// [`FrameError`] where `luma` cannot hold the frame.
 pub fn scan(luma: &[u8], frame: LumaFrame) -> Result<ScanReport, FrameError> {
+    let _span = tracing::debug_span!("scan", width = frame.width, height = frame.height).entered();
     let view = LumaView::new(luma, frame)?;
     let plane = Plane::of(&view);
     let found = if plane.width.max(plane.height) > LONG_SIDE { photograph(&plane) } else { cascade(&plane) };

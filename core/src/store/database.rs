@@ -42,6 +42,7 @@ impl Database {
         let io = |source| StoreError::Io { path: folder.to_owned(), source };
         fs::create_dir_all(folder).map_err(io)?;
         let is_marked = mark(folder).exists();
+        let _span = tracing::debug_span!("store", what = "open").entered();
         let opened = if is_marked { Err(damaged(folder)) } else { open_guarded(folder) };
         match opened {
             Ok(database) => Ok(Opening { database, moved_aside: None }),
@@ -69,6 +70,7 @@ impl Store for Database {
     }
 
     fn put(&self, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        let _span = tracing::trace_span!("store", what = "put", bytes = value.len()).entered();
         self.guarded(|tree| tree.insert(key, value).map(drop))
     }
 
@@ -85,6 +87,7 @@ impl Store for Database {
     }
 
     fn flush(&self) -> Result<(), StoreError> {
+        let _span = tracing::trace_span!("store", what = "flush").entered();
         self.guarded(|tree| tree.flush().map(drop))
     }
 }

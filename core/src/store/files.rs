@@ -78,6 +78,7 @@ impl Store for Files {
     }
 
     fn put(&self, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        let _span = tracing::trace_span!("store", what = "file", bytes = value.len()).entered();
         let path = self.path(key)?;
         replace(&self.folder, &path, value).map_err(|source| StoreError::Io { path, source })
     }

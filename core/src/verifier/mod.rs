@@ -17,6 +17,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tracing::trace_span;
 
 use crate::code::Code;
 use crate::pass::facts::Facts;
@@ -92,14 +93,30 @@ impl Verifier {
 
     /// Judges a code; `look` sees the pass, if it is one that can be read.
     fn check(&self, code: &[u8], at: DateTime<Utc>, profile: Profile, look: &mut Look<'_>) -> Verdict {
+        let _span = tracing::debug_span!("check", bytes = code.len()).entered();
+        let verdict = self.check_payload(code, at, profile, look);
+        tracing::debug!(outcome = ?verdict.outcome, code = %verdict.code, "judged");
+        verdict
+    }
+
+    fn check_payload(
+        &self,
+        code: &[u8],
+        at: DateTime<Utc>,
+        profile: Profile,
+        look: &mut Look<'_>,
+    ) -> Verdict {
         match payload::identify(code) {
             Payload::Hcert(base45) => BUFFERS.with_borrow_mut(|buffers| {
-                let opened = hcert::open(&base45, buffers);
+                let opened = trace_span!("decode", format = "dcc").in_scope(|| hcert::open(&base45, buffers));
                 let verdict = self.check_hcert(opened, at, profile, look);
                 buffers.erase();
                 verdict
             }),
-            Payload::TwoDDoc(text) => self.check_two_d_doc(twoddoc::open(&text), at, profile, look),
+            Payload::TwoDDoc(text) => {
+                let opened = trace_span!("decode", format = "2d-doc").in_scope(|| twoddoc::open(&text));
+                self.check_two_d_doc(opened, at, profile, look)
+            }
             Payload::Other(other) => self.not_a_pass(other),
         }
     }
@@ -116,7 +133,7 @@ impl Verifier {
             Err(code) => return self.unreadable(&Unread::closed(Format::Dcc, code), profile),
         };
         let key_name = opened.key_id.map(KeyName::Kid);
-        let key = self.verify_hcert(&opened);
+        let key = trace_span!("verify").in_scope(|| self.verify_hcert(&opened));
         let unread = |code| Unread { format: Format::Dcc, code, key_name, key: Some(key.clone()) };
         let claims = match &opened.content {
             Ok(claims) => claims,
@@ -167,7 +184,7 @@ impl Verifier {
             Err(code) => return self.unreadable(&Unread::closed(Format::TwoDDoc, code), profile),
         };
         let key_name = Some(KeyName::TwoDDoc(opened.header.key_id));
-        let key = self.verify_two_d_doc(&opened);
+        let key = trace_span!("verify").in_scope(|| self.verify_two_d_doc(&opened));
         let unread = |code| Unread { format: Format::TwoDDoc, code, key_name, key: Some(key.clone()) };
         let content = match &opened.content {
             Ok(content) => content,

@@ -54,8 +54,11 @@ impl Verifier {
     ) -> Verdict {
         let at = at.into();
         let paper = attestation.paper();
-        let decided = self.tolerances.decide(&paper, &self.circumstances(at, profile));
-        self.judged(&paper, decided, at, profile)
+        let decided = tracing::debug_span!("rules", papers = true)
+            .in_scope(|| self.tolerances.decide(&paper, &self.circumstances(at, profile)));
+        let verdict = self.judged(&paper, decided, at, profile);
+        tracing::debug!(outcome = ?verdict.outcome, "judged");
+        verdict
     }
 
     fn packs_in_force(&self, at: DateTime<Utc>) -> Vec<&Held> {

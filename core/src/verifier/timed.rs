@@ -47,7 +47,7 @@ impl Verifier {
         at: DateTime<Utc>,
         moments: Option<&mut Moments>,
     ) -> Judgement<'v> {
-        self.rules.judge(&self.case(pass, at), moments)
+        tracing::trace_span!("rules").in_scope(|| self.rules.judge(&self.case(pass, at), moments))
     }
 
     /// The pass as rules look at it.

@@ -5,7 +5,7 @@ mod register;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use souplesse_core::Profile;
 use souplesse_core::rules::Purpose;
 use souplesse_words::Language;
@@ -193,9 +193,9 @@ pub struct Common {
     /// Print nothing but answers
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Also print what was passed over
-    #[arg(short, long, global = true)]
-    pub verbose: bool,
+    /// Also print what was passed over, and what is done on the way; -vv: every step. Nothing of a holder is among it
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
 }
 
 /// `--profile`.

@@ -1,0 +1,211 @@
+//! What the command keeps in its data folder: updates, the register, and what it says of them.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{Run, on_device};
+use tempfile::TempDir;
+
+/// A device, and an authority with one signed pack.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().expect("what the test made can be read") };
+        let key = desk.path("ars");
+        assert_eq!(
+            desk.run(&["bundle", "keygen", "--name", "ARS d’essai", "--may-sign", "pack", "-o", &key]).status,
+            0
+        );
+        desk.sign("packs/one-region.toml", 1, "one.souplesse");
+        desk
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        on_device(&self.folder.path().join("data"), arguments, b"")
+    }
+
+    fn sign(&self, pack: &str, sequence: u32, name: &str) -> String {
+        let (key, output, sequence) = (self.path("ars.pem"), self.path(name), sequence.to_string());
+        let run = self.run(&["pack", "sign", pack, "--key", &key, "--sequence", &sequence, "-o", &output]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        output
+    }
+
+    fn install(&self, update: &str) -> Run {
+        self.run(&["bundle", "install", update, "--anchor", &self.path("ars.anchor.toml")])
+    }
+
+    fn packs(&self) -> Vec<String> {
+        let status = self.run(&["status", "--json", "--at", "2021-08-14T20:30"]).out;
+        let status =
+            serde_json::from_str::<serde_json::Value>(&status).expect("what the test made can be read");
+        status["packs"]
+            .as_array()
+            .expect("what the test made can be read")
+            .iter()
+            .map(|pack| pack["id"].as_str().expect("what the test made can be read").to_owned())
+            .collect()
+    }
+}
+
+#[test]
+fn what_is_installed_judges_in_every_later_call() {
+    let desk = Desk::new();
+    assert_eq!(desk.packs().len(), 1);
+    let run = desk.install(&desk.path("one.souplesse"));
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("update-installed"), "{}", run.out);
+    assert_eq!(desk.packs().len(), 2, "without --anchor or --bundle");
+    let again = desk.install(&desk.path("one.souplesse"));
+    assert!(again.status == 0 && again.out.contains("update-already-installed"), "{}", again.out);
+    let output = desk.path("exported");
+    let exported = desk.run(&["bundle", "export", "-o", &output]);
+    assert_eq!(exported.status, 0, "{}", exported.err);
+    let name = fs::read_dir(output)
+        .expect("what the test made can be read")
+        .next()
+        .expect("what the test made can be read")
+        .expect("what the test made can be read")
+        .path();
+    assert_eq!(
+        fs::read(name).expect("what the test made can be read"),
+        fs::read(desk.path("one.souplesse")).expect("what the test made can be read"),
+        "as it was signed"
+    );
+}
+
+#[test]
+fn an_update_comes_as_a_text_or_in_parts_in_any_order() {
+    let desk = Desk::new();
+    let bytes = fs::read(desk.path("one.souplesse")).expect("what the test made can be read");
+    let parts = souplesse_core::bundle::to_parts(&bytes, 300).expect("what the test made can be read");
+    assert!(parts.len() > 3);
+    let anchor = desk.path("ars.anchor.toml");
+    let mut call = vec!["bundle", "install", "--anchor", &anchor];
+    call.extend(parts.iter().rev().skip(1).map(String::as_str));
+    let run = desk.run(&call);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains(&format!("missing: {}", parts.len())), "{}", run.err);
+    let file = desk.path("parts.txt");
+    let shuffled = parts.iter().rev().chain(&parts).map(String::as_str).collect::<Vec<_>>().join("\n");
+    fs::write(&file, &shuffled).expect("what the test made can be read");
+    let run = desk.install(&file);
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    let text = souplesse_core::bundle::to_text(&bytes);
+    assert!(desk.install(&text).out.contains("update-already-installed"));
+}
+
+#[test]
+fn a_what_if_installs_and_registers_nothing() {
+    let desk = Desk::new();
+    let update = desk.path("one.souplesse");
+    for arguments in [
+        &["bundle", "install", &update, "--demo"][..],
+        &["register", "name", "Anne", "--at", "2021-08-14T20:30"],
+        &["status", "--acknowledge", "--demo"],
+    ] {
+        let run = desk.run(arguments);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+    }
+    desk.run(&["check", "01-vaccinated.png", "--demo", "--at", "2021-08-14T20:30"]);
+    desk.run(&["demo"]);
+    assert!(!desk.folder.path().join("data").exists(), "nothing was written");
+}
+
+#[test]
+fn the_register_is_kept_from_call_to_call() {
+    let desk = Desk::new();
+    let mut seen = String::new();
+    for arguments in [
+        &["register", "open", "Anne Le Goff"][..],
+        &["register", "name", "Anne Le Goff"],
+        &["register", "name", "Anne Le Goff"],
+        &["register", "name", "=SUM(1)"],
+        &["register", "open", "Anne Le Goff"],
+        &["register", "withdraw", "Anne Le Goff"],
+        &["register", "close"],
+        &["register", "close", "--lang", "fr"],
+        &["register", "verify"],
+    ] {
+        seen += &format!(
+            "$ souplesse {}\n{}\n",
+            arguments.join(" "),
+            without_changes(&desk.run(arguments).seen())
+        );
+    }
+    insta::assert_snapshot!("register", seen);
+}
+
+#[test]
+fn checks_are_counted_while_a_shift_is_open() {
+    let desk = Desk::new();
+    desk.run(&["register", "name", "Anne"]);
+    desk.run(&["register", "open", "Anne"]);
+    desk.run(&["check", "10-menu.png"]);
+    desk.run(&["check", "08-altered.png", "10-menu.png"]);
+    desk.run(&["check", "10-menu.png", "--at", "2021-08-14T20:30"]);
+    let closed = desk.run(&["register", "close", "--json"]);
+    let counts =
+        serde_json::from_str::<serde_json::Value>(&closed.out).expect("what the test made can be read");
+    assert_eq!(counts["counts"]["not-a-pass"], 2, "{}", closed.out);
+    assert_eq!(counts["counts"]["refused"], 1, "{}", closed.out);
+}
+
+#[test]
+fn an_export_is_a_table_or_is_verified_elsewhere() {
+    let desk = Desk::new();
+    desk.run(&["register", "name", "Anne"]);
+    let csv = desk.run(&["register", "export", "--lang", "fr"]).out;
+    assert!(csv.starts_with("\u{FEFF}Numéro;Date;Heure;") && csv.contains(";Habilitation;Anne;"), "{csv}");
+    let json = desk.path("register.json");
+    assert_eq!(desk.run(&["register", "export", "--format", "json", "-o", &json]).status, 0);
+    assert_eq!(desk.run(&["register", "verify", &json]).status, 0);
+    let changed = fs::read_to_string(&json).expect("what the test made can be read").replace("Anne", "Anna");
+    fs::write(&json, changed).expect("what the test made can be read");
+    let run = desk.run(&["register", "verify", &json]);
+    assert_eq!(run.status, 1, "{}", run.out);
+    let none = desk.run(&["register", "export", "--from", "2021-08-14", "--until", "2021-08-14"]).out;
+    assert_eq!(none.lines().count(), 1);
+}
+
+#[test]
+fn what_is_wrong_is_told_until_somebody_has_read_it() {
+    let desk = Desk::new();
+    desk.run(&["register", "name", "Anne"]);
+    damage(&desk.folder.path().join("data/register/conf"));
+    let told = desk.run(&["status"]);
+    assert!(told.out.contains("[register-moved-aside]"), "{}", told.out);
+    assert!(desk.run(&["status"]).out.contains("[register-moved-aside]"));
+    assert!(desk.run(&["check", "10-menu.png"]).err.contains("register-moved-aside"));
+    assert!(!desk.run(&["status", "--acknowledge"]).out.contains("[register-moved-aside]"));
+    let verified = desk.run(&["register", "verify"]);
+    assert_eq!(verified.status, 1);
+    assert!(verified.out.contains("missing"), "{}", verified.out);
+}
+
+fn damage(path: &Path) {
+    fs::write(path, b"what is no configuration").expect("what the test made can be read");
+}
+
+/// Times and hashes with a bullet for each digit.
+fn without_changes(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let is_time = word.contains(|letter: char| letter.is_ascii_digit()) && word.contains(['-', ':']);
+        let is_hash = word.trim().len() >= 64;
+        if is_time || is_hash {
+            "•".to_owned() + if word.ends_with('\n') { "\n" } else { "" }
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
