@@ -26,10 +26,17 @@ pub(super) struct Kept {
 
 #[derive(Serialize)]
 struct UpdateStatus {
-    documents: Vec<String>,
+    documents: Vec<DocumentStatus>,
     issued: String,
     expires: String,
     stale: bool,
+}
+
+#[derive(Serialize)]
+struct DocumentStatus {
+    kind: &'static str,
+    id: String,
+    sequence: u64,
 }
 
 #[derive(Serialize)]
@@ -80,10 +87,11 @@ pub(super) fn gather(device: &Device, common: &Common) -> Result<Kept, Error> {
 
 fn describe_update(bytes: &[u8], device_time: Option<chrono::DateTime<chrono::Utc>>) -> Option<UpdateStatus> {
     let bundle = open(bytes).and_then(|opened| opened.read()).ok()?;
-    let documents = bundle
-        .documents
-        .iter()
-        .map(|document| format!("{} {} ({})", document.content.kind(), document.id, document.sequence));
+    let documents = bundle.documents.into_iter().map(|document| DocumentStatus {
+        kind: document.content.kind(),
+        id: document.id,
+        sequence: document.sequence,
+    });
     Some(UpdateStatus {
         documents: documents.collect(),
         issued: local(bundle.issued),
@@ -119,7 +127,7 @@ pub(super) fn draw(kept: &Kept, words: &Words) -> Vec<String> {
         let day = |moment: &str| moment.chars().take(10).collect::<String>();
         let key = if update.stale { "status.stale-update" } else { "status.update" };
         let values = [
-            ("documents", update.documents.join(", ")),
+            ("documents", spoken(&update.documents, words)),
             ("issued", day(&update.issued)),
             ("expires", day(&update.expires)),
         ];
@@ -130,6 +138,15 @@ pub(super) fn draw(kept: &Kept, words: &Words) -> Vec<String> {
     }
     lines.extend(kept.notices.iter().map(|notice| notice.spoken.clone()));
     lines
+}
+
+fn spoken(documents: &[DocumentStatus], words: &Words) -> String {
+    let spoken = documents.iter().map(|document| {
+        let kind = words.label(&format!("update.kind.{}", document.kind)).to_owned();
+        let number = words.fill("update.number", &[("number", &document.sequence.to_string())]);
+        format!("{kind} {}, {number}", document.id)
+    });
+    spoken.collect::<Vec<_>>().join(" + ")
 }
 
 fn draw_register(register: &RegisterStatus, words: &Words) -> Vec<String> {
