@@ -142,6 +142,11 @@ fn a_second_process_has_no_register_and_the_very_same_updates() {
     assert!(second.register().is_none());
     let refused = second.install(&update(&authority, "XX-TWO", 1), &[], reading(0));
     assert!(matches!(refused, Err(StoreError::InUse { .. })));
+    // What the first one installs later is taken over by the second when it looks.
+    assert!(!second.refresh());
+    first.install(&update(&authority, "XX-TWO", 1), &[], reading(0)).unwrap();
+    assert!(second.refresh() && !second.refresh() && !first.refresh());
+    assert_eq!(packs(&second), packs(&first));
 }
 
 #[test]

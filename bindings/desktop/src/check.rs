@@ -23,7 +23,8 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
         return run_batch(file, common, judge);
     }
     let mut passed_over = PassedOver::new();
-    let mut run = Run { common, judge, answers: Vec::new(), tally: Tally::default(), live: false };
+    let mut run =
+        Run { common, judge: judge.clone(), answers: Vec::new(), tally: Tally::default(), live: false };
     let mut inputs = Vec::new();
     for argument in &check.inputs {
         match input::find(argument, &mut passed_over) {
@@ -42,7 +43,7 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
 
 struct Run<'r> {
     common: &'r cli::Common,
-    judge: &'r Judge,
+    judge: Judge,
     answers: Vec<Answer>,
     tally: Tally,
     /// Answers are printed one by one, as they come.
@@ -61,6 +62,8 @@ impl Run<'_> {
     fn judge_lines(&mut self) -> Result<(), Error> {
         for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
             let line = line?;
+            // It may be a long evening.
+            self.judge.refresh();
             if !line.trim_ascii().is_empty() {
                 self.take(self.judge.text(&format!("-:{}", index + 1), &line))?;
             }

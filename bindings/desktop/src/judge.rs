@@ -152,6 +152,14 @@ impl Judge {
         passes
     }
 
+    /// Judges by what another process has installed since, where it judges by what is installed.
+    pub fn refresh(&mut self) {
+        let Some(device) = &self.device else { return };
+        if Arc::ptr_eq(&self.verifier, &device.verifier()) && device.refresh() {
+            self.verifier = device.verifier();
+        }
+    }
+
     /// The time of check, and the device's.
     #[must_use]
     pub fn moment(&self) -> Moment {

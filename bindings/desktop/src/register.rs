@@ -32,7 +32,8 @@ pub fn run(verb: &Register, common: &Common) -> Result<u8, Error> {
         Register::Open { who } => desk.open(who),
         Register::Close => desk.close(),
         Register::Export { from, until, format, output } => {
-            desk.export((*from, *until), *format, output.as_deref())
+            let usual = if common.json { ExportFormat::Json } else { ExportFormat::Csv };
+            desk.export((*from, *until), format.unwrap_or(usual), output.as_deref())
         }
         Register::Verify { export: Some(path) } => desk.verify_export(path),
         Register::Verify { export: None } => desk.verify(),
@@ -81,7 +82,8 @@ impl Desk<'_> {
         output: Option<&Path>,
     ) -> Result<u8, Error> {
         let from = from.map_or(DateTime::<Utc>::MIN_UTC, beginning);
-        let until = until.map_or(DateTime::<Utc>::MAX_UTC, |day| beginning(day + Days::new(1)));
+        let behind = until.and_then(|day| day.checked_add_days(Days::new(1)));
+        let until = behind.map_or(DateTime::<Utc>::MAX_UTC, beginning);
         let export = self.with("export it", |register| Ok(Export::of(register, from, until)?))?;
         let text = match format {
             ExportFormat::Json => export.to_json() + "\n",

@@ -110,6 +110,11 @@ impl Installed {
         Self { generation, empty: empty.clone(), shelf, fault, readable, anchors, updates }
     }
 
+    /// Whether another process has installed something since.
+    pub(super) fn is_outdated(&self, store: &dyn Store) -> bool {
+        newest_generation(store) > self.generation
+    }
+
     /// The files that are installed, as they were signed, in their order.
     pub(super) fn updates(&self) -> impl Iterator<Item = &[u8]> {
         self.updates.iter().filter_map(|file| file.bytes.as_deref())

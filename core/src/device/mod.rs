@@ -115,6 +115,18 @@ impl Device {
         Arc::clone(&self.in_force().verifier)
     }
 
+    /// Takes over what another process has installed since; whether there was anything. It costs a look into the folder.
+    pub fn refresh(&self) -> bool {
+        let _one_at_a_time = lock(&self.installing);
+        let current = self.in_force();
+        if !current.installed.is_outdated(&*self.places.updates) {
+            return false;
+        }
+        let next = Installed::load(&*self.places.updates, &current.installed.empty, None);
+        self.put_in_force(next);
+        true
+    }
+
     /// What is installed, to be looked at or built upon; it is not kept.
     #[must_use]
     pub fn shelf(&self) -> Shelf {
@@ -188,8 +200,7 @@ impl Device {
         let kept = next.counters();
         keep_counters(&**database, &kept)?;
         let next = Installed::load(&*self.places.updates, &next.empty, Some(&kept));
-        let in_force = Arc::new(InForce::new(next, &self.base));
-        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
+        self.put_in_force(next);
         Ok(update)
     }
 
@@ -210,6 +221,11 @@ impl Device {
         notices.retain(|notice| !notice.is_kept());
         notice::keep(&*self.places.apart, &notices);
         Ok(())
+    }
+
+    fn put_in_force(&self, installed: Installed) {
+        let in_force = Arc::new(InForce::new(installed, &self.base));
+        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
     }
 
     fn in_force(&self) -> Arc<InForce> {

@@ -37,9 +37,9 @@ pub enum Register {
         /// The last day
         #[arg(long, value_name = "DAY")]
         until: Option<NaiveDate>,
-        /// As what
-        #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
-        format: ExportFormat,
+        /// As what [default: csv; json with --json]
+        #[arg(long, value_enum)]
+        format: Option<ExportFormat>,
         /// Where to write it [default: standard output]
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
