@@ -20,6 +20,8 @@ use crate::updates::document;
 pub struct Stage {
     /// The door.
     pub door: Door<InMemory>,
+    /// How it is set up.
+    pub settings: Settings,
     /// What the clocks show.
     pub now: Now,
     /// A valid certificate of Camille Fontaine.
@@ -66,7 +68,13 @@ impl Stage {
         let last = altered.len() - 20;
         altered[last] = if altered[last] == b'A' { b'B' } else { b'A' };
         Self {
-            door: Door::new(InMemory::new(desk.verifier.clone(), shelf), demonstration, settings, now),
+            door: Door::new(
+                InMemory::new(desk.verifier.clone(), shelf),
+                demonstration,
+                settings.clone(),
+                now,
+            ),
+            settings,
             now,
             pass: vaccination().sign(&desk.hcert).into_bytes(),
             test: negative().sign(&desk.two_d_doc).into_bytes(),

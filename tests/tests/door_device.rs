@@ -1,8 +1,12 @@
 //! The device at the door: first use, profiles and their leave, updates, training, and what is covered when it is put away.
 
-use souplesse_core::bundle::{Content, Right, Withdrawal, to_parts, to_text};
-use souplesse_core::door::{Event, Screen, Tap, View};
-use souplesse_core::{Code, Outcome, Profile};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use souplesse_core::built_in::BuiltIn;
+use souplesse_core::bundle::{Content, Right, Update, Withdrawal, to_parts, to_text};
+use souplesse_core::door::{Door, Event, InMemory, Now, Office, Screen, Tap, View};
+use souplesse_core::{Code, Moment, Outcome, Profile, Verifier};
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::stage::{Stage, is_home, outcome, surname, verdict};
 use souplesse_tests::updates::document;
@@ -233,6 +237,49 @@ fn training_and_the_door_do_not_see_each_others_verdicts() {
     let screen = stage.tap(Tap::Training(false));
     assert_eq!((is_home(&screen), screen.bar.profile), (true, Profile::Venue));
     assert_eq!(surname(&stage.see(&pass)), Some("FONTAINE"));
+}
+
+/// An office whose device has a clock that is an hour behind.
+struct Behind(InMemory);
+
+impl Office for Behind {
+    fn verifier(&self) -> Arc<Verifier> {
+        self.0.verifier()
+    }
+
+    fn moment(&self, now: Now) -> Moment {
+        Moment { clock_behind: Some(now.wall + chrono::TimeDelta::hours(1)), ..Moment::now(now.wall) }
+    }
+
+    fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
+        self.0.preview(update, device)
+    }
+
+    fn install(&mut self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
+        self.0.install(update, device)
+    }
+
+    fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.0.controller_until(device)
+    }
+}
+
+#[test]
+fn a_clock_that_cannot_be_believed_is_told_before_any_verdict_and_marks_them() {
+    let built_in = BuiltIn::load();
+    let in_memory = InMemory::new(built_in.verifier(false), built_in.shelf(false));
+    let stage = Stage::new();
+    let mut door = Door::new(Behind(in_memory.clone()), in_memory, stage.settings.clone(), stage.now);
+    let screen = door.send(Event::Tick, stage.now);
+    assert_eq!(screen.bar.clock_behind, Some(stage.now.wall + chrono::TimeDelta::hours(1)));
+    let screen = door.send(Event::Codes(vec![b"HC1:".to_vec()]), stage.now);
+    let reasons = verdict(&screen).map(|shown| shown.verdict.reasons.clone()).unwrap_or_default();
+    assert!(reasons.iter().any(|reason| reason.code == Code::ClockBehind), "{reasons:?}");
+    assert_eq!(
+        door.send(Event::Tap(Tap::Training(true)), stage.now).bar.clock_behind,
+        None,
+        "not in training"
+    );
 }
 
 #[test]

@@ -243,7 +243,7 @@ impl<O: Office> Door<O> {
 
     /// The two times of now; training has a clock of its own and no device's time.
     fn moment(&self, now: Now) -> Moment {
-        let Some(training) = &self.training else { return Moment::now(now.wall) };
+        let Some(training) = &self.training else { return self.office.moment(now) };
         let passed = TimeDelta::from_std(now.uptime.saturating_sub(training.began)).unwrap_or_default();
         let begin = DateTime::from_timestamp(TRAINING_BEGINS, 0).expect("a time of 2021");
         Moment::from(begin + passed)
@@ -271,11 +271,13 @@ impl<O: Office> Door<O> {
             At::NoCamera => (View::NoCamera, None),
             At::Background => (View::Covered, None),
         };
+        let moment = self.moment(now);
         let bar = Bar {
             profile,
             may_be_controller: self.may_be_controller(now),
             training: self.training.is_some(),
-            stale_since: self.office().verifier().stale_since(self.moment(now)),
+            stale_since: self.office().verifier().stale_since(moment),
+            clock_behind: moment.clock_behind,
         };
         let effects = std::mem::take(&mut self.effects);
         Screen { view, bar, torch: self.torch, facing: self.facing, effects, wake_in }

@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::event::Now;
 use crate::bundle::{Shelf, Update};
+use crate::time::Moment;
 use crate::verifier::Verifier;
 
 /// By what a door judges, and where updates go.
 pub trait Office {
     /// By what is judged now. What is installed meanwhile changes nothing of it.
     fn verifier(&self) -> Arc<Verifier>;
+
+    /// The moment of a check that is made now, by the device's clock as far as it can be believed.
+    fn moment(&self, now: Now) -> Moment;
 
     /// What an update is and what would come of it. `device` is the device's time, absent in training.
     fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update;
@@ -42,6 +47,10 @@ impl InMemory {
 impl Office for InMemory {
     fn verifier(&self) -> Arc<Verifier> {
         Arc::clone(&self.furnished)
+    }
+
+    fn moment(&self, now: Now) -> Moment {
+        Moment::now(now.wall)
     }
 
     fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {

@@ -35,6 +35,8 @@ pub struct Bar {
     pub may_be_controller: bool,
     /// Whether this is training: a banner on every screen.
     pub training: bool,
+    /// The device's clock cannot be believed: what it should say at least.
+    pub clock_behind: Option<DateTime<Utc>>,
     /// Something that is judged by is past its date: since when.
     pub stale_since: Option<DateTime<FixedOffset>>,
 }
