@@ -3,6 +3,7 @@
 use datamatrix::{DataMatrix, SymbolList};
 use image::{GrayImage, Luma};
 use qrcode::{Color, EcLevel, QrCode};
+use souplesse_frames::Random;
 
 /// A surface that a camera looks at: a sheet of paper or a phone's screen.
 pub struct Sheet {
@@ -227,30 +228,4 @@ fn sample(picture: &GrayImage, x: f32, y: f32) -> Option<f32> {
     let upper_row = at(column, row) * (1.0 - right) + at(column + 1, row) * right;
     let lower_row = at(column, row + 1) * (1.0 - right) + at(column + 1, row + 1) * right;
     Some(upper_row * (1.0 - lower) + lower_row * lower)
-}
-
-/// Numbers from a seed (xorshift64*), the same on every machine.
-pub struct Random(pub u64);
-
-impl Random {
-    /// The next number.
-    pub fn draw(&mut self) -> u64 {
-        let mut state = self.0.max(1);
-        state ^= state >> 12;
-        state ^= state << 25;
-        state ^= state >> 27;
-        self.0 = state;
-        state.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    /// A number below `limit`, which is not nought.
-    pub fn below(&mut self, limit: u64) -> u32 {
-        ((self.draw() >> 33) % limit) as u32
-    }
-
-    /// About normal, with a spread of one.
-    pub fn spread(&mut self) -> f32 {
-        let uniform = |random: &mut Self| (random.draw() >> 40) as f32 / (1 << 24) as f32;
-        (0..4).map(|_| uniform(self)).sum::<f32>() * 1.732 - 3.464
-    }
 }

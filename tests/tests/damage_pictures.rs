@@ -3,13 +3,14 @@
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use souplesse_core::scan::{LumaFrame, Rotation, ScannedCode, Symbology, scan};
-use souplesse_tests::draw::{Matrix, Random, Sheet, Shot};
+use souplesse_frames::Random;
+use souplesse_tests::draw::{Matrix, Sheet, Shot};
 
 const CERTIFICATE: &str = "HC1:6BF+70790T9WJWG.FKY*4GO0.O1CV2 O5 N2FBBRW1*70HS8WY04AC*WIFN0AHCD8KD97TK0F90KECTHGWJC0FDC:5AIA%G7X+AQB9746HS80:54IBQF60R6$A80X6S1BTYACG6M+9XG8KIAWNA91AY%67092L4WJCT3EHS8XJC$+DXJCCWENF6OF63W5KF60A6WJCT3ETB8WJC0FDU56:KEPH7M/ESDD746IG77TA$96T476:6/Q6M*8CR63Y8R46WX8F46VL6/G8SF6DR64S8+96QK4.JCP9EJY8L/5M/5546.96D46%JCKQE";
 const DOCUMENT: &str = "DC04FRT0TST11ED81ED8B201FRF0CAMILLE\u{1d}F1FONTAINE\u{1d}F214021987F3FF4945584\u{1d}F5NF6140820210915\u{1f}QEGUIDRKTYXUX7BVG5HQ6U3SOCLJSMRWXFVMLSQHPHT3XJCRKIFALVLWWHUIBHRBERKKY3MAOGM6CPMOQXPY2WIKWVJEHSAUUOKIGJY";
 
 fn frame(width: u32, height: u32, row_stride: u32) -> LumaFrame {
-    LumaFrame { width, height, row_stride, rotation: Rotation::Deg0 }
+    LumaFrame { row_stride, ..LumaFrame::new(width, height) }
 }
 
 fn read(shot: &Shot, sheet: &Sheet) -> Vec<ScannedCode> {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use souplesse_core::Outcome;
 use souplesse_core::device::Device;
+use souplesse_frames::Random;
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::device::{in_folder, name, packs, reading, wall};
-use souplesse_tests::draw::Random;
 use souplesse_tests::updates::authority;
 
 const LINES: u64 = 41;

@@ -9,9 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use souplesse_core::compact;
+use souplesse_frames::Random;
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::device::{codes, in_folder};
-use souplesse_tests::draw::Random;
 use souplesse_tests::updates::authority;
 
 const UPDATES: u64 = 40;

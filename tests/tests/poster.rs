@@ -5,13 +5,13 @@ use std::process::Command;
 use image::imageops;
 use souplesse::pack_text;
 use souplesse_core::bundle::{Content, Document, Right, to_text};
-use souplesse_core::scan::{LumaFrame, Rotation, scan};
+use souplesse_core::scan::{LumaFrame, scan};
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::draw::{Matrix, Sheet};
 
 fn codes(picture: &image::GrayImage) -> Vec<Vec<u8>> {
     let (width, height) = picture.dimensions();
-    let frame = LumaFrame { width, height, row_stride: width, rotation: Rotation::Deg0 };
+    let frame = LumaFrame::new(width, height);
     let report = scan(picture.as_raw(), frame).expect("a frame");
     report.codes.into_iter().map(|code| code.content).collect()
 }

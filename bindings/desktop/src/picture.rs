@@ -5,7 +5,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
-use souplesse_core::scan::{LumaFrame, Rotation};
+use souplesse_core::scan::LumaFrame;
 use thiserror::Error;
 
 /// More pixels than any phone's camera has.
@@ -84,7 +84,7 @@ impl Picture {
     /// The shape of [`luma`](Self::luma).
     #[must_use]
     pub fn frame(&self) -> LumaFrame {
-        LumaFrame { width: self.width, height: self.height, row_stride: self.width, rotation: Rotation::Deg0 }
+        LumaFrame::new(self.width, self.height)
     }
 }
 

@@ -1,38 +1,37 @@
-//! The order in which a picture is looked at: cheapest and most successful first, the first success ends it.
-//!
-//! The order and what each stage gains were measured on synthetic camera frames of real pass sizes.
+//! The ways of looking at a picture, likeliest first.
 
-use super::filter::{box_blur, enlarge, reduce, sharpen};
-use super::frame::{FrameError, LumaFrame, LumaView};
-use super::plane::Plane;
-use super::readers::{Found, Threshold, read};
-use super::{ScanReport, ScannedCode};
+use super::filter::Plane;
+use super::frame::LumaView;
+use super::lattice::Lattice;
+use super::runs::Seen;
+use super::threshold::{CLOSE, Thresholds, WIDE};
+use super::{Outcome, datamatrix, qr};
 
+/// The most steps that any picture has: nine ways and, for photographs, two of each of five sizes.
+pub(super) const MOST_STEPS: usize = 20;
 /// A longer side than this is a photograph, and is looked at reduced first.
 const LONG_SIDE: usize = 2000;
 /// No code needs more pixels around it; what looking at more would take is better spent on another picture.
 const MOST_PIXELS: usize = 32_000_000;
 /// A shorter longest side than this may hold modules of a pixel each.
 const SHORT_SIDE: usize = 480;
+/// Less than this has room for no code.
+const SHORTEST_SIDE: usize = 10;
 
 /// A way of looking at a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// As it is.
     Plain,
-    /// Against noise.
+    /// Against noise and the stripes of a screen.
     Blurred,
-    /// Against defocus.
-    Sharpened,
-    /// Against much noise.
-    TwiceBlurred,
-    /// Against noise and motion at large modules.
+    /// At half the size: against much noise, and for large modules.
     Half,
-    /// Against the stripes of a screen.
-    GlobalBlurred,
-    /// Against low contrast with even light.
-    Global,
-    /// For modules of a pixel or two.
+    /// As it is, with thresholds from close by: against the edge of a shadow.
+    Shaded,
+    /// At a quarter, for very large modules.
+    Quarter,
+    /// At three times the size, for modules of a pixel or two.
     Enlarged,
 }
 
@@ -43,95 +42,105 @@ impl Stage {
         match self {
             Stage::Plain => "plain",
             Stage::Blurred => "blurred",
-            Stage::Sharpened => "sharpened",
-            Stage::TwiceBlurred => "twice-blurred",
             Stage::Half => "half",
-            Stage::GlobalBlurred => "global-blurred",
-            Stage::Global => "global",
+            Stage::Shaded => "shaded",
+            Stage::Quarter => "quarter",
             Stage::Enlarged => "enlarged",
         }
     }
 }
 
-/// Reads the codes of a picture: QR and Data Matrix, at any angle, black on white or white on black.
-///
-/// # Errors
-/// [`FrameError`] where `luma` cannot hold the frame.
-pub fn scan(luma: &[u8], frame: LumaFrame) -> Result<ScanReport, FrameError> {
-    let _span = tracing::debug_span!("scan", width = frame.width, height = frame.height).entered();
-    let view = LumaView::new(luma, frame)?;
-    let plane = Plane::of(&view);
-    let found = if plane.width.max(plane.height) > LONG_SIDE { photograph(&plane) } else { cascade(&plane) };
-    let codes = found.map_or_else(Vec::new, |(found, stage)| in_order(found, stage, &view));
-    Ok(ScanReport { codes })
+/// A stage, on a picture reduced by a factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub stage: Stage,
+    factor: usize,
 }
 
-/// What was found, and by which stage.
-type Success = (Vec<Found>, Stage);
+/// The steps for a picture of that size, in order. Where it is a photograph, it is looked at reduced, in every way; and
+/// then ever larger, where small codes are and only the first stages are worth their time.
+pub(super) fn steps(width: usize, height: usize) -> impl Iterator<Item = Step> {
+    let longest = width.max(height);
+    let factor = longest.div_ceil(LONG_SIDE);
+    let has_room = width.min(height) >= SHORTEST_SIDE;
+    let small = (longest < SHORT_SIDE).then_some(Stage::Enlarged);
+    let whole =
+        [Stage::Plain, Stage::Blurred, Stage::Half, Stage::Shaded, Stage::Quarter].into_iter().chain(small);
+    let larger = std::iter::successors(Some(factor / 2), |factor| Some(factor / 2));
+    let larger =
+        larger.take_while(move |factor| *factor > 0 && width * height / (factor * factor) <= MOST_PIXELS);
+    let whole = whole.map(move |stage| Step { stage, factor });
+    let larger = larger.flat_map(|factor| [Stage::Plain, Stage::Blurred].map(|stage| Step { stage, factor }));
+    whole.chain(larger).filter(move |_| has_room)
+}
 
-/// A photograph is looked at reduced, in every way; and then ever larger, where small codes are
-/// and only the first stages are worth their time.
-fn photograph(plane: &Plane<'_>) -> Option<Success> {
-    let mut factor = plane.width.max(plane.height).div_ceil(LONG_SIDE);
-    let found = cascade(&reduce(plane, factor)?);
-    if found.is_some() {
-        return found;
-    }
-    while factor > 1 {
-        factor /= 2;
-        if plane.pixels.len() / (factor * factor) > MOST_PIXELS {
-            return None;
+/// Room to work in, used again for the next picture.
+#[derive(Default)]
+pub(super) struct Room {
+    reduced: Plane,
+    plane: Plane,
+    thresholds: Thresholds,
+    coarse: Plane,
+    coarse_thresholds: Thresholds,
+    lattice: Lattice,
+    qr: qr::Search,
+    data_matrix: datamatrix::Search,
+}
+
+impl Room {
+    /// Looks at a picture in one way. What is found is added to `outcome`, in the picture's own pixels.
+    pub(super) fn look(&mut self, view: &LumaView<'_>, step: Step, outcome: &mut Outcome) {
+        let Self { reduced, plane, .. } = self;
+        let mut base = *view;
+        let mut scale = 1.0;
+        if step.factor > 1 {
+            reduced.reduce(view, step.factor);
+            base = reduced.view();
+            scale = reduced.scale();
         }
-        let larger = reduce(plane, factor)?;
-        let found = attempt(&larger, Threshold::Local, Stage::Plain)
-            .or_else(|| attempt(&box_blur(&larger), Threshold::Local, Stage::Blurred));
-        if found.is_some() {
-            return found;
+        let seen = match step.stage {
+            Stage::Plain | Stage::Shaded => base,
+            Stage::Blurred => {
+                plane.blur(&base);
+                plane.view()
+            }
+            Stage::Half | Stage::Quarter => {
+                plane.reduce(&base, if step.stage == Stage::Half { 2 } else { 4 });
+                scale *= plane.scale();
+                plane.view()
+            }
+            Stage::Enlarged => {
+                plane.enlarge(&base);
+                scale *= plane.scale();
+                plane.view()
+            }
+        };
+        if seen.width().min(seen.height()) < SHORTEST_SIDE {
+            return;
         }
-    }
-    None
-}
-
-fn cascade(plane: &Plane<'_>) -> Option<Success> {
-    if let Some(success) = attempt(plane, Threshold::Local, Stage::Plain) {
-        return Some(success);
-    }
-    let blurred = box_blur(plane);
-    attempt(&blurred, Threshold::Local, Stage::Blurred)
-        .or_else(|| attempt(&sharpen(plane, &blurred), Threshold::Local, Stage::Sharpened))
-        .or_else(|| attempt(&box_blur(&blurred), Threshold::Local, Stage::TwiceBlurred))
-        .or_else(|| attempt(&reduce(plane, 2)?, Threshold::Local, Stage::Half))
-        .or_else(|| attempt(&blurred, Threshold::Global, Stage::GlobalBlurred))
-        .or_else(|| attempt(plane, Threshold::Global, Stage::Global))
-        .or_else(|| {
-            let is_small = plane.width.max(plane.height) < SHORT_SIDE;
-            if is_small { attempt(&enlarge(plane), Threshold::Local, Stage::Enlarged) } else { None }
-        })
-}
-
-fn attempt(plane: &Plane<'_>, threshold: Threshold, stage: Stage) -> Option<Success> {
-    let found = read(plane, threshold);
-    (!found.is_empty()).then_some((found, stage))
-}
-
-/// Nearest to the centre first, the same content once.
-fn in_order(found: Vec<Found>, stage: Stage, view: &LumaView<'_>) -> Vec<ScannedCode> {
-    let mut codes: Vec<ScannedCode> = Vec::with_capacity(found.len());
-    for Found { symbology, content, corners } in found {
-        let is_known = |code: &ScannedCode| code.symbology == symbology && code.content == content;
-        if !codes.iter().any(is_known) {
-            codes.push(ScannedCode { symbology, content, corners, stage });
+        let reach = if step.stage == Stage::Shaded { CLOSE } else { WIDE };
+        self.thresholds.measure(&seen, reach);
+        // A picture that was made smoother is read sharp where that suffices.
+        let views = match step.stage {
+            Stage::Plain | Stage::Shaded | Stage::Enlarged => &[seen][..],
+            Stage::Blurred | Stage::Half | Stage::Quarter => &[base, seen][..],
+        };
+        let seen = Seen { view: seen, thresholds: &self.thresholds };
+        let first = outcome.codes.len();
+        let unread = outcome.unread.take();
+        qr::read(&seen, views, &mut self.qr, &mut self.lattice, outcome);
+        self.coarse.reduce(&seen.view, 2);
+        self.coarse_thresholds.measure(&self.coarse.view(), reach);
+        let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
+        datamatrix::read(&seen.view, &coarse, views, &mut self.data_matrix, &mut self.lattice, outcome);
+        for code in &mut outcome.codes[first..] {
+            code.corners = code.corners.map(|corner| corner.times(scale));
         }
+        outcome.unread = unread.or(outcome.unread.map(|suspect| suspect.enlarged(scale)));
     }
-    let distance = |code: &ScannedCode| distance_to_centre(code, view);
-    codes.sort_by(|left, right| distance(left).total_cmp(&distance(right)));
-    codes
-}
 
-#[expect(clippy::cast_precision_loss, reason = "sides are below 2¹⁷")]
-fn distance_to_centre(code: &ScannedCode, view: &LumaView<'_>) -> f32 {
-    let mean = |coordinate: fn(&super::Point) -> f32| code.corners.iter().map(coordinate).sum::<f32>() / 4.0;
-    let across = mean(|corner| corner.x) - view.width() as f32 / 2.0;
-    let down = mean(|corner| corner.y) - view.height() as f32 / 2.0;
-    across.hypot(down)
+    /// How bright the picture that was looked at last is where it is lightest.
+    pub(super) fn lightest(&self) -> u8 {
+        self.thresholds.lightest()
+    }
 }

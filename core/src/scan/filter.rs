@@ -1,115 +1,169 @@
-//! The filters of the cascade. Each reads one picture and writes another.
+//! The filters of the cascade. Each reads one picture and writes another, into memory that is used again.
 
-use super::plane::Plane;
+use super::Point;
+use super::frame::LumaView;
 
-/// Each pixel as the mean of the 3 × 3 around it; the border repeats its edge.
-pub(super) fn box_blur(plane: &Plane<'_>) -> Plane<'static> {
-    let (width, height) = (plane.width, plane.height);
-    let sums = plane.rows().map(sums_of_three).collect::<Vec<_>>();
-    let mut pixels = Vec::with_capacity(width * height);
-    for row in 0..height {
-        let (above, below) = (&sums[row.saturating_sub(1)], &sums[(row + 1).min(height - 1)]);
-        let columns = above.iter().zip(&sums[row]).zip(below);
-        pixels.extend(columns.map(|((above, here), below)| mean_of_nine(above + here + below)));
+/// A picture made from the frame's.
+#[derive(Default)]
+pub(super) struct Plane {
+    pixels: Vec<u8>,
+    width: usize,
+    height: usize,
+    /// Frame pixels a pixel.
+    scale: f32,
+    sums: Vec<u32>,
+}
+
+impl Plane {
+    /// What was made last.
+    pub(super) fn view(&self) -> LumaView<'_> {
+        LumaView::of_buffer(&self.pixels, self.width, self.height)
     }
-    plane.with(pixels)
-}
 
-/// The sum of each pixel and its two neighbours in the row.
-fn sums_of_three(row: &[u8]) -> Vec<u16> {
-    let last = row.len() - 1;
-    let at = |column: usize| u16::from(row[column]);
-    (0..=last).map(|column| at(column.saturating_sub(1)) + at(column) + at((column + 1).min(last))).collect()
-}
-
-fn mean_of_nine(sum: u16) -> u8 {
-    u8::try_from(sum / 9).expect("nine bytes sum to 2295 at most")
-}
-
-/// Unsharp mask: what differs from the blurred picture is put on twice more.
-pub(super) fn sharpen(plane: &Plane<'_>, blurred: &Plane<'_>) -> Plane<'static> {
-    let sharpened = plane.pixels.iter().zip(blurred.pixels.iter()).map(|(pixel, blurred)| {
-        let (pixel, blurred) = (i16::from(*pixel), i16::from(*blurred));
-        u8::try_from((pixel + 2 * (pixel - blurred)).clamp(0, 255)).expect("clamped to a byte")
-    });
-    plane.with(sharpened.collect())
-}
-
-/// A picture smaller by a whole factor: each pixel is the mean of a square. What does not fill a square is cut off.
-/// `None` where nothing would be left.
-pub(super) fn reduce(plane: &Plane<'_>, factor: usize) -> Option<Plane<'static>> {
-    let (width, height) = (plane.width / factor, plane.height / factor);
-    if width == 0 || height == 0 {
-        return None;
+    /// Its pixels, row after row.
+    pub(super) fn pixels(&self) -> &[u8] {
+        &self.pixels
     }
-    let area = u32::try_from(factor * factor).ok()?;
-    let mut pixels = Vec::with_capacity(width * height);
-    let mut sums = vec![0_u32; width];
-    for (index, row) in plane.rows().take(height * factor).enumerate() {
-        for (sum, square) in sums.iter_mut().zip(row.chunks_exact(factor)) {
-            *sum += square.iter().map(|pixel| u32::from(*pixel)).sum::<u32>();
+
+    /// Frame pixels a pixel.
+    pub(super) fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// Takes each pixel as the mean of the 3 × 3 around it; the border repeats its edge.
+    pub(super) fn blur(&mut self, view: &LumaView<'_>) {
+        self.begin(view.width(), view.height(), 1.0);
+        let last = view.height() - 1;
+        let mut sums = std::mem::take(&mut self.sums);
+        for y in 0..view.height() {
+            let rows = [view.row(y.saturating_sub(1)), view.row(y), view.row((y + 1).min(last))];
+            sums.clear();
+            let columns = rows[0].iter().zip(rows[1]).zip(rows[2]);
+            sums.extend(columns.map(|((a, b), c)| u32::from(*a) + u32::from(*b) + u32::from(*c)));
+            let last = sums.len() - 1;
+            // 7282 / 2¹⁶ is a ninth, exact enough for nine bytes.
+            let mean = |sum: u32| ((sum * 7282) >> 16) as u8;
+            self.pixels.push(mean(2 * sums[0] + sums[1.min(last)]));
+            self.pixels.extend(sums.windows(3).map(|three| mean(three[0] + three[1] + three[2])));
+            if last > 0 {
+                self.pixels.push(mean(sums[last - 1] + 2 * sums[last]));
+            }
         }
-        if index % factor == factor - 1 {
-            pixels.extend(sums.iter().map(|sum| u8::try_from(sum / area).expect("a mean of bytes")));
-            sums.fill(0);
+        self.sums = sums;
+    }
+
+    /// Makes a picture smaller by a whole factor: each pixel is the mean of a square. What does not fill a square is
+    /// cut off. The picture is left empty where nothing would be left.
+    pub(super) fn reduce(&mut self, view: &LumaView<'_>, factor: usize) {
+        let (width, height) = (view.width() / factor, view.height() / factor);
+        self.begin(width, height, factor as f32);
+        if factor == 2 {
+            return self.halve(view);
+        }
+        let area = factor * factor;
+        for top in (0..height * factor).step_by(factor) {
+            self.sums.clear();
+            self.sums.resize(width, 0);
+            for y in top..top + factor {
+                let squares = view.row(y).chunks_exact(factor);
+                for (sum, square) in self.sums.iter_mut().zip(squares) {
+                    *sum += square.iter().map(|pixel| u32::from(*pixel)).sum::<u32>();
+                }
+            }
+            self.pixels.extend(self.sums.iter().map(|sum| (*sum / area as u32) as u8));
         }
     }
-    #[expect(clippy::cast_precision_loss, reason = "factors are small")]
-    let scale = plane.scale * factor as f32;
-    Some(Plane { pixels: pixels.into(), width, height, scale })
-}
 
-/// A picture three times as large, for codes of a pixel or two a module.
-pub(super) fn enlarge(plane: &Plane<'_>) -> Plane<'static> {
-    const FACTOR: usize = 3;
-    let width = plane.width * FACTOR;
-    let mut pixels = Vec::with_capacity(width * plane.height * FACTOR);
-    for row in plane.rows() {
-        let wide = row.iter().flat_map(|pixel| [*pixel; FACTOR]).collect::<Vec<_>>();
-        (0..FACTOR).for_each(|_| pixels.extend_from_slice(&wide));
+    /// The commonest factor, in a form that machines do many pixels of at a time.
+    fn halve(&mut self, view: &LumaView<'_>) {
+        for y in 0..self.height {
+            let rows = view.row(2 * y).as_chunks::<2>().0.iter().zip(view.row(2 * y + 1).as_chunks::<2>().0);
+            self.pixels.extend(rows.map(|(upper, lower)| {
+                let (upper, lower) = (u16::from_le_bytes(*upper), u16::from_le_bytes(*lower));
+                (((upper & 0xFF) + (upper >> 8) + (lower & 0xFF) + (lower >> 8)) / 4) as u8
+            }));
+        }
     }
-    #[expect(clippy::cast_precision_loss, reason = "three")]
-    let scale = plane.scale / FACTOR as f32;
-    Plane { pixels: pixels.into(), width, height: plane.height * FACTOR, scale }
+
+    /// Makes a picture three times as large, for modules of a pixel or two.
+    pub(super) fn enlarge(&mut self, view: &LumaView<'_>) {
+        const FACTOR: usize = 3;
+        self.begin(view.width() * FACTOR, view.height() * FACTOR, 1.0 / FACTOR as f32);
+        for y in 0..self.height {
+            for x in 0..self.width {
+                let at = |place: usize| (place as f32 + 0.5) / FACTOR as f32;
+                self.pixels.push(view.sample(Point::new(at(x), at(y))) as u8);
+            }
+        }
+    }
+
+    /// Puts a light border around a picture.
+    pub(super) fn surround(&mut self, view: &LumaView<'_>, margin: usize) {
+        const LIGHT: u8 = 255;
+        let width = view.width() + 2 * margin;
+        self.begin(width, view.height() + 2 * margin, 1.0);
+        self.pixels.resize(width * margin, LIGHT);
+        for y in 0..view.height() {
+            let border = |pixels: &mut Vec<u8>| pixels.resize(pixels.len() + margin, LIGHT);
+            border(&mut self.pixels);
+            self.pixels.extend_from_slice(view.row(y));
+            border(&mut self.pixels);
+        }
+        self.pixels.resize(width * self.height, LIGHT);
+    }
+
+    fn begin(&mut self, width: usize, height: usize, scale: f32) {
+        self.pixels.clear();
+        self.pixels.reserve(width * height);
+        (self.width, self.height, self.scale) = (width, height, scale);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn plane(width: usize, pixels: &[u8]) -> Plane<'static> {
-        let height = pixels.len() / width;
-        Plane { pixels: pixels.to_vec().into(), width, height, scale: 1.0 }
+    fn view(width: usize, pixels: &[u8]) -> LumaView<'_> {
+        LumaView::of_buffer(pixels, width, pixels.len() / width)
+    }
+
+    #[test]
+    fn a_border_is_light_all_around() {
+        let mut framed = Plane::default();
+        framed.surround(&view(2, &[1, 2, 3, 4]), 1);
+        assert_eq!((framed.width, framed.height), (4, 4));
+        let rows = framed.pixels().chunks(4).collect::<Vec<_>>();
+        assert_eq!(rows, [[255; 4], [255, 1, 2, 255], [255, 3, 4, 255], [255; 4]]);
     }
 
     #[test]
     fn a_blur_is_the_mean_of_nine_with_repeated_edges() {
-        let blurred = box_blur(&plane(3, &[0, 0, 0, 0, 90, 0, 0, 0, 0]));
-        assert_eq!(blurred.pixels[..], [10; 9]);
-        let corner = box_blur(&plane(3, &[90, 0, 0, 0, 0, 0, 0, 0, 0]));
-        assert_eq!(corner.pixels[..], [40, 20, 0, 20, 10, 0, 0, 0, 0]);
-        assert_eq!(box_blur(&plane(1, &[7])).pixels[..], [7]);
-        assert_eq!(box_blur(&plane(2, &[255; 4])).pixels[..], [255; 4]);
-    }
-
-    #[test]
-    fn sharpening_drives_edges_apart_and_stays_within_bytes() {
-        let sharpened = sharpen(&plane(4, &[100, 100, 0, 255]), &plane(4, &[90, 110, 50, 200]));
-        assert_eq!(sharpened.pixels[..], [120, 80, 0, 255]);
+        let blurred = |width: usize, pixels: &[u8]| {
+            let mut plane = Plane::default();
+            plane.blur(&view(width, pixels));
+            plane.pixels
+        };
+        assert_eq!(blurred(3, &[0, 0, 0, 0, 90, 0, 0, 0, 0]), [10; 9]);
+        assert_eq!(blurred(3, &[90, 0, 0, 0, 0, 0, 0, 0, 0]), [40, 20, 0, 20, 10, 0, 0, 0, 0]);
+        assert_eq!(blurred(1, &[7]), [7]);
+        assert_eq!(blurred(2, &[255; 4]), [255; 4]);
     }
 
     #[test]
     fn reducing_takes_means_and_cuts_the_rest() {
-        let reduced = reduce(&plane(5, &[0, 2, 4, 6, 9, 2, 4, 6, 8, 9, 9, 9, 9, 9, 9]), 2).unwrap();
-        assert_eq!((reduced.width, reduced.height, reduced.scale), (2, 1, 2.0));
-        assert_eq!(reduced.pixels[..], [2, 6]);
-        assert!(reduce(&plane(5, &[0; 5]), 2).is_none());
+        let mut plane = Plane::default();
+        plane.reduce(&view(5, &[0, 2, 4, 6, 9, 2, 4, 6, 8, 9, 9, 9, 9, 9, 9]), 2);
+        assert_eq!((plane.width, plane.height, plane.scale), (2, 1, 2.0));
+        assert_eq!(plane.pixels, [2, 6]);
+        plane.reduce(&view(5, &[0; 5]), 2);
+        assert!(plane.pixels.is_empty());
     }
 
     #[test]
-    fn enlarging_repeats_pixels() {
-        let enlarged = enlarge(&plane(2, &[1, 2]));
-        assert_eq!((enlarged.width, enlarged.height), (6, 3));
-        assert_eq!(enlarged.pixels[..6], [1, 1, 1, 2, 2, 2]);
+    fn enlarging_keeps_the_picture() {
+        let mut plane = Plane::default();
+        plane.enlarge(&view(2, &[10, 20, 30, 40]));
+        assert_eq!((plane.width, plane.height), (6, 6));
+        assert_eq!([plane.pixels[7], plane.pixels[10], plane.pixels[25], plane.pixels[28]], [10, 20, 30, 40]);
     }
 }

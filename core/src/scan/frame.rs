@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::Point;
+
 /// The longest side of a frame. Cameras and phones' photographs stay far below it.
 const LONGEST_SIDE: u32 = 1 << 16;
 
@@ -17,6 +19,21 @@ pub struct LumaFrame {
     /// How far the picture must be turned to stand upright. Codes are read at any angle:
     /// this is for whoever draws over the picture.
     pub rotation: Rotation,
+    /// Where to look; all of it where there is none.
+    pub region: Option<Region>,
+}
+
+/// A part of a frame, in its own pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Pixels left of it.
+    pub left: u32,
+    /// Rows above it.
+    pub top: u32,
+    /// Pixels a row; not nought.
+    pub width: u32,
+    /// Rows; not nought.
+    pub height: u32,
 }
 
 /// A turn clockwise.
@@ -60,6 +77,16 @@ pub enum FrameError {
         /// The length of the buffer.
         actual: u64,
     },
+    /// A region of nothing, or one that reaches beyond the frame.
+    #[error("the region {region:?} is not within a frame of {width} × {height} pixels")]
+    Region {
+        /// What was asked for.
+        region: Region,
+        /// Pixels a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
 }
 
 /// A frame and its bytes, checked against each other.
@@ -69,6 +96,14 @@ pub struct LumaView<'a> {
     width: usize,
     height: usize,
     stride: usize,
+}
+
+impl LumaFrame {
+    /// A whole frame that stands upright and has no padding.
+    #[must_use]
+    pub fn new(width: u32, height: u32) -> Self {
+        Self { width, height, row_stride: width, rotation: Rotation::Deg0, region: None }
+    }
 }
 
 impl<'a> LumaView<'a> {
@@ -89,7 +124,30 @@ impl<'a> LumaView<'a> {
         if (luma.len() as u64) < needed {
             return Err(FrameError::TooShort { needed, actual: luma.len() as u64 });
         }
-        Ok(Self { luma, width: width as usize, height: height as usize, stride: row_stride as usize })
+        let region = frame.region.unwrap_or(Region { left: 0, top: 0, width, height });
+        if !region.is_within(width, height) {
+            return Err(FrameError::Region { region, width, height });
+        }
+        let start = row_stride as usize * region.top as usize + region.left as usize;
+        let (width, height) = (region.width as usize, region.height as usize);
+        Ok(Self { luma: &luma[start..], width, height, stride: row_stride as usize })
+    }
+
+    /// The part of it around a place, and where that part begins.
+    pub(super) fn around(&self, middle: Point, reach: f32) -> (Self, Point) {
+        let range = |middle: f32, side: usize| {
+            let start = (middle - reach).clamp(0.0, side as f32 - 1.0) as usize;
+            let end = (middle + reach).clamp(0.0, side as f32) as usize;
+            (start, end.max(start + 1) - start)
+        };
+        let ((left, width), (top, height)) = (range(middle.x, self.width), range(middle.y, self.height));
+        let luma = &self.luma[top * self.stride + left..];
+        (Self { luma, width, height, stride: self.stride }, Point::new(left as f32, top as f32))
+    }
+
+    /// The pixels of a buffer without padding.
+    pub(super) fn of_buffer(luma: &'a [u8], width: usize, height: usize) -> Self {
+        Self { luma, width, height, stride: width }
     }
 
     /// Pixels a row.
@@ -110,10 +168,45 @@ impl<'a> LumaView<'a> {
         (0..self.height).map(move |row| row * self.stride).map(move |start| &luma[start..start + width])
     }
 
-    /// All pixels in one piece, where there is no padding between rows.
-    #[must_use]
-    pub fn contiguous(&self) -> Option<&'a [u8]> {
-        (self.stride == self.width).then(|| &self.luma[..self.width * self.height])
+    /// The pixels of one row.
+    pub(super) fn row(&self, y: usize) -> &'a [u8] {
+        let start = y * self.stride;
+        &self.luma[start..start + self.width]
+    }
+
+    /// One pixel.
+    #[inline]
+    pub(super) fn pixel(&self, x: usize, y: usize) -> u8 {
+        self.luma[y * self.stride + x]
+    }
+
+    /// Whether a place is within the picture.
+    pub(super) fn holds(&self, place: Point) -> bool {
+        place.x >= 0.0 && place.y >= 0.0 && place.x < self.width as f32 && place.y < self.height as f32
+    }
+
+    /// The brightness at a place between the four nearest pixels; beside the picture, that of its border.
+    #[inline]
+    pub(super) fn sample(&self, place: Point) -> f32 {
+        // Pixel 0 is from 0 to 1, with its middle at ½.
+        let x = (place.x - 0.5).clamp(0.0, (self.width - 1) as f32);
+        let y = (place.y - 0.5).clamp(0.0, (self.height - 1) as f32);
+        let (column, row) = ((x as usize).min(self.width - 2), (y as usize).min(self.height - 2));
+        let (right, lower) = (x - column as f32, y - row as f32);
+        let start = row * self.stride + column;
+        let (upper, below) = (&self.luma[start..start + 2], &self.luma[start + self.stride..][..2]);
+        let upper = f32::from(upper[0]) + (f32::from(upper[1]) - f32::from(upper[0])) * right;
+        let below = f32::from(below[0]) + (f32::from(below[1]) - f32::from(below[0])) * right;
+        upper + (below - upper) * lower
+    }
+}
+
+impl Region {
+    fn is_within(self, width: u32, height: u32) -> bool {
+        let fits = |start: u32, length: u32, whole: u32| {
+            length > 0 && start.checked_add(length).is_some_and(|end| end <= whole)
+        };
+        fits(self.left, self.width, width) && fits(self.top, self.height, height)
     }
 }
 
@@ -122,7 +215,7 @@ mod tests {
     use super::*;
 
     fn frame(width: u32, height: u32, row_stride: u32) -> LumaFrame {
-        LumaFrame { width, height, row_stride, rotation: Rotation::Deg0 }
+        LumaFrame { row_stride, ..LumaFrame::new(width, height) }
     }
 
     #[test]
@@ -130,7 +223,6 @@ mod tests {
         let luma = (0..23).collect::<Vec<u8>>();
         let view = LumaView::new(&luma, frame(3, 3, 10)).unwrap();
         assert_eq!(view.rows().collect::<Vec<_>>(), [[0, 1, 2], [10, 11, 12], [20, 21, 22]]);
-        assert_eq!(view.contiguous(), None);
         let short = LumaView::new(&luma[..22], frame(3, 3, 10)).err();
         assert_eq!(short, Some(FrameError::TooShort { needed: 23, actual: 22 }));
     }
@@ -151,8 +243,18 @@ mod tests {
     }
 
     #[test]
-    fn rows_without_padding_are_one_piece() {
-        let luma = [1, 2, 3, 4, 5, 6, 7];
-        assert_eq!(LumaView::new(&luma, frame(3, 2, 3)).unwrap().contiguous(), Some(&luma[..6]));
+    fn a_region_is_a_window_on_the_frame() {
+        let luma = (0..23).collect::<Vec<u8>>();
+        let region = |left, top, width, height| LumaFrame {
+            region: Some(Region { left, top, width, height }),
+            ..frame(3, 3, 10)
+        };
+        let view = LumaView::new(&luma, region(1, 1, 2, 2)).unwrap();
+        assert_eq!(view.rows().collect::<Vec<_>>(), [[11, 12], [21, 22]]);
+        assert_eq!(view.sample(Point::new(1.0, 1.0)), 16.5);
+        for (left, top, width, height) in [(0, 0, 0, 1), (2, 0, 2, 1), (0, 3, 1, 1), (u32::MAX, 0, 2, 1)] {
+            let error = LumaView::new(&luma, region(left, top, width, height)).err();
+            assert!(matches!(error, Some(FrameError::Region { .. })));
+        }
     }
 }

@@ -4,19 +4,34 @@
 //! [`crate::pass`].
 
 mod cascade;
+mod datamatrix;
+mod decode;
 mod filter;
 mod frame;
-mod plane;
-mod readers;
+mod geometry;
+mod lattice;
+mod order;
+mod qr;
+mod runs;
+mod scanner;
+mod threshold;
 
-pub use cascade::{Stage, scan};
-pub use frame::{FrameError, LumaFrame, LumaView, Rotation};
+use std::time::Duration;
+
+pub use cascade::Stage;
+pub use frame::{FrameError, LumaFrame, LumaView, Region, Rotation};
+pub use scanner::{Clock, Scanner, scan};
 
 /// What was found in one picture.
 #[derive(Clone, Debug, Default)]
 pub struct ScanReport {
-    /// The codes, nearest to the centre first. The same content twice is listed once.
+    /// The codes: passes first, and each of those and the others nearest to the centre first. The same content twice is
+    /// listed once.
     pub codes: Vec<ScannedCode>,
+    /// What would help, where there is no code.
+    pub hint: Option<Hint>,
+    /// How long it took by the scanner's [`Clock`].
+    pub spent: Duration,
 }
 
 /// What whoever holds the camera can do.
@@ -26,7 +41,7 @@ pub enum Hint {
     TooDark,
     /// A code is there, too small to be read.
     MoveCloser,
-    /// Everything is blurred.
+    /// A code is there, too blurred to be read.
     HoldStill,
     /// A code is there and was not read.
     Unreadable,
@@ -63,6 +78,40 @@ pub struct Point {
     pub x: f32,
     /// Downwards.
     pub y: f32,
+}
+
+/// A code that was read, its corners in the pixels of the picture that was looked at.
+struct Reading {
+    symbology: Symbology,
+    content: Vec<u8>,
+    corners: [Point; 4],
+}
+
+/// What one look at a picture gave.
+#[derive(Default)]
+struct Outcome {
+    codes: Vec<Reading>,
+    /// Something that looks like a code and was not read.
+    unread: Option<Suspect>,
+}
+
+/// Where there seems to be a code; all in pixels.
+#[derive(Clone, Copy)]
+struct Suspect {
+    middle: Point,
+    /// How far it reaches from there.
+    reach: f32,
+    module: f32,
+    /// How much more of its neighbours than of itself is in a module.
+    blur: f32,
+}
+
+impl Suspect {
+    /// The same in a picture that is larger by a factor.
+    fn enlarged(self, factor: f32) -> Self {
+        let (reach, module) = (self.reach * factor, self.module * factor);
+        Self { middle: self.middle.times(factor), reach, module, ..self }
+    }
 }
 
 impl Symbology {

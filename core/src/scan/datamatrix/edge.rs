@@ -1,0 +1,212 @@
+//! Long straight edges between light and dark: two of them, at a right angle, are the solid border of a Data Matrix.
+
+use crate::scan::Point;
+use crate::scan::frame::LumaView;
+use crate::scan::runs::Seen;
+
+/// Every so manieth row and column is looked along for edges.
+const STEP: usize = 6;
+/// The shortest border that is looked for, in pixels: 44 modules of a pixel, seen rather from the side.
+const SHORTEST: f32 = 28.0;
+/// A shorter edge is not even remembered.
+const SHORT: f32 = 14.0;
+/// More than these make no picture clearer.
+const MOST: usize = 300;
+/// Edges are followed in strides of so many pixels.
+const STRIDE: f32 = 1.5;
+/// A side of the squares of which each is looked at once.
+const CELL: usize = 4;
+
+/// A straight edge.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scan) struct Edge {
+    pub from: Point,
+    pub to: Point,
+    /// A pixel towards the side of the ink, across the edge.
+    pub inward: Point,
+    /// Whether the ink is lighter than the paper.
+    pub is_inverted: bool,
+}
+
+impl Edge {
+    pub(super) fn length(&self) -> f32 {
+        self.from.distance(self.to)
+    }
+
+    /// Whether another edge is a part of this one.
+    fn covers(&self, other: &Self) -> bool {
+        let (along, length) = (self.to.minus(self.from), self.length());
+        let is_on = |place: Point| {
+            let away = place.minus(self.from);
+            let part = away.dot(along) / (length * length);
+            (along.cross(away) / length).abs() < 2.5 && (-0.1..=1.1).contains(&part)
+        };
+        self.inward.dot(other.inward) > 0.9 && is_on(other.from) && is_on(other.to)
+    }
+}
+
+/// Looks for edges, longest first. `cells` is room to work in.
+pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Edge>, cells: &mut Vec<bool>, ends: &mut Vec<u16>) {
+    found.clear();
+    cells.clear();
+    cells.resize(seen.view.width().div_ceil(CELL) * seen.view.height().div_ceil(CELL), false);
+    for y in (STEP / 2..seen.view.height()).step_by(STEP) {
+        seen.stripes_of_row(y, ends);
+        for x in ends.iter().skip(1) {
+            consider(seen, usize::from(*x), y, true, found, cells);
+        }
+    }
+    for x in (STEP / 2..seen.view.width()).step_by(STEP) {
+        seen.stripes_of_column(x, ends);
+        for y in ends.iter().skip(1) {
+            consider(seen, x, usize::from(*y), false, found, cells);
+        }
+    }
+    found.sort_unstable_by(|left, right| right.length().total_cmp(&left.length()));
+}
+
+/// Follows the edge at a pixel both ways, and keeps it where it is long. `is_steep` tells which edges to follow: those
+/// that rather cross rows, or those that rather cross columns.
+fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec<Edge>, cells: &mut [bool]) {
+    let view = &seen.view;
+    let is_inside = (2..view.width() - 2).contains(&x) && (2..view.height() - 2).contains(&y);
+    if !is_inside || found.len() >= MOST || cells[cell(view, x, y)] {
+        return;
+    }
+    let slope = slope(view, x, y);
+    if (slope.x.abs() >= slope.y.abs()) != is_steep {
+        return;
+    }
+    let Some(inward) = slope.unit() else { return };
+    let place =
+        Point::new(x as f32 + if is_steep { 0.0 } else { 0.5 }, y as f32 + if is_steep { 0.5 } else { 0.0 });
+    let height = step_at(view, place, inward);
+    let least = (height * 0.4).max(f32::from(seen.thresholds.range(x, y)) * 0.2).max(5.0);
+    let along = Point::new(-inward.y, inward.x);
+    let goes_on = |distance: f32| {
+        let ahead = place.plus(along.times(distance));
+        [0.0, -1.0, 1.0].into_iter().any(|off| step_near(view, ahead.plus(inward.times(off)), inward) > least)
+    };
+    if height < least || ![3.0, -3.0, 6.0, -6.0].into_iter().all(goes_on) {
+        return;
+    }
+    let trace = Trace { view, inward, least, longest_gap: 3.0 };
+    let forward = trace.follow(place, along);
+    let back = trace.follow(place, along.times(-1.0));
+    let (from, to) = (back.last, forward.last);
+    let length = from.distance(to);
+    if length < SHORT {
+        return;
+    }
+    let mut walked = 0.0;
+    while walked <= length {
+        let place = from.plus(to.minus(from).times(walked / length));
+        for beside in [-1.5, 0.0, 1.5] {
+            let place = place.plus(inward.times(beside));
+            let (x, y) = (place.x.max(0.0) as usize, place.y.max(0.0) as usize);
+            cells[cell(view, x.min(view.width() - 1), y.min(view.height() - 1))] = true;
+        }
+        walked += CELL as f32 * 0.7;
+    }
+    let Some(direction) = to.minus(from).unit() else { return };
+    if length < SHORTEST || f32::from(forward.hits + back.hits) * STRIDE < length * 0.75 {
+        return;
+    }
+    let inward = Point::new(direction.y, -direction.x);
+    let edge = Edge { from, to, inward, is_inverted: false };
+    if found.iter().any(|known| known.covers(&edge)) {
+        return;
+    }
+    // The same edge with the ink on its other side is the border of a light code on dark.
+    found.push(edge);
+    found.push(Edge { from: to, to: from, inward: inward.times(-1.0), is_inverted: true });
+}
+
+fn cell(view: &LumaView<'_>, x: usize, y: usize) -> usize {
+    y / CELL * view.width().div_ceil(CELL) + x / CELL
+}
+
+/// Which way it gets darker around a pixel.
+fn slope(view: &LumaView<'_>, x: usize, y: usize) -> Point {
+    let at = |right: usize, down: usize| f32::from(view.pixel(x + right - 2, y + down - 2));
+    // The four pixels around the corner where the stripe begins, and those around them.
+    let left = at(1, 1) + at(1, 2) + at(0, 1) + at(0, 2) + at(1, 0) + at(1, 3);
+    let right = at(2, 1) + at(2, 2) + at(3, 1) + at(3, 2) + at(2, 0) + at(2, 3);
+    let above = at(1, 1) + at(2, 1) + at(1, 0) + at(2, 0) + at(0, 1) + at(3, 1);
+    let below = at(1, 2) + at(2, 2) + at(1, 3) + at(2, 3) + at(0, 2) + at(3, 2);
+    Point::new(left - right, above - below)
+}
+
+/// How much lighter it is outside of an edge than inside.
+#[inline]
+fn step_at(view: &LumaView<'_>, place: Point, inward: Point) -> f32 {
+    view.sample(place.minus(inward)) - view.sample(place.plus(inward))
+}
+
+/// The same by the nearest pixels: quicker, for a first look.
+#[inline]
+fn step_near(view: &LumaView<'_>, place: Point, inward: Point) -> f32 {
+    let at = |place: Point| {
+        let (x, y) = (place.x.max(0.0) as usize, place.y.max(0.0) as usize);
+        f32::from(view.pixel(x.min(view.width() - 1), y.min(view.height() - 1)))
+    };
+    at(place.minus(inward)) - at(place.plus(inward))
+}
+
+/// How an edge is followed.
+pub(super) struct Trace<'a> {
+    pub view: &'a LumaView<'a>,
+    /// Across the edge, from light to dark.
+    pub inward: Point,
+    /// The least step in brightness.
+    pub least: f32,
+    /// How far the edge may be lost, in pixels.
+    pub longest_gap: f32,
+}
+
+/// How far an edge was followed.
+pub(super) struct Followed {
+    pub last: Point,
+    pub hits: u16,
+}
+
+impl Trace<'_> {
+    /// Follows an edge from a place on it, as far as it goes.
+    pub(super) fn follow(&self, start: Point, along: Point) -> Followed {
+        let (mut along, mut inward) = (along, self.inward);
+        let (mut place, mut last, mut hits, mut gap) = (start, start, 0, 0.0);
+        let turns_right = along.cross(inward) > 0.0;
+        while gap <= self.longest_gap {
+            place = place.plus(along.times(STRIDE));
+            if !self.view.holds(place) {
+                break;
+            }
+            let (off, height) = self.steepest(place, inward);
+            if height < self.least {
+                gap += STRIDE;
+                continue;
+            }
+            place = place.plus(inward.times(off));
+            (last, gap, hits) = (place, 0.0, hits + 1);
+            if place.distance(start) > 6.0
+                && let Some(chord) = place.minus(start).unit()
+            {
+                along = chord;
+                let across = Point::new(-chord.y, chord.x);
+                inward = if turns_right { across } else { across.times(-1.0) };
+            }
+        }
+        Followed { last, hits }
+    }
+
+    fn steepest(&self, place: Point, inward: Point) -> (f32, f32) {
+        let mut best = (0.0, f32::MIN);
+        for off in [0.0, -0.5, 0.5, -1.0, 1.0, -1.5, 1.5] {
+            let height = step_at(self.view, place.plus(inward.times(off)), inward);
+            if height > best.1 {
+                best = (off, height);
+            }
+        }
+        best
+    }
+}

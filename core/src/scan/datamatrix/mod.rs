@@ -1,0 +1,124 @@
+//! Data Matrix codes: the solid border, the dotted sides, the net between them, the modules.
+
+mod border;
+mod dots;
+mod edge;
+mod outline;
+
+use super::decode::decode;
+use super::frame::LumaView;
+use super::geometry::contains;
+use super::lattice::Lattice;
+use super::runs::Seen;
+use super::{Outcome, Reading, Symbology};
+use border::Border;
+use dots::Shape;
+use edge::Edge;
+use outline::Elbow;
+
+/// The likeliest corners are tried.
+const MOST_ELBOWS: usize = 16;
+const MOST_LAID: usize = 3;
+/// A code whose dots are seen as surely is read before others are looked for.
+const SURE: f32 = 7.5;
+/// The known modules' contrast in a code is more than this part of the picture's.
+const CLEAR: f32 = 0.15;
+
+/// Room to work in, used again for the next picture.
+#[derive(Default)]
+pub(super) struct Search {
+    edges: Vec<Edge>,
+    elbows: Vec<Elbow>,
+    borders: Vec<Border>,
+    cells: Vec<bool>,
+    ends: Vec<u16>,
+}
+
+/// Reads the Data Matrix codes of a picture. They are looked for in `coarse`, which shows the same at half the size: there is
+/// less noise there, and a dotted side is a line. Modules are taken from `views`, one after the other.
+pub(super) fn read(
+    seen: &LumaView<'_>,
+    coarse: &Seen<'_>,
+    views: &[LumaView<'_>],
+    search: &mut Search,
+    lattice: &mut Lattice,
+    outcome: &mut Outcome,
+) {
+    edge::search(coarse, &mut search.edges, &mut search.cells, &mut search.ends);
+    outline::elbows(&search.edges, &mut search.elbows);
+    search.borders.clear();
+    let mut tried = 0;
+    for (index, elbow) in search.elbows.iter().enumerate() {
+        let is_within = |code: &Reading| contains(&code.corners, elbow.middle().times(2.0));
+        let is_known = search.elbows[..index].iter().any(|before| before.is_like(elbow));
+        if is_known || outcome.codes.iter().any(is_within) || !elbow.is_mixed(coarse) {
+            continue;
+        }
+        tried += 1;
+        if tried > MOST_ELBOWS {
+            break;
+        }
+        match lay(seen, coarse, elbow) {
+            Some(border) if border.sureness() > SURE => {
+                read_or_suspect(seen, views, &border, lattice, outcome)
+            }
+            border => search.borders.extend(border),
+        }
+    }
+    search.borders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
+    for border in search.borders.iter().take(MOST_LAID) {
+        read_or_suspect(seen, views, border, lattice, outcome);
+    }
+}
+
+fn read_or_suspect(
+    seen: &LumaView<'_>,
+    views: &[LumaView<'_>],
+    border: &Border,
+    lattice: &mut Lattice,
+    outcome: &mut Outcome,
+) {
+    if outcome.codes.iter().any(|code| contains(&code.corners, border.middle())) {
+        return;
+    }
+    let larger = |view: &LumaView<'_>| (view.width() / seen.width()).max(1) as f32;
+    match views.iter().find_map(|view| read_at(view, larger(view), border.clone(), lattice)) {
+        Some(code) => outcome.codes.push(code),
+        None => outcome.unread = outcome.unread.or(Some(border.suspect(lattice.blur()))),
+    }
+}
+
+/// The net over the code that an elbow belongs to, of the size at which its dots are seen best.
+fn lay(view: &LumaView<'_>, coarse: &Seen<'_>, elbow: &Elbow) -> Option<Border> {
+    let corners = elbow.outline(&coarse.view).map(|corner| corner.times(2.0));
+    let sags = elbow.sags(&coarse.view).map(|sag| sag.times(2.0));
+    let shape = Shape { corners, sags, is_inverted: elbow.is_inverted };
+    let sized = dots::size(view, &shape, elbow.length())?;
+    let border = Border::of(&sized)?;
+    (border.fit(view) > CLEAR * coarse.range(elbow.middle())).then_some(border)
+}
+
+fn read_at(view: &LumaView<'_>, larger: f32, mut border: Border, lattice: &mut Lattice) -> Option<Reading> {
+    border.enlarge(larger);
+    border.pull(view);
+    lattice.begin(border.side());
+    border.visit(|place| lattice.take(view, place))?;
+    // The error correction of a small code would make a code of anything.
+    let least = if lattice.side() <= 26 { 0.93 } else { 0.0 };
+    let content = lattice.make_sense(border.is_inverted(), known, |lattice| {
+        if known(lattice) < least { None } else { decode(lattice, Symbology::DataMatrix) }
+    })?;
+    let corners = border.corners().map(|corner| corner.times(1.0 / larger));
+    Some(Reading { symbology: Symbology::DataMatrix, content, corners })
+}
+
+/// Which part of the solid and dotted sides' modules came out right.
+fn known(lattice: &Lattice) -> f32 {
+    let last = lattice.side() - 1;
+    let right = (0..=last).map(|at| {
+        let solid = usize::from(lattice.is_dark(0, at)) + usize::from(lattice.is_dark(at, last));
+        let dots = [(lattice.is_dark(at, 0), 0), (lattice.is_dark(last, at), 1)];
+        solid + dots.into_iter().filter(|(is_dark, odd)| *is_dark == (at % 2 == *odd)).count()
+    });
+    right.sum::<usize>() as f32 / (4 * lattice.side()) as f32
+}

@@ -1,0 +1,182 @@
+//! Which two edges are the solid border of one code, and where its other two sides are.
+
+use super::edge::Edge;
+use crate::scan::Point;
+use crate::scan::frame::LumaView;
+use crate::scan::geometry::meeting;
+use crate::scan::runs::Seen;
+
+/// Edges that are tried with each other.
+const MOST_EDGES: usize = 120;
+
+/// How far the far end of a dotted side may be from where a parallelogram has it, in parts of the code.
+const FAN: f32 = 0.3;
+
+/// The solid corner of a code that there may be: bottom left, with the ends of its two arms.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scan) struct Elbow {
+    pub top_left: Point,
+    pub bottom_left: Point,
+    pub bottom_right: Point,
+    pub is_inverted: bool,
+    /// How far its arms are from meeting and from being as long as each other.
+    unlikeliness: f32,
+}
+
+impl Elbow {
+    pub(super) fn length(&self) -> f32 {
+        self.bottom_left.distance(self.top_left) + self.bottom_left.distance(self.bottom_right)
+    }
+
+    /// The middle of the code that it would be.
+    pub(super) fn middle(&self) -> Point {
+        self.top_left.plus(self.bottom_right).times(0.5)
+    }
+
+    /// Whether another one is the same but for a few pixels.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let pairs = [
+            (self.top_left, other.top_left),
+            (self.bottom_left, other.bottom_left),
+            (self.bottom_right, other.bottom_right),
+        ];
+        self.is_inverted == other.is_inverted && pairs.iter().all(|(one, other)| one.distance(*other) < 5.0)
+    }
+
+    /// Whether both dark and light are between its arms, as in a code.
+    pub(super) fn is_mixed(&self, seen: &Seen<'_>) -> bool {
+        let (up, right) = (self.top_left.minus(self.bottom_left), self.bottom_right.minus(self.bottom_left));
+        let places = (1..=9_u8).flat_map(|row| (1..=9_u8).map(move |column| (column, row)));
+        let dark = places.filter(|(column, row)| {
+            let (x, y) = (f32::from(*column) / 11.0, f32::from(*row) / 11.0);
+            seen.is_dark(self.bottom_left.plus(right.times(x)).plus(up.times(y))).unwrap_or(false)
+        });
+        (16..=65).contains(&dark.count())
+    }
+
+    /// How far the middles of its arms, the lower and the left one, are from straight: where a sheet is curled.
+    pub(super) fn sags(&self, view: &LumaView<'_>) -> [Point; 2] {
+        let sign = if self.is_inverted { -1.0 } else { 1.0 };
+        let sag = |end: Point, other: Point| {
+            let along = end.minus(self.bottom_left);
+            let out = self.bottom_left.minus(other).times(sign);
+            let Some(out) = out.unit() else { return Point::new(0.0, 0.0) };
+            let height = |off: f32| {
+                let sum = (-4_i8..=4).map(|step| {
+                    let middle = self.bottom_left.plus(along.times(0.5 + f32::from(step) * 0.02));
+                    let place = middle.plus(out.times(off * sign));
+                    view.sample(place.plus(out)) - view.sample(place.minus(out))
+                });
+                sum.sum::<f32>()
+            };
+            let offs = (-10_i8..=10).map(|step| f32::from(step) * 0.5);
+            let best = offs.max_by(|one, other| height(*one).total_cmp(&height(*other)));
+            out.times(best.unwrap_or(0.0) * sign)
+        };
+        [sag(self.bottom_right, self.top_left), sag(self.top_left, self.bottom_right)]
+    }
+
+    /// Finds the two dotted sides. Gives the code's corners: top left first and clockwise.
+    pub(super) fn outline(&self, view: &LumaView<'_>) -> [Point; 4] {
+        let Self { top_left, bottom_left, bottom_right, is_inverted, .. } = *self;
+        let (up, right) = (top_left.minus(bottom_left), bottom_right.minus(bottom_left));
+        let sign = if is_inverted { -1.0 } else { 1.0 };
+        let (beside, above) =
+            (Side::seek(view, bottom_right, up, right, sign), Side::seek(view, top_left, right, up, sign));
+        let along = |side: &Side| side.to.minus(side.from);
+        let met = |from: Point, way: Point, side: &Side| meeting(from, way, side.from, along(side));
+        let top_right = meeting(above.from, along(&above), beside.from, along(&beside));
+        [
+            met(bottom_left, up, &above).unwrap_or(top_left),
+            top_right.unwrap_or(top_left.plus(right)),
+            met(bottom_left, right, &beside).unwrap_or(bottom_right),
+            bottom_left,
+        ]
+    }
+}
+
+/// A dotted side, as a straight line.
+struct Side {
+    from: Point,
+    to: Point,
+}
+
+impl Side {
+    /// The line from about `start` that goes about `along` beyond which it is light, and within which there is ink.
+    fn seek(view: &LumaView<'_>, start: Point, along: Point, outward: Point, sign: f32) -> Self {
+        let reach = outward.length();
+        let out = outward.times(1.0 / reach);
+        let height = |near: f32, far: f32| {
+            let from = start.plus(out.times(near));
+            let way = along.plus(out.times(far - near));
+            let sum = (1_u8..24).map(|part| {
+                let place = from.plus(way.times(f32::from(part) / 24.0));
+                view.sample(place.plus(out.times(1.1))) - view.sample(place.minus(out.times(1.1)))
+            });
+            sign * sum.sum::<f32>()
+        };
+        let mut best = (f32::MIN, 0.0, 0.0);
+        let mut consider = |near: f32, far: f32| {
+            let height = height(near, far);
+            if height > best.0 {
+                best = (height, near, far);
+            }
+        };
+        let most = reach * FAN;
+        for near in [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0] {
+            let mut far = -most;
+            while far <= most {
+                consider(near, far);
+                far += 1.5;
+            }
+        }
+        let (_, near, far) = best;
+        for finer in [-0.5, 0.0, 0.5] {
+            for other in [-1.0, -0.5, 0.0, 0.5, 1.0] {
+                let height = height(near + finer, far + other);
+                if height > best.0 {
+                    best = (height, near + finer, far + other);
+                }
+            }
+        }
+        let (_, near, far) = best;
+        Self { from: start.plus(out.times(near)), to: start.plus(along).plus(out.times(far)) }
+    }
+}
+
+/// Finds all corners of two edges, likeliest first.
+pub(super) fn elbows(edges: &[Edge], found: &mut Vec<Elbow>) {
+    found.clear();
+    let edges = &edges[..edges.len().min(MOST_EDGES)];
+    for left in edges {
+        let others = edges.iter().filter(|bottom| bottom.is_inverted == left.is_inverted);
+        found.extend(others.filter_map(|bottom| elbow(left, bottom)));
+    }
+    found.sort_unstable_by(|one, other| one.unlikeliness.total_cmp(&other.unlikeliness));
+}
+
+/// The two edges as left and bottom side of a code, where they can be.
+fn elbow(left: &Edge, bottom: &Edge) -> Option<Elbow> {
+    if left.inward.dot(bottom.inward).abs() > 0.5 || left.inward.cross(bottom.inward) > 0.0 {
+        return None;
+    }
+    let corner = meeting(left.from, left.to.minus(left.from), bottom.from, bottom.to.minus(bottom.from))?;
+    let ends = |edge: &Edge, way: Point| {
+        let is_forward = edge.to.minus(edge.from).dot(way) > 0.0;
+        let (near, far) = if is_forward { (edge.from, edge.to) } else { (edge.to, edge.from) };
+        let is_joined = near.distance(corner) < edge.length() * 0.15 + 3.0;
+        let apart = near.distance(corner) / edge.length();
+        (is_joined && far.minus(corner).dot(way) > 0.0).then_some((far, apart))
+    };
+    let ((top_left, above), (bottom_right, beside)) =
+        (ends(left, bottom.inward)?, ends(bottom, left.inward)?);
+    let (high, wide) = (top_left.distance(corner), bottom_right.distance(corner));
+    if high > wide * 2.0 || wide > high * 2.0 {
+        return None;
+    }
+    let unevenness = 1.0 - wide.min(high) / wide.max(high);
+    // Larger is likelier.
+    let smallness = 20.0 / (wide + high);
+    let unlikeliness = unevenness + 2.0 * (above + beside) + smallness;
+    Some(Elbow { top_left, bottom_left: corner, bottom_right, is_inverted: left.is_inverted, unlikeliness })
+}

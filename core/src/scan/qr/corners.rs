@@ -1,0 +1,142 @@
+//! Which three squares belong to one code, which way up it stands, and how large its modules are.
+
+use super::finder::{Finder, centred};
+use crate::scan::frame::LumaView;
+use crate::scan::runs::Seen;
+use crate::scan::{Point, Suspect};
+
+/// The three corners of a code, as its squares' middles. The fourth has no square.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Corners {
+    /// Top left, top right, bottom left.
+    pub centres: [Point; 3],
+    /// A module to the right, at each of them.
+    pub right: [Point; 3],
+    /// A module downwards, at each of them.
+    pub down: [Point; 3],
+    pub is_inverted: bool,
+}
+
+impl Corners {
+    /// How much the squares look like squares, however blurred: from −1 to 1.
+    pub(super) fn clearness(&self, view: &LumaView<'_>) -> f32 {
+        let ink = if self.is_inverted { -1.0 } else { 1.0 };
+        let mut least = f32::MAX;
+        for ((centre, right), down) in self.centres.iter().zip(self.right).zip(self.down) {
+            let (mut sum, mut squares, mut light) = (0.0, 0.0, 0.0);
+            for y in -3_i8..=3 {
+                let start = centre.plus(down.times(f32::from(y)));
+                for x in -3_i8..=3 {
+                    let grey = view.sample(start.plus(right.times(f32::from(x))));
+                    sum += grey;
+                    squares += grey * grey;
+                    light += if x.abs().max(y.abs()) == 2 { grey } else { 0.0 };
+                }
+            }
+            // The correlation with a square of 49 modules of which 16 are light.
+            let (mean, share) = (sum / 49.0, 16.0 / 49.0);
+            let spread = (squares / 49.0 - mean * mean).max(1e-3) * share * (1.0 - share);
+            least = least.min(ink * (light / 49.0 - mean * share) / spread.sqrt());
+        }
+        least
+    }
+
+    /// The same in a picture that is larger by a factor.
+    pub(super) fn enlarged(&self, factor: f32) -> Self {
+        let larger = |places: [Point; 3]| places.map(|place| place.times(factor));
+        Self {
+            centres: larger(self.centres),
+            right: larger(self.right),
+            down: larger(self.down),
+            is_inverted: self.is_inverted,
+        }
+    }
+}
+
+/// Three squares that may belong together; less is likelier.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scan) struct Triple {
+    unlikeliness: f32,
+    /// Top left, top right, bottom left.
+    finders: [Finder; 3],
+}
+
+impl Triple {
+    /// The middle of the code that it would be.
+    pub(super) fn middle(&self) -> Point {
+        self.finders[1].centre.plus(self.finders[2].centre).times(0.5)
+    }
+
+    /// The place of a code that was not read.
+    pub(super) fn suspect(&self, corners: &Corners, blur: f32) -> Suspect {
+        let reach = self.finders[1].centre.distance(self.finders[2].centre) * 0.75;
+        Suspect { middle: self.middle(), reach, module: corners.right[0].length(), blur }
+    }
+
+    /// Measures the modules along the code's own edges.
+    pub(super) fn corners(&self, seen: &Seen<'_>) -> Option<Corners> {
+        let [top_left, top_right, bottom_left] = self.finders.map(|finder| finder.centre);
+        let along = top_right.minus(top_left).unit()?;
+        let across = bottom_left.minus(top_left).unit()?;
+        let is_inverted = self.finders[0].is_inverted;
+        let mut corners =
+            Corners { centres: [top_left; 3], right: [along; 3], down: [across; 3], is_inverted };
+        for (index, finder) in self.finders.iter().enumerate() {
+            let rough = finder.module * (along.x.abs().max(along.y.abs()));
+            let measured = centred(seen, finder.centre, along, is_inverted);
+            let (place, wide) = measured.unwrap_or((finder.centre, rough));
+            let measured = centred(seen, place, across, is_inverted);
+            let (place, high) = measured.unwrap_or((place, rough));
+            corners.centres[index] = place;
+            corners.right[index] = along.times(wide);
+            corners.down[index] = across.times(high);
+        }
+        Some(corners)
+    }
+}
+
+/// Orders by likelihood all threes of squares that may be one code.
+pub(super) fn arrange(finders: &mut [Finder], triples: &mut Vec<Triple>) {
+    const MOST_FINDERS: usize = 24;
+    triples.clear();
+    finders.sort_unstable_by_key(|finder| std::cmp::Reverse(finder.seen));
+    let finders = &finders[..finders.len().min(MOST_FINDERS)];
+    for (index, first) in finders.iter().enumerate() {
+        for (next, second) in finders.iter().enumerate().skip(index + 1) {
+            triples.extend(finders[next + 1..].iter().filter_map(|third| triple([*first, *second, *third])));
+        }
+    }
+    triples.sort_unstable_by(|left, right| left.unlikeliness.total_cmp(&right.unlikeliness));
+}
+
+fn triple(finders: [Finder; 3]) -> Option<Triple> {
+    let [a, b, c] = finders;
+    if a.is_inverted != b.is_inverted || b.is_inverted != c.is_inverted {
+        return None;
+    }
+    let least = a.module.min(b.module).min(c.module);
+    let most = a.module.max(b.module).max(c.module);
+    if most > least * 1.8 {
+        return None;
+    }
+    let sides = [b.centre.distance(c.centre), c.centre.distance(a.centre), a.centre.distance(b.centre)];
+    let [corner, one, other] = if sides[0] >= sides[1] && sides[0] >= sides[2] {
+        [a, b, c]
+    } else if sides[1] >= sides[2] {
+        [b, c, a]
+    } else {
+        [c, a, b]
+    };
+    let (first, second) = (one.centre.minus(corner.centre), other.centre.minus(corner.centre));
+    let [top_right, bottom_left] = if first.cross(second) > 0.0 { [one, other] } else { [other, one] };
+    let (wide, high) = (first.length(), second.length());
+    let lean = (first.dot(second) / (wide * high)).abs();
+    let unevenness = 1.0 - wide.min(high) / wide.max(high);
+    // A code of 21 modules has 14 between its squares, one of 177 has 170; a module along a row looks up to √2 longer.
+    let modules = wide.midpoint(high) / least.midpoint(most);
+    if lean > 0.5 || unevenness > 0.4 || !(9.0..190.0).contains(&modules) {
+        return None;
+    }
+    let unlikeliness = lean + unevenness + (most / least - 1.0);
+    Some(Triple { unlikeliness, finders: [corner, top_right, bottom_left] })
+}

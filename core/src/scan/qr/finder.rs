@@ -1,0 +1,132 @@
+//! The three squares in the corners of a QR code: from any side their stripes are as 1 : 1 : 3 : 1 : 1.
+
+use crate::scan::Point;
+use crate::scan::runs::Seen;
+
+/// Every so manieth row is looked along: the square within a square is six pixels high at the smallest module.
+const ROW_STEP: usize = 3;
+/// The longest module that is looked for, in pixels. Larger codes are found in a reduced picture.
+const LONGEST_MODULE: f32 = 16.0;
+/// A busy picture has many things like one; no more are kept.
+const MOST: usize = 60;
+
+/// A square that may be in the corner of a code.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scan) struct Finder {
+    pub centre: Point,
+    /// Pixels a module, as seen along rows and columns.
+    pub module: f32,
+    /// Whether it is light on dark.
+    pub is_inverted: bool,
+    /// How many rows saw it.
+    pub seen: u16,
+}
+
+/// Looks for squares between two rows, and adds them to `found`. `ends` is room to work in.
+pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Finder>, ends: &mut Vec<u16>) {
+    found.clear();
+    for y in (1..seen.view.height()).step_by(ROW_STEP) {
+        let starts_dark = seen.stripes_of_row(y, ends);
+        for (place, edges) in ends.windows(6).enumerate() {
+            let is_dark = (place % 2 == 0) == starts_dark;
+            if like_a_finder(edges) {
+                let centre = f32::from(edges[2] + edges[3]) / 2.0;
+                let place = Point::new(centre, y as f32 + 0.5);
+                consider(seen, place, edges[5] - edges[0], !is_dark, found);
+            }
+        }
+        if found.len() == MOST {
+            // What only one row saw, and no further row can see, is noise.
+            found.retain(|finder| finder.seen > 1 || finder.centre.y + LONGEST_MODULE * 2.0 > y as f32);
+        }
+    }
+}
+
+/// Whether five stripes are roughly as 1 : 1 : 3 : 1 : 1. Each edge may be a pixel off.
+#[inline]
+fn like_a_finder(edges: &[u16]) -> bool {
+    let whole = i32::from(edges[5] - edges[0]);
+    let middle = i32::from(edges[3] - edges[2]);
+    if whole < 9 || middle * 7 < whole * 2 || middle * 7 > whole * 4 + 7 {
+        return false;
+    }
+    // From edge to like edge: what a threshold takes from dark it takes at both.
+    let pairs = [(0, 2, 2), (3, 5, 2), (1, 3, 4), (2, 4, 4)];
+    let fits = |(start, end, modules): (usize, usize, i32)| {
+        (i32::from(edges[end] - edges[start]) * 7 - whole * modules).abs() * 10 <= whole * 5 + 84
+    };
+    if !pairs.into_iter().all(fits) {
+        return false;
+    }
+    [(0, 1), (1, 2), (3, 4), (4, 5)].into_iter().all(|(start, end)| {
+        let stripe = i32::from(edges[end] - edges[start]) * 7;
+        stripe * 10 >= whole * 4 - 70 && stripe * 10 <= whole * 17 + 70
+    })
+}
+
+/// Looks across and again along, and keeps what is square.
+fn consider(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool, found: &mut Vec<Finder>) {
+    let near = |finder: &Finder| {
+        let distance = finder.centre.minus(place);
+        distance.x.abs() < finder.module * 2.0 && distance.y.abs() < finder.module * 2.0
+    };
+    if let Some(known) = found.iter_mut().find(|finder| near(finder) && finder.is_inverted == is_inverted) {
+        known.seen += 1;
+        return;
+    }
+    if found.len() == MOST || !is_high(seen, place, whole, is_inverted) {
+        return;
+    }
+    let (along, across) = (Point::new(1.0, 0.0), Point::new(0.0, 1.0));
+    let Some((place, high)) = centred(seen, place, across, is_inverted) else { return };
+    let Some((place, wide)) = centred(seen, place, along, is_inverted) else { return };
+    let Some((centre, high_again)) = centred(seen, place, across, is_inverted) else { return };
+    if wide > high * 1.6 || high > wide * 1.6 || high_again > high * 1.4 {
+        return;
+    }
+    if !found.iter().any(|finder| finder.centre.distance(centre) < finder.module * 2.0) {
+        found.push(Finder { centre, module: wide.midpoint(high_again), is_inverted, seen: 1 });
+    }
+}
+
+/// A quick first look: whether the innermost square is about as high as it is wide, which is three sevenths of the whole.
+fn is_high(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool) -> bool {
+    let (x, y) = (place.x as usize, place.y as usize);
+    let threshold = seen.thresholds.at(x, y);
+    let is_ink = |y: &usize| (seen.view.pixel(x, *y) < threshold) != is_inverted;
+    let most = usize::from(whole) * 5 / 7 + 2;
+    let below = (y..seen.view.height()).take(most).take_while(is_ink).count();
+    let above = (0..y).rev().take(most).take_while(is_ink).count();
+    (usize::from(whole) * 2..=usize::from(whole) * 5 + 7).contains(&((above + below) * 7 + 7))
+}
+
+/// The middle of the square along a line through a place in it, and the length of a module that way.
+pub(super) fn centred(
+    seen: &Seen<'_>,
+    place: Point,
+    direction: Point,
+    is_inverted: bool,
+) -> Option<(Point, f32)> {
+    if seen.is_dark(place)? == is_inverted {
+        return None;
+    }
+    let longest = LONGEST_MODULE * 3.0;
+    let [half, light, dark] = seen.stripes::<3>(place, direction, longest)?;
+    let [half_back, light_back, dark_back] = seen.stripes::<3>(place, direction.times(-1.0), longest)?;
+    let middle = half + half_back;
+    let whole = middle + light + dark + light_back + dark_back;
+    let module = whole / 7.0;
+    let slack = module * 0.6 + 0.6;
+    let fits = |length: f32| (length - module).abs() < slack;
+    if (middle - 3.0 * module).abs() > slack * 1.5
+        || ![light, dark, light_back, dark_back].into_iter().all(fits)
+    {
+        return None;
+    }
+    // The middle of the whole is surer than the middle of its middle.
+    let ahead = half + light + dark;
+    let back = half_back + light_back + dark_back;
+    let inner = (half - half_back) / 2.0;
+    let shift = ((ahead - back) / 2.0).midpoint(inner);
+    Some((place.plus(direction.times(shift)), module))
+}

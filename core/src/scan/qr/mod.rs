@@ -1,0 +1,150 @@
+//! QR codes: the squares in the corners, the net between them, the modules.
+
+mod corners;
+mod finder;
+mod mesh;
+
+pub(in crate::scan) use corners::Triple;
+pub(in crate::scan) use finder::Finder;
+
+use super::decode::decode;
+use super::frame::LumaView;
+use super::geometry::contains;
+use super::lattice::Lattice;
+use super::runs::Seen;
+use super::{Outcome, Point, Reading, Symbology};
+use corners::Corners;
+use mesh::Mesh;
+
+/// The likeliest threes of squares are looked at for dots between them, and those that have them are tried.
+const MOST_TRIPLES: usize = 60;
+const MOST_TRIED: usize = 4;
+
+/// Dots that are seen less surely are none.
+const DOTTED: f32 = 4.5;
+/// The squares of a code look like squares at least so much.
+const CLEAR: f32 = 0.45;
+
+/// Room to work in, used again for the next picture.
+#[derive(Default)]
+pub(super) struct Search {
+    finders: Vec<Finder>,
+    triples: Vec<Triple>,
+    ends: Vec<u16>,
+}
+
+/// Reads the QR codes of a picture. They are looked for in `seen`; modules are taken from `views`, which show the same,
+/// one after the other.
+pub(super) fn read(
+    seen: &Seen<'_>,
+    views: &[LumaView<'_>],
+    search: &mut Search,
+    lattice: &mut Lattice,
+    outcome: &mut Outcome,
+) {
+    finder::search(seen, &mut search.finders, &mut search.ends);
+    corners::arrange(&mut search.finders, &mut search.triples);
+    let mut tried = 0;
+    for triple in search.triples.iter().take(MOST_TRIPLES) {
+        let is_within = |code: &Reading| contains(&code.corners, triple.middle());
+        if outcome.codes.iter().any(is_within) {
+            continue;
+        }
+        let Some(corners) = triple.corners(seen) else { continue };
+        let sizes = sizes(seen, &corners);
+        let clear = sizes.iter().filter(|(_, clear)| *clear > DOTTED).take(2);
+        if sizes[0].1 <= DOTTED || corners.clearness(&seen.view) < CLEAR {
+            continue;
+        }
+        let mut codes = clear.flat_map(|(side, _)| views.iter().map(move |view| (*side, view)));
+        match codes.find_map(|(side, view)| read_at(seen, view, &corners, side, lattice)) {
+            Some(code) => outcome.codes.push(code),
+            None => outcome.unread = outcome.unread.or(Some(triple.suspect(&corners, lattice.blur()))),
+        }
+        tried += 1;
+        if tried == MOST_TRIED {
+            break;
+        }
+    }
+}
+
+/// Reads a code of `side` modules from a view that may be larger than the picture in which its corners were seen.
+fn read_at(
+    seen: &Seen<'_>,
+    view: &LumaView<'_>,
+    corners: &Corners,
+    side: usize,
+    lattice: &mut Lattice,
+) -> Option<Reading> {
+    let larger = (view.width() / seen.view.width()).max(1) as f32;
+    let contrast = seen.range(corners.centres[0]);
+    let mesh = Mesh::lay(view, &corners.enlarged(larger), side, contrast);
+    lattice.begin(side);
+    mesh.visit(|place| lattice.take(view, place))?;
+    let content = lattice.make_sense(corners.is_inverted, known, |lattice| decode(lattice, Symbology::Qr))?;
+    let outline = mesh.outline()?.map(|corner| corner.times(1.0 / larger));
+    Some(Reading { symbology: Symbology::Qr, content, corners: outline })
+}
+
+/// Which part of the squares' and the dotted lines' modules came out right.
+fn known(lattice: &Lattice) -> f32 {
+    let side = lattice.side();
+    let mut right = 0;
+    for row in 0..7_usize {
+        for column in 0..7_usize {
+            let ring = row.abs_diff(3).max(column.abs_diff(3));
+            let squares = [(column, row), (side - 7 + column, row), (column, side - 7 + row)];
+            right += squares.iter().filter(|(x, y)| lattice.is_dark(*x, *y) == (ring != 2)).count();
+        }
+    }
+    for at in 8..side - 8 {
+        let dots = [lattice.is_dark(at, 6), lattice.is_dark(6, at)];
+        right += dots.into_iter().filter(|is_dark| *is_dark == (at % 2 == 0)).count();
+    }
+    right as f32 / (3 * 49 + 2 * (side - 16)) as f32
+}
+
+/// How many modules a side the code may have: those first at which its dotted lines are seen best.
+fn sizes(seen: &Seen<'_>, corners: &Corners) -> [(usize, f32); 9] {
+    let [top_left, top_right, bottom_left] = corners.centres;
+    let modules = |from: Point, to: Point, steps: [Point; 3], other: usize| {
+        from.distance(to) / steps[0].length().midpoint(steps[other].length())
+    };
+    let wide = modules(top_left, top_right, corners.right, 1);
+    let high = modules(top_left, bottom_left, corners.down, 2);
+    let version = ((wide.midpoint(high) + 7.0 - 17.0) / 4.0).round();
+    let mut sizes = [-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0].map(|off| {
+        if !(1.0..=40.0).contains(&(version + off)) {
+            return (0, f32::MIN);
+        }
+        let side = (version + off) as usize * 4 + 17;
+        (side, dotted(seen, corners, side) - f32::abs(off) * 0.1)
+    });
+    sizes.sort_unstable_by(|left, right| right.1.total_cmp(&left.1));
+    sizes
+}
+
+/// How surely dots are seen between the squares, at a size: in standard deviations of what chance would give.
+fn dotted(seen: &Seen<'_>, corners: &Corners, side: usize) -> f32 {
+    let line = |other: usize, along: &[Point; 3], across: &[Point; 3]| {
+        let from = corners.centres[0].plus(across[0].times(3.0));
+        let way = corners.centres[other].plus(across[other].times(3.0)).minus(from);
+        let bend = (along[0].length() - along[other].length()) / (along[0].length() + along[other].length());
+        let (first, last) = (8_usize, side - 9);
+        let grey = |module: usize| {
+            let part = (module as f32 - 3.0) / (side as f32 - 7.0);
+            let part = part + bend.clamp(-0.3, 0.3) * part * (1.0 - part);
+            seen.view.sample(from.plus(way.times(part)))
+        };
+        let (mut agreeing, mut all) = (0.0, 0.0);
+        for module in first + 1..last {
+            let edge = (grey(module - 1) + grey(module + 1)) / 2.0 - grey(module);
+            agreeing += if module % 2 == 0 { edge } else { -edge };
+            all += edge.abs();
+        }
+        agreeing / f32::max(all, 1.0)
+    };
+    let sign = if corners.is_inverted { -1.0 } else { 1.0 };
+    sign * (line(1, &corners.right, &corners.down) + line(2, &corners.down, &corners.right)) / 2.0
+        * (2.0 * side as f32).sqrt()
+}

@@ -1,0 +1,169 @@
+//! What counts as dark at each place: half-way between the darkest and the lightest around it.
+
+use super::frame::LumaView;
+
+/// Pixels a side of the blocks that have one threshold.
+pub(super) const BLOCK: usize = 8;
+/// How many blocks around one are looked at: as far as a square of a QR code with modules of five pixels needs.
+pub(super) const WIDE: usize = 2;
+/// The same where a shadow ends close by.
+pub(super) const CLOSE: usize = 1;
+/// A smaller difference is one surface, in any case and however noisy.
+const LEAST_RANGE: (u8, u8) = (14, 90);
+
+/// A threshold for every block of a picture. Its memory is used again for the next picture.
+#[derive(Default)]
+pub(super) struct Thresholds {
+    columns: usize,
+    rows: usize,
+    low_column: Vec<u8>,
+    high_column: Vec<u8>,
+    low: Vec<u8>,
+    high: Vec<u8>,
+    low_around: Vec<u8>,
+    high_around: Vec<u8>,
+    values: Vec<u8>,
+}
+
+impl Thresholds {
+    /// Measures a picture.
+    pub(super) fn measure(&mut self, view: &LumaView<'_>, reach: usize) {
+        (self.columns, self.rows) = (view.width().div_ceil(BLOCK), view.height().div_ceil(BLOCK));
+        self.extremes(view);
+        widen(&self.low, &mut self.low_around, self.columns, reach, u8::min);
+        widen(&self.high, &mut self.high_around, self.columns, reach, u8::max);
+        let (overall, surface) = (self.overall(), self.surface());
+        self.values.clear();
+        let ranges = self.low_around.iter().zip(&self.high_around);
+        self.values.extend(ranges.map(
+            |(low, high)| {
+                if high - low < surface { overall } else { low.midpoint(*high) }
+            },
+        ));
+    }
+
+    /// The darkest and the lightest pixel of each block: first down its columns, which machines do many at a time.
+    fn extremes(&mut self, view: &LumaView<'_>) {
+        self.low.clear();
+        self.high.clear();
+        for top in (0..view.height()).step_by(BLOCK) {
+            let first = view.row(top);
+            for column in [&mut self.low_column, &mut self.high_column] {
+                column.clear();
+                column.extend_from_slice(first);
+            }
+            for y in top + 1..(top + BLOCK).min(view.height()) {
+                let columns = self.low_column.iter_mut().zip(&mut self.high_column);
+                for ((low, high), pixel) in columns.zip(view.row(y)) {
+                    *low = (*low).min(*pixel);
+                    *high = (*high).max(*pixel);
+                }
+            }
+            let least = |block: &[u8]| block.iter().copied().fold(u8::MAX, u8::min);
+            let most = |block: &[u8]| block.iter().copied().fold(0, u8::max);
+            self.low.extend(self.low_column.chunks(BLOCK).map(least));
+            self.high.extend(self.high_column.chunks(BLOCK).map(most));
+        }
+    }
+
+    /// For surfaces without a pattern: half-way between the mean darkest and the mean lightest of all.
+    fn overall(&self) -> u8 {
+        let mean = |values: &[u8]| {
+            values.iter().map(|value| u64::from(*value)).sum::<u64>() / values.len().max(1) as u64
+        };
+        u8::try_from(mean(&self.low_around).midpoint(mean(&self.high_around))).unwrap_or(u8::MAX)
+    }
+
+    /// The range that noise alone has: somewhat more than what the calmest blocks of the picture have, since more blocks are
+    /// looked at.
+    fn surface(&self) -> u8 {
+        let mut counts = [0_u32; 256];
+        self.low.iter().zip(&self.high).for_each(|(low, high)| counts[usize::from(high - low)] += 1);
+        let calm = u32::try_from(self.low.len() / 10).unwrap_or(u32::MAX);
+        let mut below = 0;
+        let range = counts.iter().position(|count| {
+            below += count;
+            below > calm
+        });
+        let (least, most) = LEAST_RANGE;
+        u8::try_from(range.unwrap_or(0) * 7 / 4).unwrap_or(most).clamp(least, most)
+    }
+
+    /// The thresholds of a row's blocks.
+    pub(super) fn of_row(&self, y: usize) -> &[u8] {
+        let start = y / BLOCK * self.columns;
+        &self.values[start..start + self.columns]
+    }
+
+    /// The threshold at a pixel.
+    #[inline]
+    pub(super) fn at(&self, x: usize, y: usize) -> u8 {
+        self.values[y / BLOCK * self.columns + x / BLOCK]
+    }
+
+    /// How far dark and light are apart around a pixel.
+    pub(super) fn range(&self, x: usize, y: usize) -> u8 {
+        let place = y / BLOCK * self.columns + x / BLOCK;
+        self.high_around[place].saturating_sub(self.low_around[place])
+    }
+
+    /// The lightest of all.
+    pub(super) fn lightest(&self) -> u8 {
+        self.high.iter().copied().max().unwrap_or(0)
+    }
+}
+
+/// Each block with the least or the most of the blocks around it.
+fn widen(
+    values: &[u8],
+    widened: &mut Vec<u8>,
+    columns: usize,
+    reach: usize,
+    choose: impl Fn(u8, u8) -> u8 + Copy,
+) {
+    widened.clear();
+    widened.extend_from_slice(values);
+    for (row, target) in values.chunks_exact(columns).zip(widened.chunks_exact_mut(columns)) {
+        for step in 1..=reach.min(columns - 1) {
+            target.iter_mut().zip(&row[step..]).for_each(|(target, value)| *target = choose(*target, *value));
+            target[step..].iter_mut().zip(row).for_each(|(target, value)| *target = choose(*target, *value));
+        }
+    }
+    for _ in 0..reach {
+        // Each row takes the one below; then, from the bottom up, the one above, which has itself already.
+        for place in columns..widened.len() {
+            widened[place - columns] = choose(widened[place - columns], widened[place]);
+        }
+        for place in (columns..widened.len()).rev() {
+            widened[place] = choose(widened[place], widened[place - columns]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::frame::{LumaFrame, LumaView};
+
+    fn measured(width: u32, height: u32, pixel: impl Fn(u32, u32) -> u8) -> Thresholds {
+        let luma = (0..width * height).map(|place| pixel(place % width, place / width)).collect::<Vec<_>>();
+        let mut thresholds = Thresholds::default();
+        thresholds.measure(&LumaView::new(&luma, LumaFrame::new(width, height)).unwrap(), WIDE);
+        thresholds
+    }
+
+    #[test]
+    fn a_threshold_is_half_way_between_what_is_within_two_blocks() {
+        let thresholds = measured(83, 85, |x, y| if (x, y) == (41, 42) { 20 } else { 200 });
+        assert_eq!((thresholds.at(41, 42), thresholds.range(41, 42)), (110, 180));
+        assert_eq!((thresholds.at(24, 24), thresholds.range(24, 24)), (110, 180));
+        assert_eq!((thresholds.at(63, 63), thresholds.range(63, 63)), (110, 180));
+        assert_eq!([thresholds.range(23, 40), thresholds.range(64, 40), thresholds.range(40, 64)], [0; 3]);
+    }
+
+    #[test]
+    fn a_plain_surface_is_dark_or_light_as_the_whole_has_it() {
+        let thresholds = measured(400, 8, |x, _| if x < 200 { 40 } else { 220 });
+        assert!(thresholds.at(8, 0) > 40 && thresholds.at(390, 0) < 220);
+    }
+}

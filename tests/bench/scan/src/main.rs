@@ -1,0 +1,61 @@
+//! Readers of codes, side by side on the same camera frames. `souplesse-scan-bench --help` tells the options.
+
+mod clock;
+mod nothing;
+mod readers;
+mod reading;
+mod sequences;
+mod tables;
+mod wrong;
+
+use std::process::ExitCode;
+
+use souplesse_frames::{Kind, Maker};
+
+const HELP: &str = "\
+souplesse-scan-bench [PART…] [--frames N] [--seed N] [--only NAME] [--kind qr|dm]
+  reading     frames with a code, N of each trouble (40)
+  nothing     frames without a code
+  sequences   ten frames each from an unsteady hand
+  wrong       N frames with and without codes: does this project's scanner ever give what is not there?
+  save        writes N frames as PGM into the folder frames-out
+--only NAME leaves out the readers whose names do not begin so.";
+
+fn main() -> ExitCode {
+    let mut parts = Vec::new();
+    let (mut frames, mut seed, mut only) = (40, 1, String::new());
+    let mut kinds = vec![Kind::Qr, Kind::DataMatrix];
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().unwrap_or_default();
+        match argument.as_str() {
+            "--frames" => frames = value().parse().expect("a number of frames"),
+            "--seed" => seed = value().parse().expect("a seed"),
+            "--only" => only = value(),
+            "--kind" => kinds = vec![if value() == "qr" { Kind::Qr } else { Kind::DataMatrix }],
+            "reading" | "nothing" | "sequences" | "wrong" | "save" => parts.push(argument),
+            _ => {
+                println!("{HELP}");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    if parts.is_empty() {
+        parts = ["reading", "nothing", "sequences"].map(str::to_owned).into();
+    }
+    println!("seed {seed}, {frames} frames");
+    let maker = Maker::new(seed);
+    let mut readers = readers::all();
+    readers.retain(|reader| reader.name().starts_with(&only));
+    let mut status = ExitCode::SUCCESS;
+    for part in &parts {
+        match part.as_str() {
+            "reading" => kinds.iter().for_each(|kind| reading::run(&mut readers, &maker, *kind, frames)),
+            "nothing" => nothing::run(&mut readers, &maker, frames),
+            "sequences" => kinds.iter().for_each(|kind| sequences::run(&mut readers, &maker, *kind, frames)),
+            "save" => wrong::save(&maker, frames),
+            _ => status = wrong::run(&maker, frames),
+        }
+    }
+    status
+}

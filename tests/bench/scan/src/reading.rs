@@ -1,0 +1,71 @@
+//! Frames with a code, and what each reader makes of them.
+
+use souplesse_frames::{Kind, Maker, Trouble};
+
+use crate::clock;
+use crate::readers::Reader;
+use crate::tables::{percent, quantile, row};
+
+/// What one reader made of one frame.
+#[derive(Clone, Copy)]
+struct Attempt {
+    is_read: bool,
+    is_wrong: bool,
+    milliseconds: f64,
+}
+
+/// Lets all readers read `frames` frames of each trouble, and prints the tables.
+pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, frames: u64) {
+    readers.iter_mut().for_each(|reader| reader.forget());
+    let mut readers = readers.iter_mut().filter(|reader| reader.reads(kind)).collect::<Vec<_>>();
+    let mut attempts = Vec::new();
+    for trouble in Trouble::ALL {
+        for index in 0..frames {
+            let frame = maker.with_code(kind, trouble, index * 100 + trouble as u64);
+            let of_all = readers.iter_mut().map(|reader| {
+                reader.forget();
+                let started = clock::thread();
+                let contents = reader.read(&frame, kind);
+                let milliseconds = (clock::thread() - started).as_secs_f64() * 1e3;
+                let is_right = |content: &Vec<u8>| Some(content) == frame.content.as_ref();
+                let is_read = contents.iter().any(is_right);
+                Attempt { is_read, is_wrong: !contents.iter().all(is_right), milliseconds }
+            });
+            attempts.push((trouble, of_all.collect::<Vec<_>>()));
+        }
+    }
+    print(&readers, kind, &attempts);
+}
+
+fn print(readers: &[&mut Box<dyn Reader>], kind: Kind, attempts: &[(Trouble, Vec<Attempt>)]) {
+    println!("\n## {kind:?}: {} frames\n", attempts.len());
+    let names = readers.iter().map(|reader| reader.name().to_owned()).collect::<Vec<_>>();
+    row("read", &names);
+    for trouble in Trouble::ALL {
+        let of_trouble = attempts.iter().filter(|(other, _)| *other == trouble).collect::<Vec<_>>();
+        let share = |reader: usize| {
+            percent(of_trouble.iter().filter(|(_, all)| all[reader].is_read).count(), of_trouble.len())
+        };
+        row(&format!("{trouble:?}"), &(0..readers.len()).map(share).collect::<Vec<_>>());
+    }
+    let cells = |of: &dyn Fn(usize) -> String| (0..readers.len()).map(of).collect::<Vec<_>>();
+    let count = |of: &dyn Fn(&Vec<Attempt>) -> bool| attempts.iter().filter(|(_, all)| of(all)).count();
+    row("**all**", &cells(&|reader| percent(count(&|all| all[reader].is_read), attempts.len())));
+    // The first two are this project's.
+    let by_peers = |all: &Vec<Attempt>| all.iter().skip(2).any(|attempt| attempt.is_read);
+    let readable = |all: &Vec<Attempt>| all.iter().any(|attempt| attempt.is_read);
+    let of_peers = count(&by_peers);
+    row(
+        &format!("of the {of_peers} that a peer reads"),
+        &cells(&|reader| percent(count(&|all| by_peers(all) && all[reader].is_read), of_peers)),
+    );
+    row("wrong", &cells(&|reader| count(&|all| all[reader].is_wrong).to_string()));
+    for (name, part) in [("median ms, readable", 0.5), ("p95 ms, readable", 0.95)] {
+        let time = |reader: usize| {
+            let times = attempts.iter().filter(|(_, all)| readable(all));
+            let mut times = times.map(|(_, all)| all[reader].milliseconds).collect::<Vec<_>>();
+            format!("{:.2}", quantile(&mut times, part))
+        };
+        row(name, &cells(&time));
+    }
+}

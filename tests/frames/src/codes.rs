@@ -1,0 +1,84 @@
+//! Codes of the sizes that passes have, with invented contents.
+
+use datamatrix::{DataMatrix, SymbolList, SymbolSize};
+use qrcode::{Color, EcLevel, QrCode, Version};
+
+use crate::random::Random;
+
+/// A code as its modules, and what it says.
+pub struct Code {
+    /// QR or Data Matrix.
+    pub kind: Kind,
+    /// What a reader must give.
+    pub content: Vec<u8>,
+    /// Modules a side.
+    pub side: usize,
+    /// Row by row, `true` is dark.
+    pub dark: Vec<bool>,
+}
+
+/// What kind of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// QR code.
+    Qr,
+    /// Data Matrix.
+    DataMatrix,
+}
+
+const BASE45: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
+/// An EU certificate as a QR code of that version, 10 to 25.
+pub(crate) fn certificate(version: i16, random: &mut Random) -> Code {
+    let level = if random.below(3) == 0 { EcLevel::M } else { EcLevel::Q };
+    let mut length = 0;
+    let mut fitting = None;
+    // The longest content that still fits, so that no code is mostly padding.
+    for step in [256, 128, 64, 32, 16, 8, 4, 2, 1] {
+        let content = base45(length + step, &mut random.clone());
+        if let Ok(code) = QrCode::with_version(&content, Version::Normal(version), level) {
+            length += step;
+            fitting = Some((content, code));
+        }
+    }
+    let (content, code) = fitting.expect("every version takes some characters");
+    let dark = code.to_colors().iter().map(|color| *color == Color::Dark).collect();
+    random.draw();
+    Code { kind: Kind::Qr, content, side: code.width(), dark }
+}
+
+fn base45(length: usize, random: &mut Random) -> Vec<u8> {
+    let mut content = b"HC1:".to_vec();
+    content.extend((0..length).map(|_| BASE45[random.below(45) as usize]));
+    content
+}
+
+/// A French document as a Data Matrix of 44, 48 or 52 modules a side.
+pub(crate) fn document(side: usize, random: &mut Random) -> Code {
+    let (size, letters) = match side {
+        44 => (SymbolSize::Square44, 168),
+        48 => (SymbolSize::Square48, 212),
+        _ => (SymbolSize::Square52, 246),
+    };
+    let mut content = b"DC04FR0TST11ED81ED8B201FRF0".to_vec();
+    while content.len() < letters {
+        content.extend((0..random.below(9) + 4).map(|_| BASE45[10 + random.below(26) as usize]));
+        content.push(0x1D);
+        content.extend((0..8).map(|_| b'0' + u8::try_from(random.below(10)).expect("a digit")));
+    }
+    content.truncate(letters - 80);
+    content.push(0x1F);
+    content.extend((0..79).map(|_| BASE45[10 + random.below(26) as usize]));
+    let code = loop {
+        if let Ok(code) = DataMatrix::encode(&content, SymbolList::with_whitelist([size])) {
+            break code;
+        }
+        content.pop();
+    };
+    let bitmap = code.bitmap();
+    let mut dark = vec![false; side * side];
+    for (column, row) in bitmap.pixels() {
+        dark[row * side + column] = true;
+    }
+    Code { kind: Kind::DataMatrix, content, side, dark }
+}

@@ -1,0 +1,109 @@
+//! Camera frames, made from numbers: codes of the sizes that passes have, seen as a camera at a door sees them, and
+//! frames without a code. The same seed gives the same frames on every machine.
+
+mod canvas;
+mod clutter;
+mod codes;
+mod lens;
+mod light;
+mod paint;
+mod random;
+mod scene;
+
+pub use clutter::Clutter;
+pub use codes::{Code, Kind};
+pub use random::Random;
+pub use scene::{Scene, Trouble};
+
+use canvas::Canvas;
+
+/// The sizes of camera frames.
+const SIZES: [(usize, usize); 2] = [(1280, 720), (1920, 1080)];
+/// How many frames a hand holds a sequence for.
+pub const SEQUENCE: usize = 10;
+
+/// One frame, one byte a pixel without padding, and what is in it.
+pub struct Frame {
+    /// Rows from top to bottom, 0 is black.
+    pub luma: Vec<u8>,
+    /// Pixels a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// What a reader must give; nothing where there is no code.
+    pub content: Option<Vec<u8>>,
+    /// The code's corners: as it stands, top left first and clockwise.
+    pub corners: [(f32, f32); 4],
+}
+
+/// Makes frames from one seed.
+pub struct Maker {
+    seed: u64,
+    qr: Vec<Code>,
+    data_matrix: Vec<Code>,
+}
+
+impl Maker {
+    /// Prepares the codes that the frames show: QR codes of versions 10 to 25, Data Matrix of 44, 48 and 52 modules.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        let mut random = Random::of(seed, u64::MAX - 1);
+        let qr = (10..=25).flat_map(|version| [version; 2]);
+        let qr = qr.map(|version| codes::certificate(version, &mut random)).collect();
+        let sides = [44, 48, 52].into_iter().flat_map(|side| [side; 8]);
+        let data_matrix = sides.map(|side| codes::document(side, &mut random)).collect();
+        Self { seed, qr, data_matrix }
+    }
+
+    /// A frame with a code and one trouble.
+    #[must_use]
+    pub fn with_code(&self, kind: Kind, trouble: Trouble, index: u64) -> Frame {
+        let mut random = Random::of(self.seed ^ kind as u64, index);
+        let code = self.code(kind, &mut random);
+        let size = SIZES[random.below(2) as usize];
+        let scene = Scene::draw(size, code.side, trouble, &mut random);
+        shoot(&scene, code)
+    }
+
+    /// A frame without a code.
+    #[must_use]
+    pub fn without_code(&self, clutter: Clutter, index: u64) -> Frame {
+        let mut random = Random::of(self.seed ^ 77, index);
+        let size = SIZES[random.below(2) as usize];
+        let canvas = clutter::frame(clutter, &Scene::calm(size, &mut random));
+        finish(canvas, None, [(0.0, 0.0); 4])
+    }
+
+    /// Ten frames of one code in an unsteady hand, between sharp and hopeless.
+    pub fn sequence(&self, kind: Kind, index: u64) -> impl Iterator<Item = Frame> {
+        let mut random = Random::of(self.seed ^ 1234 ^ kind as u64, index);
+        let code = self.code(kind, &mut random);
+        let mut calm = Scene::calm(SIZES[random.below(2) as usize], &mut random);
+        calm.module = random.between(2.0, 3.2);
+        (0..SEQUENCE).map(move |_| {
+            let mut scene = calm.later(&mut random);
+            scene.keep_in_view(code.side);
+            shoot(&scene, code)
+        })
+    }
+
+    fn code(&self, kind: Kind, random: &mut Random) -> &Code {
+        let codes = match kind {
+            Kind::Qr => &self.qr,
+            Kind::DataMatrix => &self.data_matrix,
+        };
+        &codes[random.below(codes.len() as u64) as usize]
+    }
+}
+
+fn shoot(scene: &Scene, code: &Code) -> Frame {
+    let (mut canvas, corners) = paint::sheet(scene, code);
+    canvas.defocus(scene.defocus);
+    canvas.motion(scene.motion.0, scene.motion.1);
+    light::expose(&mut canvas, scene);
+    finish(canvas, Some(code.content.clone()), corners)
+}
+
+fn finish(canvas: Canvas, content: Option<Vec<u8>>, corners: [(f32, f32); 4]) -> Frame {
+    Frame { luma: canvas.luma, width: canvas.width, height: canvas.height, content, corners }
+}

@@ -1,0 +1,183 @@
+//! What stands before the camera, and how the camera sees it: every number of one frame, drawn beforehand.
+
+use crate::random::Random;
+
+/// What is wrong with a frame. Every frame has a little of noise, defocus and light; one thing is bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "their names say it")]
+pub enum Trouble {
+    Plain,
+    SmallModules,
+    Perspective,
+    Defocus,
+    Motion,
+    Noise,
+    LowContrast,
+    Gradient,
+    Inverted,
+    Moire,
+    Glare,
+    Curled,
+    Dirty,
+    Shadow,
+}
+
+impl Trouble {
+    /// All, in the order of the tables.
+    pub const ALL: [Self; 14] = [
+        Self::Plain,
+        Self::SmallModules,
+        Self::Perspective,
+        Self::Defocus,
+        Self::Motion,
+        Self::Noise,
+        Self::LowContrast,
+        Self::Gradient,
+        Self::Inverted,
+        Self::Moire,
+        Self::Glare,
+        Self::Curled,
+        Self::Dirty,
+        Self::Shadow,
+    ];
+}
+
+/// Every number of one frame. Lengths are in pixels of the frame unless another unit is told.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// Width and height of the frame.
+    pub size: (usize, usize),
+    /// Where the middle of the code is.
+    pub centre: (f32, f32),
+    /// Pixels a module.
+    pub module: f32,
+    /// How the code is turned, in radians.
+    pub angle: f32,
+    /// Which way the sheet leans, in radians; how far, as the part that the far edge is smaller over a code's width.
+    pub lean: (f32, f32),
+    /// How far the sheet is bent in the middle, in modules.
+    pub curl: f32,
+    /// The light margin around the code, in modules.
+    pub quiet: f32,
+    /// The spread of defocus.
+    pub defocus: f32,
+    /// How far the camera moves, and in which direction.
+    pub motion: (f32, f32),
+    /// The spread of the sensor's noise, in steps of brightness.
+    pub noise: f32,
+    /// The brightness of ink and of paper.
+    pub ink: (f32, f32),
+    /// Light that falls off across the frame, 0 to 1, and its direction.
+    pub gradient: (f32, f32),
+    /// A shadow's edge: how dark it is (1 is no shadow), its direction, and its place from the centre.
+    pub shadow: (f32, f32, f32),
+    /// Glare: where it is from the centre, its radius and its brightness.
+    pub glare: (f32, f32, f32, f32),
+    /// A screen's stripes: their strength, and two waves a pixel.
+    pub moire: (f32, f32, f32),
+    /// Spots and scratches.
+    pub dirt: u32,
+    /// How bright the table or the hand behind the sheet is.
+    pub background: f32,
+    /// Whether text is printed around the code.
+    pub text: bool,
+    /// What the rest is made from.
+    pub seed: u64,
+}
+
+impl Scene {
+    /// Draws the numbers of a frame in which a code of `side` modules is seen with one trouble.
+    pub(crate) fn draw(size: (usize, usize), side: usize, trouble: Trouble, random: &mut Random) -> Self {
+        let mut scene = Self::calm(size, random);
+        let module = scene.module;
+        match trouble {
+            Trouble::Plain => {}
+            Trouble::SmallModules => scene.module = random.between(2.0, 2.6),
+            Trouble::Perspective => scene.lean.1 = random.between(0.12, 0.35),
+            Trouble::Defocus => scene.defocus = module * random.between(0.35, 0.65),
+            Trouble::Motion => scene.motion.0 = module * random.between(0.8, 1.8),
+            Trouble::Noise => scene.noise = random.between(14.0, 34.0),
+            Trouble::LowContrast => {
+                let ink = random.between(70.0, 130.0);
+                scene.ink = (ink, ink + random.between(18.0, 45.0));
+                scene.noise = random.between(1.0, 3.0);
+            }
+            Trouble::Gradient => scene.gradient.0 = random.between(0.5, 0.85),
+            Trouble::Inverted => scene.ink = (scene.ink.1, scene.ink.0),
+            Trouble::Moire => {
+                let wave = |random: &mut Random| random.between(-1.2, 1.2);
+                scene.moire = (random.between(0.15, 0.45), wave(random), wave(random));
+            }
+            Trouble::Glare => {
+                let reach = module * 12.0;
+                let place = |random: &mut Random| random.between(-reach, reach);
+                let radius = module * random.between(8.0, 26.0);
+                scene.glare = (place(random), place(random), radius, random.between(80.0, 220.0));
+            }
+            Trouble::Curled => scene.curl = random.between(0.8, 3.0),
+            Trouble::Dirty => scene.dirt = random.below(10) + 3,
+            Trouble::Shadow => scene.shadow.0 = random.between(0.2, 0.5),
+        }
+        scene.keep_in_view(side);
+        scene
+    }
+
+    /// A frame without a trouble.
+    pub(crate) fn calm(size: (usize, usize), random: &mut Random) -> Self {
+        let turn = std::f32::consts::TAU;
+        let middle = (pixels(size.0) / 2.0, pixels(size.1) / 2.0);
+        Self {
+            size,
+            centre: (middle.0 + random.between(-160.0, 160.0), middle.1 + random.between(-80.0, 80.0)),
+            module: random.between(2.4, 5.0),
+            angle: if random.below(2) == 0 { random.spread() * 0.12 } else { random.between(0.0, turn) },
+            lean: (random.between(0.0, turn), random.between(0.0, 0.08)),
+            curl: 0.0,
+            quiet: random.between(1.5, 4.0),
+            defocus: random.between(0.4, 0.8),
+            motion: (0.0, random.between(0.0, turn)),
+            noise: random.between(1.0, 7.0),
+            ink: (random.between(15.0, 60.0), random.between(170.0, 245.0)),
+            gradient: (random.between(0.0, 0.25), random.between(0.0, turn)),
+            shadow: (1.0, random.between(0.0, turn), random.between(-40.0, 40.0)),
+            glare: (0.0, 0.0, 0.0, 0.0),
+            moire: (0.0, 0.0, 0.0),
+            dirt: 0,
+            background: random.between(20.0, 150.0),
+            text: random.below(2) == 0,
+            seed: random.draw(),
+        }
+    }
+
+    /// A camera in an unsteady hand: the same scene a frame later.
+    pub(crate) fn later(&self, random: &mut Random) -> Self {
+        let mut scene = self.clone();
+        scene.centre.0 += random.spread() * 12.0;
+        scene.centre.1 += random.spread() * 9.0;
+        scene.angle += random.spread() * 0.03;
+        scene.module = (scene.module * (1.0 + random.spread() * 0.03)).clamp(2.0, 5.0);
+        scene.lean.1 = (scene.lean.1 + random.spread() * 0.02).clamp(0.0, 0.3);
+        scene.defocus = scene.module * random.between(0.2, 0.75);
+        scene.motion = (scene.module * random.between(0.0, 2.2), random.between(0.0, std::f32::consts::TAU));
+        scene.noise = random.between(3.0, 14.0);
+        scene
+    }
+
+    /// A code that would reach over the edge is moved, and made smaller where that does not help.
+    pub(crate) fn keep_in_view(&mut self, side: usize) {
+        let (width, height) = (pixels(self.size.0), pixels(self.size.1));
+        let modules = pixels(side) + 2.0 * self.quiet.min(2.0);
+        let spread = (self.angle.sin().abs() + self.angle.cos().abs()) * (1.0 + self.lean.1 * 0.6);
+        self.module = self.module.min((height - 4.0) / (modules * spread)).max(2.0);
+        let reach = modules * self.module * spread / 2.0;
+        let within = |place: f32, length: f32| {
+            if 2.0 * reach < length { place.clamp(reach, length - reach) } else { length / 2.0 }
+        };
+        self.centre = (within(self.centre.0, width), within(self.centre.1, height));
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sides of frames and of codes")]
+pub(crate) fn pixels(count: usize) -> f32 {
+    count as f32
+}

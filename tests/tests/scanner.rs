@@ -1,0 +1,167 @@
+//! The scanner over frames: it costs nothing to find nothing, it gets round to everything, and it reads what it must.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use allocation_counter::measure;
+use souplesse_core::scan::{Hint, LumaFrame, Region, Scanner, Stage, scan};
+use souplesse_frames::{Clutter, Frame, Kind, Maker, Random, Trouble};
+use souplesse_tests::draw::{Matrix, Sheet};
+
+const NOW: fn() -> Duration = || Duration::ZERO;
+
+fn shape(frame: &Frame) -> LumaFrame {
+    LumaFrame::new(u32::try_from(frame.width).unwrap(), u32::try_from(frame.height).unwrap())
+}
+
+fn is_read(maker: &Maker, kind: Kind, trouble: Trouble, index: u64) -> bool {
+    let frame = maker.with_code(kind, trouble, index);
+    let codes = scan(&frame.luma, shape(&frame)).unwrap().codes;
+    let is_right = |content: &[u8]| frame.content.as_deref() == Some(content);
+    assert!(codes.iter().all(|code| is_right(&code.content)), "a wrong read: {kind:?}, {trouble:?}, {index}");
+    !codes.is_empty()
+}
+
+#[test]
+fn a_small_set_of_frames_is_read_as_well_as_ever() {
+    let maker = Maker::new(7);
+    for (kind, floor) in [(Kind::Qr, QR_FLOOR), (Kind::DataMatrix, DATA_MATRIX_FLOOR)] {
+        let frames = Trouble::ALL.into_iter().flat_map(|trouble| [(trouble, 0), (trouble, 1)]);
+        let missed =
+            frames.filter(|(trouble, index)| !is_read(&maker, kind, *trouble, *index)).collect::<Vec<_>>();
+        assert!(28 - missed.len() >= floor, "{kind:?}: {} of 28 are read; not {missed:?}", 28 - missed.len());
+    }
+}
+
+#[test]
+fn corners_lie_on_the_code() {
+    let maker = Maker::new(11);
+    for kind in [Kind::Qr, Kind::DataMatrix] {
+        let frame = maker.with_code(kind, Trouble::Plain, 3);
+        let report = scan(&frame.luma, shape(&frame)).unwrap();
+        for (seen, (x, y)) in report.codes[0].corners.iter().zip(frame.corners) {
+            assert!(
+                (seen.x - x).hypot(seen.y - y) < 4.0,
+                "{kind:?}: {:?}, {:?}",
+                report.codes[0].corners,
+                frame.corners
+            );
+        }
+    }
+}
+
+#[test]
+fn finding_nothing_allocates_nothing_after_warming_up() {
+    let maker = Maker::new(3);
+    let frames = Clutter::ALL.into_iter().flat_map(|clutter| (0..3).map(move |index| (clutter, index)));
+    let frames = frames.map(|(clutter, index)| maker.without_code(clutter, index)).collect::<Vec<_>>();
+    let mut scanner = Scanner::new(NOW);
+    let mut look = |frame: &Frame| {
+        let report = scanner.scan_within(&frame.luma, shape(frame), None).unwrap();
+        assert!(report.codes.is_empty());
+    };
+    frames.iter().for_each(&mut look);
+    let counted = measure(|| frames.iter().for_each(&mut look));
+    assert_eq!(counted.count_total, 0);
+}
+
+#[test]
+fn a_scanner_of_large_frames_needs_at_most_twelve_megabytes() {
+    let maker = Maker::new(3);
+    let frames = (0..40).map(|index| maker.without_code(Clutter::ALL[index % 4], index as u64));
+    let frames = frames.filter(|frame| frame.width == 1920).take(8).collect::<Vec<_>>();
+    assert!(frames.len() >= 4);
+    let counted = measure(|| {
+        let mut scanner = Scanner::new(NOW);
+        for frame in &frames {
+            scanner.scan_within(&frame.luma, shape(frame), None).unwrap();
+        }
+    });
+    assert!(counted.bytes_max <= 12 << 20, "{} bytes", counted.bytes_max);
+}
+
+#[test]
+fn every_way_of_looking_has_its_turn_within_thirty_frames() {
+    // A clock by which every single step takes longer than a frame may.
+    static TICKS: AtomicU64 = AtomicU64::new(0);
+    let slow: fn() -> Duration = || Duration::from_millis(20 * TICKS.fetch_add(1, Ordering::Relaxed));
+    let code = Matrix::qr(b"HC1:LARGE");
+    // Modules of 70 pixels are only seen at a quarter of the size, which is the last step.
+    let picture = Sheet::new(2000, 2000, 230).with(&code, 0, 0, 70).into_picture();
+    let (width, height) = picture.dimensions();
+    let mut scanner = Scanner::new(slow);
+    let stages = (0..30).map(|_| {
+        let report = scanner.scan(picture.as_raw(), LumaFrame::new(width, height)).unwrap();
+        assert!(report.spent >= Duration::from_millis(20));
+        report.codes.first().map(|code| code.stage)
+    });
+    let stages = stages.collect::<Vec<_>>();
+    assert_eq!(stages[0], None);
+    assert!(stages.contains(&Some(Stage::Quarter)), "{stages:?}");
+}
+
+#[test]
+fn a_region_is_looked_at_alone_and_corners_stay_those_of_the_frame() {
+    let sheet = Sheet::new(1200, 600, 240).with(&Matrix::qr(b"HC1:LEFT"), 40, 100, 5);
+    let picture = sheet.with(&Matrix::qr(b"HC1:RIGHT"), 700, 120, 5).into_picture();
+    let region = Region { left: 600, top: 60, width: 560, height: 500 };
+    let report =
+        scan(picture.as_raw(), LumaFrame { region: Some(region), ..LumaFrame::new(1200, 600) }).unwrap();
+    assert_eq!(report.codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>(), [b"HC1:RIGHT"]);
+    let corner = report.codes[0].corners[0];
+    assert!((corner.x - 720.0).abs() < 2.0 && (corner.y - 140.0).abs() < 2.0, "{corner:?}");
+}
+
+#[test]
+fn passes_come_first_and_other_codes_after_them() {
+    let sheet = Sheet::new(1200, 600, 240).with(&Matrix::qr(b"https://example.org"), 450, 150, 6);
+    let picture = sheet.with(&Matrix::data_matrix(b"DC04FR0000001E"), 40, 40, 6).into_picture();
+    let codes = scan(picture.as_raw(), LumaFrame::new(1200, 600)).unwrap().codes;
+    let contents = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
+    assert_eq!(contents, [&b"DC04FR0000001E"[..], b"https://example.org"]);
+}
+
+#[test]
+fn bytes_come_out_as_they_went_in() {
+    let all = (0..=255).collect::<Vec<u8>>();
+    for matrix in [Matrix::qr(&all), Matrix::data_matrix(&all)] {
+        let side = (matrix.side() + 12) * 4;
+        let picture = Sheet::new(side, side, 250).with(&matrix, 8, 8, 4).into_picture();
+        let codes = scan(picture.as_raw(), LumaFrame::new(side, side)).unwrap().codes;
+        assert_eq!(codes.len(), 1);
+        assert_eq!(codes[0].content, all);
+    }
+}
+
+#[test]
+fn a_frame_that_is_not_read_says_what_would_help() {
+    let hint = |luma: &[u8], side: u32| scan(luma, LumaFrame::new(side, side)).unwrap().hint;
+    assert_eq!(hint(&[9; 400 * 400], 400), Some(Hint::TooDark));
+    assert_eq!(hint(&[200; 400 * 400], 400), None);
+    // A code that is torn: its squares and its dots are there, and not enough of the rest.
+    let torn =
+        Sheet::new(500, 500, 250).with(&Matrix::qr(&[b'A'; 180]), 8, 8, 5).with_box(120, 120, 220, 220, 20);
+    assert_eq!(hint(torn.into_picture().as_raw(), 500), Some(Hint::Unreadable));
+}
+
+/// Of 28 frames of each kind. One or two may be lost to how another machine rounds.
+const QR_FLOOR: usize = 26;
+const DATA_MATRIX_FLOOR: usize = 26;
+
+#[test]
+fn a_code_that_was_cut_out_without_its_quiet_zone_is_read_from_a_still_picture() {
+    let mut random = Random(3);
+    let content = (0..300).map(|_| b'0' + u8::try_from(random.below(60)).unwrap()).collect::<Vec<u8>>();
+    let code = Matrix::qr(&content);
+    let side = code.side() * 3;
+    let with_zone = Sheet::new(side + 24, side + 24, 255).with(&code, 0, 0, 3).into_picture();
+    let cut = image::imageops::crop_imm(&with_zone, 12, 12, side, side).to_image();
+    let report = scan(cut.as_raw(), LumaFrame::new(side, side)).unwrap();
+    let [found] = &report.codes[..] else { panic!("{} codes", report.codes.len()) };
+    assert_eq!(found.content, content);
+    let corners = found.corners.map(|corner| (corner.x.round() as i64, corner.y.round() as i64));
+    let far = i64::from(side);
+    for (corner, expected) in corners.into_iter().zip([(0, 0), (far, 0), (far, far), (0, far)]) {
+        assert!((corner.0 - expected.0).abs() <= 3 && (corner.1 - expected.1).abs() <= 3, "{corners:?}");
+    }
+}
