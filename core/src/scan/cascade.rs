@@ -5,7 +5,7 @@ use super::frame::LumaView;
 use super::lattice::Lattice;
 use super::runs::Seen;
 use super::threshold::{CLOSE, Thresholds, WIDE};
-use super::{Outcome, datamatrix, qr};
+use super::{Outcome, datamatrix, last, qr};
 
 /// The most steps that any picture has: nine ways and, for photographs, two of each of five sizes.
 pub(super) const MOST_STEPS: usize = 20;
@@ -15,6 +15,8 @@ const LONG_SIDE: usize = 2000;
 const MOST_PIXELS: usize = 32_000_000;
 /// A shorter longest side than this may hold modules of a pixel each.
 const SHORT_SIDE: usize = 480;
+/// With more squares in view than this there is noise.
+const MOST_SQUARES: usize = 24;
 /// Less than this has room for no code.
 const SHORTEST_SIDE: usize = 10;
 
@@ -31,6 +33,8 @@ pub enum Stage {
     Shaded,
     /// At a quarter, for very large modules.
     Quarter,
+    /// By another reader, where a picture is all that there is and nothing else has found a code.
+    Last,
     /// At three times the size, for modules of a pixel or two.
     Enlarged,
 }
@@ -45,6 +49,7 @@ impl Stage {
             Stage::Half => "half",
             Stage::Shaded => "shaded",
             Stage::Quarter => "quarter",
+            Stage::Last => "last",
             Stage::Enlarged => "enlarged",
         }
     }
@@ -74,6 +79,11 @@ pub(super) fn steps(width: usize, height: usize) -> impl Iterator<Item = Step> {
     whole.chain(larger).filter(move |_| has_room)
 }
 
+/// The step that is only worth its time where there will be no other picture.
+pub(super) fn last_step(width: usize, height: usize) -> Step {
+    Step { stage: Stage::Last, factor: width.max(height).div_ceil(LONG_SIDE) }
+}
+
 /// Room to work in, used again for the next picture.
 #[derive(Default)]
 pub(super) struct Room {
@@ -99,7 +109,7 @@ impl Room {
             scale = reduced.scale();
         }
         let seen = match step.stage {
-            Stage::Plain | Stage::Shaded => base,
+            Stage::Plain | Stage::Shaded | Stage::Last => base,
             Stage::Blurred => {
                 plane.blur(&base);
                 plane.view()
@@ -122,17 +132,24 @@ impl Room {
         self.thresholds.measure(&seen, reach);
         // A picture that was made smoother is read sharp where that suffices.
         let views = match step.stage {
-            Stage::Plain | Stage::Shaded | Stage::Enlarged => &[seen][..],
+            Stage::Plain | Stage::Shaded | Stage::Last | Stage::Enlarged => &[seen][..],
             Stage::Blurred | Stage::Half | Stage::Quarter => &[base, seen][..],
         };
         let seen = Seen { view: seen, thresholds: &self.thresholds };
         let first = outcome.codes.len();
         let unread = outcome.unread.take();
-        qr::read(&seen, views, &mut self.qr, &mut self.lattice, outcome);
-        self.coarse.reduce(&seen.view, 2);
-        self.coarse_thresholds.measure(&self.coarse.view(), reach);
-        let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
-        datamatrix::read(&seen.view, &coarse, views, &mut self.data_matrix, &mut self.lattice, outcome);
+        if step.stage == Stage::Last {
+            // Among very many squares the other library would search for very long.
+            if (2..=MOST_SQUARES).contains(&self.qr.squares(&seen)) {
+                last::read(&seen, outcome);
+            }
+        } else {
+            qr::read(&seen, views, &mut self.qr, &mut self.lattice, outcome);
+            self.coarse.reduce(&seen.view, 2);
+            self.coarse_thresholds.measure(&self.coarse.view(), reach);
+            let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
+            datamatrix::read(&seen.view, &coarse, views, &mut self.data_matrix, &mut self.lattice, outcome);
+        }
         for code in &mut outcome.codes[first..] {
             code.corners = code.corners.map(|corner| corner.times(scale));
         }

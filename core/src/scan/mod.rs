@@ -9,6 +9,7 @@ mod decode;
 mod filter;
 mod frame;
 mod geometry;
+mod last;
 mod lattice;
 mod order;
 mod qr;

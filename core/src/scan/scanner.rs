@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::cascade::{MOST_STEPS, Room, Stage, steps};
+use super::cascade::{MOST_STEPS, Room, Stage, last_step, steps};
 use super::filter::Plane;
 use super::frame::{FrameError, LumaFrame, LumaView, Region};
 use super::order::in_order;
@@ -81,7 +81,7 @@ impl Scanner {
         self.scan_within(luma, frame, Some(Self::BUDGET))
     }
 
-    /// Reads the codes of the next frame within another budget; without one, everything is tried.
+    /// Reads the codes of the next frame within another budget; without one, everything is tried, as if it were the only one.
     ///
     /// # Errors
     /// [`FrameError`] where `luma` cannot hold the frame.
@@ -178,7 +178,10 @@ impl Scanner {
                 return step.stage;
             }
         }
-        Stage::Plain
+        if budget.is_none() {
+            self.room.look(view, last_step(view.width(), view.height()), outcome);
+        }
+        Stage::Last
     }
 
     /// Takes the steps around the place where something like a code was seen, in up to half of the time.

@@ -87,11 +87,17 @@ impl Maker {
         })
     }
 
-    fn code(&self, kind: Kind, random: &mut Random) -> &Code {
-        let codes = match kind {
+    /// The codes that the frames show.
+    #[must_use]
+    pub fn codes(&self, kind: Kind) -> &[Code] {
+        match kind {
             Kind::Qr => &self.qr,
             Kind::DataMatrix => &self.data_matrix,
-        };
+        }
+    }
+
+    fn code(&self, kind: Kind, random: &mut Random) -> &Code {
+        let codes = self.codes(kind);
         &codes[random.below(codes.len() as u64) as usize]
     }
 }

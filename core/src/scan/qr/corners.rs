@@ -41,6 +41,22 @@ impl Corners {
         least
     }
 
+    /// The same with the lower and the right edge towards `fourth`, the small square nearest to the fourth corner, where that
+    /// makes a difference.
+    pub(super) fn turned_to(&self, fourth: Point) -> Option<Self> {
+        const LITTLE: f32 = 0.03;
+        let [_, top_right, bottom_left] = self.centres;
+        // It is three modules further in than the squares are.
+        let lower = fourth.plus(self.down[1].times(3.0)).minus(bottom_left).unit()?;
+        let beside = fourth.plus(self.right[2].times(3.0)).minus(top_right).unit()?;
+        let mut turned = *self;
+        turned.right[2] = lower.times(self.right[2].length());
+        turned.down[1] = beside.times(self.down[1].length());
+        let turn = |one: Point, other: Point| one.cross(other).abs() / (one.length() * other.length());
+        let most = turn(turned.right[2], self.right[2]).max(turn(turned.down[1], self.down[1]));
+        (most > LITTLE).then_some(turned)
+    }
+
     /// The same in a picture that is larger by a factor.
     pub(super) fn enlarged(&self, factor: f32) -> Self {
         let larger = |places: [Point; 3]| places.map(|place| place.times(factor));

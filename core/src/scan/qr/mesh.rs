@@ -38,9 +38,16 @@ fn alignment(side: usize) -> ([f32; MOST], usize) {
 }
 
 impl Mesh {
-    /// Lays the net of a code of `side` modules, from its corners to the fourth, each node where its pattern is seen
-    /// best. `contrast` is how far dark and light are apart.
+    /// Lays the net of a code of `side` modules. Only when the fourth corner is known, it is known how lines that meet far
+    /// away lie at the others: where that turns much, the net is laid again. `contrast` is how far dark and light are apart.
     pub(super) fn lay(view: &LumaView<'_>, corners: &Corners, side: usize, contrast: f32) -> Self {
+        let mesh = Self::lay_from(view, corners, side, contrast);
+        let turned = corners.turned_to(mesh.nodes[mesh.lines - 1][mesh.lines - 1]);
+        turned.map_or(mesh, |corners| Self::lay_from(view, &corners, side, contrast))
+    }
+
+    /// Lays the net from its corners to the fourth, each node where its pattern is seen best.
+    fn lay_from(view: &LumaView<'_>, corners: &Corners, side: usize, contrast: f32) -> Self {
         let (at, lines) = alignment(side);
         let mut mesh = Self { side, lines, at, nodes: [[Point::new(0.0, 0.0); MOST]; MOST] };
         let last = lines - 1;

@@ -2,6 +2,7 @@
 
 mod clock;
 mod nothing;
+mod places;
 mod readers;
 mod reading;
 mod sequences;
@@ -17,6 +18,7 @@ souplesse-scan-bench [PART…] [--frames N] [--seed N] [--only NAME] [--kind qr|
   reading     frames with a code, N of each trouble (40)
   nothing     frames without a code
   sequences   ten frames each from an unsteady hand
+  rqrr        where rqrr would earn its time: what it reads that this project's scanner does not, and as a decoder
   wrong       N frames with and without codes: does this project's scanner ever give what is not there?
   save        writes N frames as PGM into the folder frames-out
 --only NAME leaves out the readers whose names do not begin so.";
@@ -33,7 +35,7 @@ fn main() -> ExitCode {
             "--seed" => seed = value().parse().expect("a seed"),
             "--only" => only = value(),
             "--kind" => kinds = vec![if value() == "qr" { Kind::Qr } else { Kind::DataMatrix }],
-            "reading" | "nothing" | "sequences" | "wrong" | "save" => parts.push(argument),
+            "reading" | "nothing" | "sequences" | "rqrr" | "wrong" | "save" => parts.push(argument),
             _ => {
                 println!("{HELP}");
                 return ExitCode::from(2);
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
             "reading" => kinds.iter().for_each(|kind| reading::run(&mut readers, &maker, *kind, frames)),
             "nothing" => nothing::run(&mut readers, &maker, frames),
             "sequences" => kinds.iter().for_each(|kind| sequences::run(&mut readers, &maker, *kind, frames)),
+            "rqrr" => places::run(&maker, frames),
             "save" => wrong::save(&maker, frames),
             _ => status = wrong::run(&maker, frames),
         }

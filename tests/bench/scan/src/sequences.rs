@@ -13,7 +13,8 @@ pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, count: u6
         readers.iter_mut().for_each(|reader| reader.forget());
         let mut first = vec![SEQUENCE + 1; readers.len()];
         for (number, frame) in maker.sequence(kind, index).enumerate() {
-            for (reader, first) in readers.iter_mut().zip(&mut first).filter(|(_, first)| **first > SEQUENCE) {
+            for (reader, first) in readers.iter_mut().zip(&mut first).filter(|(_, first)| **first > SEQUENCE)
+            {
                 if reader.read(&frame, kind).iter().any(|content| Some(content) == frame.content.as_ref()) {
                     *first = number + 1;
                 }

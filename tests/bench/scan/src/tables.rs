@@ -17,5 +17,8 @@ pub fn percent(part: usize, whole: usize) -> String {
 /// The value below which that part of the values lies; nought where there are none.
 pub fn quantile(values: &mut [f64], part: f64) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(((values.len() as f64 * part) as usize).min(values.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    values
+        .get(((values.len() as f64 * part) as usize).min(values.len().saturating_sub(1)))
+        .copied()
+        .unwrap_or(0.0)
 }
