@@ -7,6 +7,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -15,6 +17,10 @@ use super::{Store, StoreError, Visit};
 
 /// As much of the pages as sled holds in memory.
 const CACHE: u64 = 8 << 20;
+
+/// How often, and how long in between, a locked database is tried again.
+const LOCK_TRIES: usize = 10;
+const LOCK_WAIT: Duration = Duration::from_millis(50);
 
 /// A folder that one process has open.
 #[derive(Debug)]
@@ -43,7 +49,7 @@ impl Database {
         fs::create_dir_all(folder).map_err(io)?;
         let is_marked = mark(folder).exists();
         let _span = tracing::debug_span!("store", what = "open").entered();
-        let opened = if is_marked { Err(damaged(folder)) } else { open_guarded(folder) };
+        let opened = if is_marked { Err(damaged(folder)) } else { open_soon(folder) };
         match opened {
             Ok(database) => Ok(Opening { database, moved_aside: None }),
             Err(StoreError::Damaged { .. }) => {
@@ -97,6 +103,17 @@ impl Drop for Database {
     fn drop(&mut self) {
         let _ = self.guarded(|tree| tree.flush().map(drop));
     }
+}
+
+/// A process that has just ended, or a database that has just been closed, gives its lock back a little later.
+fn open_soon(folder: &Path) -> Result<Database, StoreError> {
+    for _ in 0..LOCK_TRIES {
+        match open_guarded(folder) {
+            Err(StoreError::InUse { .. }) => thread::sleep(LOCK_WAIT),
+            opened => return opened,
+        }
+    }
+    open_guarded(folder)
 }
 
 fn open_guarded(folder: &Path) -> Result<Database, StoreError> {
