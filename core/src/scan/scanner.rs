@@ -162,7 +162,7 @@ impl Scanner {
             let Some(step) = steps(view.width(), view.height()).nth(index) else { break };
             let before = self.since(started);
             // One step is taken in any case, or the dearest would never be.
-            let is_over = |budget: Duration| before + self.took[index] > budget;
+            let is_over = |budget: Duration| before + self.expected(index) > budget;
             if taken > 0 && !done[index] && budget.is_some_and(is_over) {
                 break;
             }
@@ -184,7 +184,7 @@ impl Scanner {
         Stage::Last
     }
 
-    /// Takes the steps around the place where something like a code was seen, in up to half of the time.
+    /// Takes the steps around the place where something like a code was seen, in up to a third of the time.
     fn look_again(
         &mut self,
         view: &LumaView<'_>,
@@ -195,7 +195,7 @@ impl Scanner {
     ) -> Option<Stage> {
         let (part, origin) = view.around(suspect.middle, suspect.reach * LEEWAY);
         for step in steps(part.width(), part.height()) {
-            if self.since(started) > budget / 2 {
+            if self.since(started) > budget / 3 {
                 break;
             }
             self.room.look(&part, step, outcome);
@@ -226,6 +226,14 @@ impl Scanner {
     fn remember(&mut self, outcome: &Outcome) {
         let before = self.suspect.and_then(|(suspect, frames)| (frames > 1).then(|| (suspect, frames - 1)));
         self.suspect = outcome.unread.map(|suspect| (suspect, PATIENCE)).or(before);
+    }
+
+    /// How long a step will take: somewhat longer than the last time, for frames differ; as long as the first step, the first
+    /// time.
+    fn expected(&self, index: usize) -> Duration {
+        let took = self.took[index];
+        let known = if took.is_zero() { self.took[0] } else { took };
+        known * 5 / 4
     }
 
     fn since(&self, started: Duration) -> Duration {
