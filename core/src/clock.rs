@@ -4,6 +4,8 @@
 //! changed against the uptime is *behind*: it is told before any verdict, and verdicts are marked. Nothing is read here
 //! and nothing kept: a reading comes in, a [`Moment`] goes out.
 
+use std::time::Duration;
+
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use minicbor::{Decode, Encode};
 
@@ -20,19 +22,17 @@ const BETWEEN_MARKS: TimeDelta = TimeDelta::minutes(1);
 pub struct Now {
     /// What the clock on the wall says.
     pub wall: DateTime<Utc>,
-    /// How long the device has been up; `None` where the system does not tell.
-    pub uptime: Option<Uptime>,
+    /// What nobody can set back.
+    pub uptime: Uptime,
 }
 
 /// How long a device has been up, sleep included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Uptime {
     /// Another number for each start of the device; for each start of the program where the system has none.
-    #[n(0)]
     pub start: u64,
-    /// Since then.
-    #[n(1)]
-    pub seconds: i64,
+    /// Milliseconds since then.
+    pub millis: u64,
 }
 
 /// What is known of a device's clock. The default knows nothing.
@@ -61,12 +61,28 @@ pub(crate) struct Reading {
     #[cbor(n(0), with = "seconds")]
     wall: DateTime<Utc>,
     #[n(1)]
-    uptime: Option<Uptime>,
+    uptime: UptimeRead,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+struct UptimeRead {
+    #[n(0)]
+    start: u64,
+    #[n(1)]
+    seconds: u64,
+}
+
+impl Now {
+    /// How long the device has been up.
+    pub(crate) fn up(self) -> Duration {
+        Duration::from_millis(self.uptime.millis)
+    }
 }
 
 impl From<Now> for Reading {
     fn from(now: Now) -> Self {
-        Self { wall: now.wall.trunc_subsecs(0), uptime: now.uptime }
+        let Uptime { start, millis } = now.uptime;
+        Self { wall: now.wall.trunc_subsecs(0), uptime: UptimeRead { start, seconds: millis / 1000 } }
     }
 }
 
@@ -96,9 +112,8 @@ impl Clock {
     pub(crate) fn due_mark(&self) -> Option<Mark> {
         let reading = self.last.filter(|_| !self.is_doubted)?;
         let Some(mark) = self.mark else { return Some(Mark { highest: reading.wall, reading }) };
-        let start = |reading: Reading| reading.uptime.map(|uptime| uptime.start);
         let is_later = reading.wall - mark.reading.wall >= BETWEEN_MARKS;
-        let has_restarted = start(reading) != start(mark.reading);
+        let has_restarted = reading.uptime.start != mark.reading.uptime.start;
         (is_later || has_restarted).then(|| Mark { highest: mark.highest.max(reading.wall), reading })
     }
 
@@ -118,10 +133,11 @@ impl Clock {
 
 impl Reading {
     /// What a clock that goes right says at that uptime; `None` after a restart.
-    fn expects(self, uptime: Option<Uptime>) -> Option<DateTime<Utc>> {
-        let (then, now) = (self.uptime?, uptime?);
-        let elapsed = now.seconds.checked_sub(then.seconds).filter(|_| now.start == then.start)?;
-        self.wall.checked_add_signed(TimeDelta::try_seconds(elapsed.max(0))?)
+    fn expects(self, now: UptimeRead) -> Option<DateTime<Utc>> {
+        let then = self.uptime;
+        let elapsed = now.seconds.saturating_sub(then.seconds);
+        let elapsed = i64::try_from(elapsed).ok().filter(|_| now.start == then.start)?;
+        self.wall.checked_add_signed(TimeDelta::try_seconds(elapsed)?)
     }
 }
 
@@ -135,7 +151,7 @@ mod tests {
 
     /// A reading `wall` seconds after the evening began, on a device that was started then.
     fn now(wall: i64, up: i64) -> Now {
-        Now { wall: at(wall), uptime: Some(Uptime { start: 1, seconds: up }) }
+        Now { wall: at(wall), uptime: Uptime { start: 1, millis: up.unsigned_abs() * 1000 } }
     }
 
     fn running(clock: &mut Clock, now: Now) -> Option<DateTime<Utc>> {
@@ -159,7 +175,7 @@ mod tests {
         let mut clock = Clock::default();
         running(&mut clock, now(3600, 3600));
         let mut restarted = Clock::since(clock.mark.unwrap());
-        let back = Now { wall: at(60), uptime: Some(Uptime { start: 2, seconds: 5 }) };
+        let back = Now { wall: at(60), uptime: Uptime { start: 2, millis: 5000 } };
         let moment = restarted.read(back, None);
         assert_eq!(moment.clock_behind, Some(at(3600)));
         assert_eq!(
@@ -168,7 +184,7 @@ mod tests {
             "freshness is judged by the later time"
         );
         assert_eq!(restarted.due_mark(), None, "nothing of it is written down");
-        let right = Now { wall: at(7200), uptime: Some(Uptime { start: 2, seconds: 60 }) };
+        let right = Now { wall: at(7200), uptime: Uptime { start: 2, millis: 60_000 } };
         assert_eq!(restarted.read(right, None).clock_behind, None, "a clock set right is believed again");
     }
 

@@ -4,6 +4,7 @@
 //! and not in the apps. No sentence for people stands here: codes become words elsewhere.
 
 use std::fmt;
+use std::ops::Deref;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -134,15 +135,20 @@ pub struct Check {
 }
 
 /// Whose pass it is.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// Surname.
-    pub surname: String,
+    pub surname: Personal,
     /// Given names, separated by spaces.
-    pub given_names: String,
+    pub given_names: Personal,
     /// `YYYY-MM-DD`, or less where the pass has less; empty where it has none.
-    pub birth_date: String,
+    pub birth_date: Personal,
 }
+
+/// A text about a holder. It is shown and never told: its `Debug` is empty, and so is that of its counterparts in other
+/// languages.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Personal(pub String);
 
 /// The family of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,8 +185,17 @@ pub struct Document {
     pub issuer: Option<String>,
     /// The signing key's name, as its family writes it: hexadecimal for a DCC.
     pub key_id: Option<String>,
-    /// The fields of the proof by their names in the DCC schema (`mp`, `dn`, `sc` …), as written.
-    pub fields: Vec<(String, String)>,
+    /// The fields of the proof, as written.
+    pub fields: Vec<Field>,
+}
+
+/// A field of a proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in the DCC schema: `mp`, `dn`, `sc` …
+    pub name: String,
+    /// What stands in it.
+    pub value: Personal,
 }
 
 /// A rule that decided.
@@ -188,8 +203,17 @@ pub struct Document {
 pub struct Basis {
     /// Its identifier.
     pub id: String,
-    /// What it says, in the languages that it is written in: language and text.
-    pub title: Vec<(String, String)>,
+    /// What it says, in the languages that it is written in.
+    pub title: Vec<Translation>,
+}
+
+/// A text in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The language's ISO 639-1 code.
+    pub language: String,
+    /// The text.
+    pub text: String,
 }
 
 impl Outcome {
@@ -263,10 +287,31 @@ impl fmt::Debug for Verdict {
     }
 }
 
-/// Says that there is a holder, and not who.
-impl fmt::Debug for Holder {
+impl Translation {
+    /// A text in a language.
+    #[must_use]
+    pub fn new(language: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { language: language.into(), text: text.into() }
+    }
+}
+
+impl Deref for Personal {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Personal {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Personal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Holder(redacted)")
+        formatter.write_str("redacted")
     }
 }
 

@@ -4,19 +4,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use souplesse_core::Now;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::device::{Device, Notice, Places};
 use souplesse_core::register::Name;
 use souplesse_core::store::{Memory, Store};
+use souplesse_core::{Now, Uptime};
 
 use crate::authority::{Authority, evening};
 use crate::updates::shelf_of;
 
-/// A reading so many seconds behind the evening of 14 August 2021, by a clock whose uptime is not told.
+/// A reading so many seconds behind the evening of 14 August 2021, by a device that has just been started, so that its
+/// uptime tells nothing.
 #[must_use]
 pub fn reading(seconds: i64) -> Now {
-    Now { wall: evening() + TimeDelta::seconds(seconds), uptime: None }
+    let uptime = Uptime { start: seconds.unsigned_abs(), millis: 0 };
+    Now { wall: evening() + TimeDelta::seconds(seconds), uptime }
 }
 
 /// The moment of such a reading.

@@ -1,19 +1,22 @@
 //! A door on a stage: passes of invented people, and a clock that the test winds.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use souplesse_core::attestation::{KindAnswer, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Authorisation, Content, Right};
+use souplesse_core::device::Device;
 use souplesse_core::door::{
-    Door, Effect, Event, InMemory, Now, PaperAnswer, Screen, Settings, Sound, Tap, VerdictView, View,
+    Door, Effect, Event, InMemory, PaperAnswer, Screen, Settings, Sound, Tap, VerdictView, View,
 };
 use souplesse_core::rules::tolerance::Word;
-use souplesse_core::{Outcome, Profile};
+use souplesse_core::{Now, Outcome, Profile, Uptime};
 
 use crate::authority::{Authority, evening};
 use crate::desk::{Desk, certificate, dose, negative, payload, vaccination};
+use crate::device;
 use crate::updates::document;
 
 /// A door with everything that may come to it.
@@ -57,11 +60,10 @@ impl Stage {
             installs_by_code: true,
             tells_shown_before: false,
             first_run: false,
-            digest_key: [7; 32],
         };
         change(&mut settings);
-        let now = Now { wall: evening(), uptime: Duration::from_secs(1000) };
-        let demonstration = InMemory::new(built_in.verifier(true), built_in.shelf(true));
+        let now = Now { wall: evening(), uptime: Uptime { start: 1, millis: 1_000_000 } };
+        let demonstration = InMemory::new(built_in.verifier(true), built_in.shelf(true), now.wall);
         let mut names = payload(&serde_json::json!({ "v": [dose()] }));
         names["nam"] = serde_json::json!({ "fn": "GARNIER", "gn": "NOÉ", "fnt": "GARNIER", "gnt": "NOE" });
         let mut altered = vaccination().sign(&desk.hcert).into_bytes();
@@ -69,9 +71,10 @@ impl Stage {
         altered[last] = if altered[last] == b'A' { b'B' } else { b'A' };
         Self {
             door: Door::new(
-                InMemory::new(desk.verifier.clone(), shelf),
+                InMemory::new(desk.verifier.clone(), shelf, now.wall),
                 demonstration,
                 settings.clone(),
+                [7; 32],
                 now,
             ),
             settings,
@@ -91,9 +94,9 @@ impl Stage {
 
     /// So many seconds pass, in which nothing happens.
     pub fn wait(&mut self, seconds: f64) -> Screen {
-        let passed = Duration::from_secs_f64(seconds);
-        self.now.uptime += passed;
-        self.now.wall += TimeDelta::from_std(passed).expect("a short time");
+        let passed = TimeDelta::from_std(Duration::from_secs_f64(seconds)).expect("a short time");
+        self.now.uptime.millis += passed.num_milliseconds().unsigned_abs();
+        self.now.wall += passed;
         self.send(Event::Tick)
     }
 
@@ -154,6 +157,16 @@ impl Stage {
     }
 }
 
+/// A door of a device that keeps everything in memory, and takes what the stage's authority signs.
+#[must_use]
+pub fn at_device(stage: &Stage) -> (Door<Arc<Device>>, Arc<Device>) {
+    let device = Arc::new(device::open(device::in_memory(), Vec::new(), &stage.authority));
+    let built_in = BuiltIn::load();
+    let demonstration = InMemory::new(built_in.verifier(true), built_in.shelf(true), stage.now.wall);
+    let door = Door::new(Arc::clone(&device), demonstration, stage.settings.clone(), [7; 32], stage.now);
+    (door, device)
+}
+
 /// The verdict on the screen.
 #[must_use]
 pub fn verdict(screen: &Screen) -> Option<&VerdictView> {
@@ -165,6 +178,9 @@ pub fn verdict(screen: &Screen) -> Option<&VerdictView> {
         | View::Collecting { .. }
         | View::Offer { .. }
         | View::Installed(_)
+        | View::Updates(_)
+        | View::Register(_)
+        | View::About(_)
         | View::NoCamera
         | View::Covered => None,
     }
@@ -179,7 +195,7 @@ pub fn outcome(screen: &Screen) -> Option<Outcome> {
 /// The surname on the screen.
 #[must_use]
 pub fn surname(screen: &Screen) -> Option<&str> {
-    verdict(screen)?.verdict.holder.as_ref().map(|holder| holder.surname.as_str())
+    verdict(screen)?.verdict.holder.as_ref().map(|holder| &*holder.surname)
 }
 
 /// The sound that is made.
@@ -187,7 +203,7 @@ pub fn surname(screen: &Screen) -> Option<&str> {
 pub fn sound(screen: &Screen) -> Option<Sound> {
     screen.effects.iter().find_map(|effect| match effect {
         Effect::Sound(sound) => Some(*sound),
-        Effect::Vibration(_) | Effect::Torch(_) | Effect::Camera(_) => None,
+        Effect::Vibration(_) | Effect::Torch(_) | Effect::Camera(_) | Effect::Share(_) => None,
     })
 }
 

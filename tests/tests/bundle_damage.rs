@@ -130,7 +130,7 @@ fn parts_come_in_any_order_and_more_than_once() {
     let mut whole = None;
     for (index, text) in order.iter().take(texts.len()).enumerate() {
         let progress = parts.add(text.as_bytes()).expect("a part");
-        assert_eq!((progress.of, progress.seen.len()), (texts.len(), index + 1));
+        assert_eq!((progress.of as usize, progress.seen.len()), (texts.len(), index + 1));
         if progress.bundle.is_none() {
             assert_eq!(parts.add(text.as_bytes()).expect("the same again").seen.len(), index + 1);
         }

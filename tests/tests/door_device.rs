@@ -1,14 +1,11 @@
 //! The device at the door: first use, profiles and their leave, updates, training, and what is covered when it is put away.
 
-use std::sync::Arc;
-
-use chrono::{DateTime, Utc};
-use souplesse_core::built_in::BuiltIn;
-use souplesse_core::bundle::{Content, Right, Update, Withdrawal, to_parts, to_text};
-use souplesse_core::door::{Door, Event, InMemory, Now, Office, Screen, Tap, View};
-use souplesse_core::{Code, Moment, Outcome, Profile, Verifier};
+use chrono::TimeDelta;
+use souplesse_core::bundle::{Content, Right, Withdrawal, to_parts, to_text};
+use souplesse_core::door::{Event, Screen, Tap, View};
+use souplesse_core::{Code, Now, Outcome, Profile};
 use souplesse_tests::authority::{Authority, pack_document};
-use souplesse_tests::stage::{Stage, is_home, outcome, surname, verdict};
+use souplesse_tests::stage::{Stage, at_device, is_home, outcome, surname, verdict};
 use souplesse_tests::updates::document;
 
 fn offered(screen: &Screen) -> (Code, bool) {
@@ -159,7 +156,7 @@ fn the_codes_of_a_large_update_come_in_any_order() {
         let View::Collecting { seen, of, fault: None } = stage.see(part.as_bytes()).view else {
             panic!("part {index}")
         };
-        assert_eq!((seen.len(), of), (last + 1 - index, last + 1));
+        assert_eq!((seen.len(), of as usize), (last + 1 - index, last + 1));
     }
     let pass = stage.pass.clone();
     assert!(matches!(stage.see(&pass).view, View::Collecting { .. }), "passes wait");
@@ -201,7 +198,7 @@ fn training_has_its_own_clock_and_data_and_says_so() {
     assert!(verdict(&screen).is_some_and(|shown| shown.verdict.demonstration), "{screen:?}");
     assert_eq!(outcome(&screen), Some(Outcome::Tolerated), "it is 20:30");
     stage.wait(1.0);
-    stage.now.uptime += std::time::Duration::from_secs(45 * 60);
+    stage.now.uptime.millis += 45 * 60 * 1000;
     stage.tap(Tap::Paper);
     stage.kind("antigen");
     assert_eq!(outcome(&stage.saturday(9)), None);
@@ -239,39 +236,14 @@ fn training_and_the_door_do_not_see_each_others_verdicts() {
     assert_eq!(surname(&stage.see(&pass)), Some("FONTAINE"));
 }
 
-/// An office whose device has a clock that is an hour behind.
-struct Behind(InMemory);
-
-impl Office for Behind {
-    fn verifier(&self) -> Arc<Verifier> {
-        self.0.verifier()
-    }
-
-    fn moment(&self, now: Now) -> Moment {
-        Moment { clock_behind: Some(now.wall + chrono::TimeDelta::hours(1)), ..Moment::now(now.wall) }
-    }
-
-    fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
-        self.0.preview(update, device)
-    }
-
-    fn install(&mut self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
-        self.0.install(update, device)
-    }
-
-    fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.0.controller_until(device)
-    }
-}
-
 #[test]
 fn a_clock_that_cannot_be_believed_is_told_before_any_verdict_and_marks_them() {
-    let built_in = BuiltIn::load();
-    let in_memory = InMemory::new(built_in.verifier(false), built_in.shelf(false));
     let stage = Stage::new();
-    let mut door = Door::new(Behind(in_memory.clone()), in_memory, stage.settings.clone(), stage.now);
+    let (mut door, device) = at_device(&stage);
+    let later = Now { wall: stage.now.wall + TimeDelta::hours(1), ..stage.now };
+    device.acknowledge(later).unwrap();
     let screen = door.send(Event::Tick, stage.now);
-    assert_eq!(screen.bar.clock_behind, Some(stage.now.wall + chrono::TimeDelta::hours(1)));
+    assert_eq!(screen.bar.clock_behind, Some(later.wall));
     let screen = door.send(Event::Codes(vec![b"HC1:".to_vec()]), stage.now);
     let reasons = verdict(&screen).map(|shown| shown.verdict.reasons.clone()).unwrap_or_default();
     assert!(reasons.iter().any(|reason| reason.code == Code::ClockBehind), "{reasons:?}");

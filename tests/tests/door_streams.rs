@@ -1,7 +1,6 @@
 //! Whatever happens at the door, in whatever order: what must never be seen, and what must always be possible.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -119,18 +118,18 @@ impl Props {
 /// What the stream has done so far, kept apart from the door.
 #[derive(Default)]
 struct Seen {
-    valid_pass_at: Option<Duration>,
+    valid_pass_at: Option<u64>,
     answered: bool,
     offered: bool,
     installed: bool,
-    named_since: Option<(String, Duration)>,
+    named_since: Option<(String, u64)>,
 }
 
 impl Seen {
     fn note(&mut self, step: &Step, props: &Props, stage: &Stage) {
         let saw_valid = matches!(step, Step::See(codes) if codes.iter().any(|code| *code < props.valid));
         if saw_valid {
-            self.valid_pass_at = Some(stage.now.uptime);
+            self.valid_pass_at = Some(stage.now.uptime.millis);
         }
         self.answered |= matches!(step, Step::Answer(_) | Step::Tap(Tap::Paper));
         self.installed |= self.offered && matches!(step, Step::Tap(Tap::Install));
@@ -142,7 +141,7 @@ impl Seen {
         match outcome(screen) {
             Some(Outcome::Valid) => {
                 let seen = self.valid_pass_at.expect("a valid pass was in view");
-                prop_assert!(now.uptime - seen < Duration::from_secs(30));
+                prop_assert!(now.uptime.millis - seen < 30_000);
             }
             Some(Outcome::Tolerated) => prop_assert!(self.answered),
             _ => {}
@@ -150,9 +149,9 @@ impl Seen {
         match (surname(screen), &self.named_since) {
             (None, _) => self.named_since = None,
             (Some(name), Some((known, since))) if known == name && screen.effects.is_empty() => {
-                prop_assert!(now.uptime - *since < Duration::from_secs(30), "{name} is still there");
+                prop_assert!(now.uptime.millis - *since < 30_000, "{name} is still there");
             }
-            (Some(name), _) => self.named_since = Some((name.to_owned(), now.uptime)),
+            (Some(name), _) => self.named_since = Some((name.to_owned(), now.uptime.millis)),
         }
         if let View::Paper(paper) = &screen.view {
             let foreign = paper.form.basis.iter().any(|basis| basis.id == "XX-NEW");

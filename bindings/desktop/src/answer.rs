@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 use souplesse_core::trust::Kind;
-use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level, Proof};
+use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level, Proof, Translation};
 use souplesse_core::{Outcome, Verdict};
 use souplesse_words::Language;
 
@@ -176,7 +176,7 @@ impl<'a> DocumentFields<'a> {
             expires_at: document.expires_at.map(written),
             issuer: document.issuer.as_deref(),
             key_id: document.key_id.as_deref(),
-            fields: document.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            fields: document.fields.iter().map(|field| (field.name.as_str(), &*field.value)).collect(),
         }
     }
 }
@@ -189,9 +189,9 @@ impl<'a> BasisFields<'a> {
 
 /// A title in a language, else in the first that it is written in: a country need not write French or English.
 #[must_use]
-pub fn title_in(title: &[(String, String)], language: Language) -> &str {
-    let spoken = title.iter().find(|(known, _)| known == language.code());
-    spoken.or(title.first()).map_or("", |(_, text)| text)
+pub fn title_in(title: &[Translation], language: Language) -> &str {
+    let spoken = title.iter().find(|translation| translation.language == language.code());
+    spoken.or(title.first()).map_or("", |translation| &translation.text)
 }
 
 /// The outcome as scripts know it.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
-use souplesse_core::verdict::{Check, CheckState, Document, Holder, Proof, Reason};
+use souplesse_core::verdict::{Check, CheckState, Document, Field, Holder, Proof, Reason};
 use souplesse_core::{Code, Outcome, Verdict};
 use souplesse_words::{Language, Words};
 
@@ -93,7 +93,7 @@ impl Card {
         let strong = paint::strong();
         let born = self.words.label("card.born").to_lowercase();
         let birth_date = spoken_date(&holder.birth_date);
-        let Holder { surname, given_names, .. } = holder;
+        let (surname, given_names) = (&*holder.surname, &*holder.given_names);
         self.line(&format!("  {strong}{surname} {given_names}{strong:#}  {born} {birth_date}"));
     }
 
@@ -142,9 +142,8 @@ impl Card {
     }
 
     /// What is proved, in words where there are any. Both doses are one line.
-    fn fields(&mut self, fields: &[(String, String)]) {
-        let value =
-            |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    fn fields(&mut self, fields: &[Field]) {
+        let value = |name: &str| fields.iter().find(|field| field.name == name).map(|field| &*field.value);
         for name in FIELDS {
             let Some(written) = value(name) else { continue };
             if name == "dn" {

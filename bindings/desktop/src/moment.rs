@@ -1,6 +1,8 @@
 //! Times as people type them, and the time now.
 
 use std::fs;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Europe;
@@ -28,16 +30,29 @@ pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
 /// A reading of the device's clocks.
 #[must_use]
 pub fn reading() -> Now {
-    Now { wall: now(), uptime: uptime() }
+    Now { wall: now(), uptime: of_device().unwrap_or_else(of_program) }
 }
 
-/// Linux counts sleep too, and numbers its starts; elsewhere a clock can be told from the highest time seen alone.
-fn uptime() -> Option<Uptime> {
-    let seconds = fs::read_to_string("/proc/uptime").ok()?;
-    let seconds = seconds.split('.').next()?.parse().ok()?;
+/// Linux counts sleep too, and numbers its starts.
+fn of_device() -> Option<Uptime> {
+    let seconds = fs::read_to_string("/proc/uptime").ok()?.split_whitespace().next()?.parse::<f64>().ok()?;
     let start = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
     let digits = start.chars().filter(char::is_ascii_hexdigit).take(16).collect::<String>();
-    Some(Uptime { start: u64::from_str_radix(&digits, 16).ok()?, seconds })
+    let up = Duration::try_from_secs_f64(seconds).ok()?;
+    Some(Uptime { start: u64::from_str_radix(&digits, 16).ok()?, millis: in_millis(up) })
+}
+
+/// Elsewhere each start of the program counts as one of the device: a clock that was set back meanwhile is told from the
+/// highest time seen alone.
+fn of_program() -> Uptime {
+    static STARTED: LazyLock<(Instant, u64)> =
+        LazyLock::new(|| (Instant::now(), Utc::now().timestamp_millis().unsigned_abs()));
+    let (began, start) = *STARTED;
+    Uptime { start, millis: in_millis(began.elapsed()) }
+}
+
+fn in_millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// The device's time, in whole seconds.

@@ -52,7 +52,8 @@ fn cells_of(row: &Row<'_>, words: &Words, language: Language) -> [String; 4] {
     };
     let word = words.label(&format!("outcome.{}", outcome_name(verdict.outcome))).to_owned();
     let who = verdict.holder.as_ref().map(|holder| {
-        format!("{} {}  {}", holder.surname, holder.given_names, card::spoken_date(&holder.birth_date))
+        let (surname, given_names) = (&*holder.surname, &*holder.given_names);
+        format!("{surname} {given_names}  {}", card::spoken_date(&holder.birth_date))
     });
     let reason = verdict.reasons.first().map(|reason| match verdict.valid_until {
         Some(until) if verdict.outcome == Outcome::Tolerated => {

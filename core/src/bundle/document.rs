@@ -42,6 +42,25 @@ pub struct Document {
     pub content: Content,
 }
 
+/// What kind of document one is; what each brings stands at [`Content`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A tolerance pack.
+    Pack,
+    /// Keys that sign passes.
+    Trust,
+    /// Rules and value sets.
+    Rules,
+    /// Revoked passes and keys.
+    Revocations,
+    /// Packs that are withdrawn.
+    Withdrawal,
+    /// The next key of its signer.
+    Successor,
+    /// Leave for a device to use the profile of controllers.
+    Authorisation,
+}
+
 /// What a document is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -140,17 +159,33 @@ impl Content {
     pub(super) const KINDS: [&str; 7] =
         ["pack", "trust", "rules", "revocations", "withdrawal", "successor", "authorisation"];
 
-    /// The kind of document, as it is named to people and scripts.
+    /// The kind of document.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> DocumentKind {
         match self {
-            Content::Pack(_) => "pack",
-            Content::Trust(_) => "trust",
-            Content::Rules(_) => "rules",
-            Content::Revocations(_) => "revocations",
-            Content::Withdrawal(_) => "withdrawal",
-            Content::Successor(_) => "successor",
-            Content::Authorisation(_) => "authorisation",
+            Content::Pack(_) => DocumentKind::Pack,
+            Content::Trust(_) => DocumentKind::Trust,
+            Content::Rules(_) => DocumentKind::Rules,
+            Content::Revocations(_) => DocumentKind::Revocations,
+            Content::Withdrawal(_) => DocumentKind::Withdrawal,
+            Content::Successor(_) => DocumentKind::Successor,
+            Content::Authorisation(_) => DocumentKind::Authorisation,
+        }
+    }
+}
+
+impl DocumentKind {
+    /// The name that files and scripts know.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DocumentKind::Pack => "pack",
+            DocumentKind::Trust => "trust",
+            DocumentKind::Rules => "rules",
+            DocumentKind::Revocations => "revocations",
+            DocumentKind::Withdrawal => "withdrawal",
+            DocumentKind::Successor => "successor",
+            DocumentKind::Authorisation => "authorisation",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ring::digest::{SHA256, digest};
 
 use super::anchor::KeyNumber;
-use super::document::{Bundle, Document};
+use super::document::{Bundle, Document, DocumentKind};
 use super::update::Refusal;
 use crate::code::Code;
 use crate::compact;
@@ -47,7 +47,7 @@ impl Ledger {
         document: &Document,
     ) -> Result<bool, Refusal> {
         let refuse = |code| Err(Refusal::with(code, &document.id));
-        if document.content.kind() == "pack" && self.is_withdrawn(author, &document.id) {
+        if document.content.kind() == DocumentKind::Pack && self.is_withdrawn(author, &document.id) {
             return refuse(Code::UpdateWithdrawn);
         }
         let Some(known) = self.counters.get(&key(author, document)) else { return Ok(true) };
@@ -93,5 +93,5 @@ impl Counter {
 }
 
 pub(super) fn key(author: Author, document: &Document) -> Key {
-    (author, document.content.kind(), document.id.clone())
+    (author, document.content.kind().name(), document.id.clone())
 }

@@ -5,6 +5,7 @@
 //! verifier. Everything is in memory here; keeping it is left to others.
 
 mod anchor;
+mod contents;
 mod document;
 mod effect;
 mod envelope;
@@ -17,9 +18,10 @@ mod text;
 mod update;
 
 pub use anchor::{Anchor, KeyNumber, Right};
+pub use contents::Installed;
 pub use document::{
-    Authorisation, Bundle, Content, Document, Revoked, RevokedHashes, RuleSets, TrustList, ValueSet,
-    Withdrawal,
+    Authorisation, Bundle, Content, Document, DocumentKind, Revoked, RevokedHashes, RuleSets, TrustList,
+    ValueSet, Withdrawal,
 };
 pub use envelope::{ToSign, unsigned};
 pub use kept::Counters;

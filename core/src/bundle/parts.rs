@@ -15,9 +15,9 @@ pub struct Parts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// How many parts there are.
-    pub of: usize,
+    pub of: u32,
     /// Which have been seen, counted from 1.
-    pub seen: Vec<usize>,
+    pub seen: Vec<u32>,
     /// The bundle, once all have been seen.
     pub bundle: Option<Vec<u8>>,
 }
@@ -49,7 +49,7 @@ impl Parts {
         }
         *slot = Some(part.chunk);
         let progress = self.progress();
-        if progress.seen.len() < progress.of {
+        if self.chunks.iter().any(Option::is_none) {
             return Ok(progress);
         }
         let Parts { fingerprint, chunks } = std::mem::take(self);
@@ -69,8 +69,9 @@ impl Parts {
     /// How far it is.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let seen = self.chunks.iter().enumerate().filter(|(_, chunk)| chunk.is_some());
-        Progress { of: self.chunks.len(), seen: seen.map(|(index, _)| index + 1).collect(), bundle: None }
+        let seen = (1..).zip(&self.chunks).filter(|(_, chunk)| chunk.is_some());
+        let of = u32::try_from(self.chunks.len()).expect("there are never that many");
+        Progress { of, seen: seen.map(|(number, _)| number).collect(), bundle: None }
     }
 }
 

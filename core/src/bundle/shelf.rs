@@ -83,6 +83,12 @@ impl Shelf {
         self.anchors.get(&key).map(|trusted| trusted.author)
     }
 
+    /// What an authority is called, by the last of its keys.
+    pub(super) fn name_of(&self, author: Author) -> &str {
+        let mut keys = self.anchors.values().filter(|trusted| trusted.author == author);
+        keys.find(|trusted| !trusted.is_retired).map_or("", |trusted| &trusted.anchor.name)
+    }
+
     fn is_demonstration(&self, number: KeyNumber) -> bool {
         self.demonstration.iter().any(|anchor| anchor.number() == Some(number))
     }
@@ -252,7 +258,7 @@ fn check_rights(bundle: &Bundle, anchor: &Anchor) -> Result<(), Refusal> {
             Content::Successor(_) => continue,
         };
         if !anchor.may_sign.contains(&needed) {
-            return Err(Refusal::with(Code::UpdateNotForAnchor, document.content.kind()));
+            return Err(Refusal::with(Code::UpdateNotForAnchor, document.content.kind().name()));
         }
     }
     Ok(())

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::anchor::KeyNumber;
-use super::document::{Bundle, Content};
+use super::document::{Bundle, Content, DocumentKind};
 use crate::code::Code;
 use crate::rules::tolerance::Text;
+use crate::store::StoreError;
 
 /// What an update is, and what came of it. A refusal has changed nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +32,8 @@ pub struct Update {
 /// One document of an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// What it is: `pack`, `trust`, `rules`, `revocations`, `withdrawal`, `successor`, `authorisation`.
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: DocumentKind,
     /// Its name.
     pub id: String,
     /// Its number.
@@ -71,26 +72,40 @@ impl Update {
         }
     }
 
+    /// What would have been taken, had it been possible to keep it.
+    pub(crate) fn not_kept(error: &StoreError) -> Self {
+        let code = match error {
+            StoreError::InUse { .. } => Code::RegisterInUse,
+            StoreError::Io { .. } | StoreError::Damaged { .. } | StoreError::Newer { .. } => {
+                Code::RegisterUnavailable
+            }
+        };
+        Self::refused(Refusal::with(code, error))
+    }
+
     /// Tells what is in a bundle whose signature holds.
     pub(super) fn describe(&mut self, bundle: &Bundle) {
         self.issued = Some(bundle.issued);
         self.expires = Some(bundle.expires);
         self.demonstration |= bundle.demonstration;
-        let documents = bundle.documents.iter().map(|document| Taken {
-            kind: document.content.kind(),
-            id: document.id.clone(),
-            sequence: document.sequence,
-            title: match &document.content {
-                Content::Pack(pack) => Some(pack.title.clone()),
-                Content::Trust(_)
-                | Content::Rules(_)
-                | Content::Revocations(_)
-                | Content::Withdrawal(_)
-                | Content::Successor(_)
-                | Content::Authorisation(_) => None,
-            },
-        });
-        self.documents = documents.collect();
+        let documents = bundle.documents.iter();
+        let taken = documents.map(|document| Taken::of(&document.content, &document.id, document.sequence));
+        self.documents = taken.collect();
+    }
+}
+
+impl Taken {
+    pub(super) fn of(content: &Content, id: &str, sequence: u64) -> Self {
+        let title = match content {
+            Content::Pack(pack) => Some(pack.title.clone()),
+            Content::Trust(_)
+            | Content::Rules(_)
+            | Content::Revocations(_)
+            | Content::Withdrawal(_)
+            | Content::Successor(_)
+            | Content::Authorisation(_) => None,
+        };
+        Self { kind: content.kind(), id: id.to_owned(), sequence, title }
     }
 }
 

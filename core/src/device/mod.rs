@@ -133,6 +133,19 @@ impl Device {
         self.in_force().installed.shelf.clone()
     }
 
+    /// What an update is and what would come of it, by the device's time.
+    #[must_use]
+    pub fn preview(&self, file_or_text: &[u8], now: Now) -> Update {
+        let device = self.moment(now).device;
+        self.in_force().installed.shelf.preview(file_or_text, device)
+    }
+
+    /// Until when this device may use the profile of controllers, at the device's time.
+    #[must_use]
+    pub fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.in_force().installed.shelf.controller_until(device)
+    }
+
     /// The updates that are installed, as they were signed, in their order.
     #[must_use]
     pub fn updates(&self) -> Vec<Vec<u8>> {

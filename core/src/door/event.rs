@@ -1,23 +1,13 @@
 //! What happens at a door.
 
 use std::fmt;
-use std::time::Duration;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 
 use crate::attestation::{DurationAnswer, KindAnswer, TimeAnswer};
 use crate::rules::tolerance::Word;
 use crate::scan::Hint;
 use crate::verdict::Profile;
-
-/// When something happens, on the two clocks of a device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
-    /// The time of day, which a person can change.
-    pub wall: DateTime<Utc>,
-    /// Since the device was switched on; it only goes forward, and what is erased is erased by it.
-    pub uptime: Duration,
-}
 
 /// What happens.
 ///
@@ -34,6 +24,8 @@ pub enum Event {
     Tap(Tap),
     /// A file with an update.
     File(Vec<u8>),
+    /// Something for the register.
+    Register(RegisterAction),
     /// Nothing but time has passed.
     Tick,
     /// The camera was taken away, or unplugged.
@@ -73,6 +65,43 @@ pub enum Tap {
     Profile(Profile),
     /// Training, on or off.
     Training(bool),
+    /// What is installed, and what is wrong with the device.
+    Updates,
+    /// The register.
+    Register,
+    /// What this is, and by what it judges.
+    About,
+    /// What is wrong with the device has been read, and its clock is right.
+    Acknowledge,
+    /// Whether it is told that the same code was shown a few minutes ago.
+    TellShownBefore(bool),
+}
+
+/// What a person does with the register.
+///
+/// `Debug` shows no names.
+#[derive(Clone, PartialEq, Eq)]
+pub enum RegisterAction {
+    /// Names somebody to check.
+    Name(String),
+    /// Ends a naming.
+    Withdraw(String),
+    /// Opens a shift with these on duty.
+    Open(Vec<String>),
+    /// Ends the shift.
+    Close,
+    /// Makes a table of all its lines. The words are those of the table, by their names in
+    /// [`to_csv`](crate::register::to_csv).
+    Export(Vec<Label>),
+}
+
+/// A text of the app for something that the core names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its name here.
+    pub name: String,
+    /// The text.
+    pub text: String,
 }
 
 /// An answer to the paper form.
@@ -95,6 +124,7 @@ impl fmt::Debug for Event {
         match self {
             Event::Codes(codes) => write!(formatter, "Codes({} codes)", codes.len()),
             Event::File(bytes) => write!(formatter, "File({} bytes)", bytes.len()),
+            Event::Register(action) => write!(formatter, "Register({action:?})"),
             Event::NoCode(hint) => write!(formatter, "NoCode({hint:?})"),
             Event::Answer(answer) => write!(formatter, "Answer({answer:?})"),
             Event::Tap(tap) => write!(formatter, "Tap({tap:?})"),
@@ -104,5 +134,17 @@ impl fmt::Debug for Event {
             Event::Background => formatter.write_str("Background"),
             Event::Foreground => formatter.write_str("Foreground"),
         }
+    }
+}
+
+impl fmt::Debug for RegisterAction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            RegisterAction::Name(_) => "Name",
+            RegisterAction::Withdraw(_) => "Withdraw",
+            RegisterAction::Open(_) => "Open",
+            RegisterAction::Close => "Close",
+            RegisterAction::Export(_) => "Export",
+        })
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::event::Now;
 use super::screen::Help;
+use crate::clock::Now;
 use crate::scan::Hint;
 
 /// Without a code for so long, it is said what to do.
@@ -20,12 +20,12 @@ pub(super) struct Home {
 
 impl Home {
     pub(super) fn since(now: Now) -> Self {
-        Self { since: now.uptime, hint: None }
+        Self { since: now.up(), hint: None }
     }
 
     /// What is said now. A code that is there and cannot be read is told at once.
     pub(super) fn help(&self, torch: bool, now: Now) -> Option<Help> {
-        let looking = now.uptime.saturating_sub(self.since);
+        let looking = now.up().saturating_sub(self.since);
         match self.hint {
             Some(Hint::Unreadable) => Some(Help::CodeUnreadable),
             Some(Hint::TooDark) if looking >= SECOND_HELP && !torch => Some(Help::UseTorch),
@@ -38,7 +38,7 @@ impl Home {
 
     /// When something else is to be said by itself.
     pub(super) fn wake_in(&self, now: Now) -> Option<Duration> {
-        let looking = now.uptime.saturating_sub(self.since);
+        let looking = now.up().saturating_sub(self.since);
         [FIRST_HELP, SECOND_HELP].into_iter().find(|limit| *limit > looking).map(|limit| limit - looking)
     }
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use ring::hmac;
 
-use super::event::Now;
 use super::update::Offer;
 use super::{At, Door, Office};
+use crate::clock::Now;
 use crate::verdict::Outcome;
 
 /// A code that was away for a shorter time is still the same showing.
@@ -41,8 +41,8 @@ impl Looking {
 
     /// Whether the code was not in view just now; it is from now on.
     fn is_new(&mut self, digest: Digest, now: Now) -> bool {
-        self.in_view.retain(|_, seen| now.uptime.saturating_sub(*seen) < SAME_SHOWING);
-        self.in_view.insert(digest, now.uptime).is_none()
+        self.in_view.retain(|_, seen| now.up().saturating_sub(*seen) < SAME_SHOWING);
+        self.in_view.insert(digest, now.up()).is_none()
     }
 
     /// When the code was shown in the last minutes; now is remembered.
@@ -89,7 +89,9 @@ impl<O: Office> Door<O> {
         match &self.at {
             At::Home(_) | At::NoCamera | At::Offer(Offer::Collecting(..)) => true,
             At::Verdict(shown) => shown.may_be_replaced(now),
-            At::Welcome | At::Paper(_) | At::Offer(_) | At::Installed(_) | At::Background => false,
+            At::Welcome | At::Paper(_) | At::Offer(_) | At::Installed(_) | At::Page(_) | At::Background => {
+                false
+            }
         }
     }
 }

@@ -6,8 +6,10 @@
 
 mod event;
 mod home;
+mod in_memory;
 mod looking;
 mod office;
+mod pages;
 mod paper;
 mod screen;
 mod shown;
@@ -15,17 +17,23 @@ mod update;
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
+use crate::clock::Now;
 use crate::scan::Hint;
 use crate::time::Moment;
 use crate::verdict::{Profile, Verdict};
-pub use event::{Event, Now, PaperAnswer, Tap};
+pub use event::{Event, Label, PaperAnswer, RegisterAction, Tap};
 use home::Home;
+pub use in_memory::InMemory;
 use looking::Looking;
-pub use office::{InMemory, Office};
+pub use office::Office;
+use pages::Page;
 use paper::Form;
-pub use screen::{Bar, Effect, Facing, Help, PaperView, Screen, Sound, VerdictView, Vibration, View};
+pub use screen::{
+    AboutView, Bar, Effect, Facing, Help, PaperView, RegisterFault, RegisterView, Screen, Sound, UpdatesView,
+    VerdictView, Vibration, View,
+};
 use shown::Shown;
 use update::Offer;
 
@@ -40,12 +48,7 @@ pub struct Settings {
     pub tells_shown_before: bool,
     /// Whether what this software is has not been read yet.
     pub first_run: bool,
-    /// Random bytes of this process, under which codes are remembered.
-    pub digest_key: [u8; 32],
 }
-
-/// The clock of training begins at Saturday 14 August 2021, 20:30 in Paris, in seconds since 1970.
-const TRAINING_BEGINS: i64 = 1_628_965_800;
 
 /// A door, its people and its screens.
 pub struct Door<O> {
@@ -60,14 +63,8 @@ pub struct Door<O> {
     torch: bool,
     facing: Facing,
     has_camera: bool,
-    training: Option<Training>,
+    training: Option<InMemory>,
     effects: Vec<Effect>,
-}
-
-/// Training: the same door on other data and on a clock of its own.
-struct Training {
-    began: Duration,
-    office: InMemory,
 }
 
 /// Where the person is.
@@ -79,24 +76,33 @@ enum At {
     Offer(Offer),
     /// What came of an update; acknowledged by a tap.
     Installed(Box<crate::bundle::Update>),
+    Page(Page),
     NoCamera,
     /// Nothing is drawn of what was there.
     Background,
 }
 
 impl<O: Office> Door<O> {
-    /// A door on its first screen. `demonstration` is the office of training.
+    /// A door on its first screen. `demonstration` is what training has, and `digest_key` random bytes of this process,
+    /// under which codes are remembered.
     #[must_use]
-    pub fn new(office: O, demonstration: InMemory, settings: Settings, now: Now) -> Self {
+    pub fn new(
+        office: O,
+        demonstration: InMemory,
+        settings: Settings,
+        digest_key: [u8; 32],
+        now: Now,
+    ) -> Self {
         let at = if settings.first_run { At::Welcome } else { At::Home(Home::since(now)) };
-        let looking = Looking::new(settings.digest_key);
+        let looking = Looking::new(digest_key);
+        let wanted = if settings.controller { Profile::Controller } else { Profile::Venue };
         Self {
             office,
             demonstration,
             settings,
             at,
             looking,
-            wanted: Profile::Venue,
+            wanted,
             torch: false,
             facing: Facing::Back,
             has_camera: true,
@@ -114,10 +120,11 @@ impl<O: Office> Door<O> {
             Event::Answer(answer) => self.answer(answer, now),
             Event::Tap(tap) => self.tap(tap, now),
             Event::File(bytes) => self.offer(bytes, now),
+            Event::Register(action) => self.register_action(action, now),
             Event::Tick => {}
             Event::CameraLost => self.camera_lost(),
             Event::CameraBack => self.camera_back(now),
-            Event::Background => self.at = At::Background,
+            Event::Background => self.background(now),
             Event::Foreground => self.foreground(now),
         }
         self.screen(now)
@@ -133,6 +140,7 @@ impl<O: Office> Door<O> {
             | At::Paper(_)
             | At::Offer(_)
             | At::Installed(_)
+            | At::Page(_)
             | At::NoCamera
             | At::Background => false,
         };
@@ -171,6 +179,11 @@ impl<O: Office> Door<O> {
                 self.go_home(now);
             }
             (_, Tap::Training(on)) => self.train(on, now),
+            (_, Tap::TellShownBefore(tells)) => self.settings.tells_shown_before = tells,
+            (_, Tap::Updates) => self.turn_to(Page::Updates, now),
+            (_, Tap::Register) => self.turn_to(Page::Register(None), now),
+            (_, Tap::About) => self.turn_to(Page::About, now),
+            (_, Tap::Acknowledge) => self.acknowledge(now),
             (_, Tap::Paper) => self.paper(now),
             (_, Tap::Install) => self.install(now),
             (At::Verdict(shown), Tap::Details) => shown.toggle_details(),
@@ -186,7 +199,7 @@ impl<O: Office> Door<O> {
 
     /// Nothing of the door is on the screen of training, and nothing of training stays.
     fn train(&mut self, on: bool, now: Now) {
-        self.training = on.then(|| Training { began: now.uptime, office: self.demonstration.clone() });
+        self.training = on.then(|| self.demonstration.training(now));
         self.wanted = Profile::Venue;
         self.looking.forget();
         self.go_home(now);
@@ -206,6 +219,11 @@ impl<O: Office> Door<O> {
         }
     }
 
+    fn background(&mut self, now: Now) {
+        self.at = At::Background;
+        self.office().settle(now);
+    }
+
     fn foreground(&mut self, now: Now) {
         if matches!(self.at, At::Background) {
             self.effects.extend(self.torch.then_some(Effect::Torch(true)));
@@ -223,30 +241,20 @@ impl<O: Office> Door<O> {
 
     /// Shows a verdict, with its sound; one that came of a form remembers it.
     fn show(&mut self, verdict: Verdict, seen_before: Option<DateTime<Utc>>, form: Option<Form>, now: Now) {
+        self.office().count(verdict.outcome, now);
         self.effects.extend(screen::effects_of(verdict.outcome));
         self.at = At::Verdict(Box::new(Shown::new(verdict, seen_before, form, self.profile(now), now)));
     }
 
     fn office(&self) -> &dyn Office {
         match &self.training {
-            Some(training) => &training.office,
+            Some(training) => training,
             None => &self.office,
         }
     }
 
-    fn office_mut(&mut self) -> &mut dyn Office {
-        match &mut self.training {
-            Some(training) => &mut training.office,
-            None => &mut self.office,
-        }
-    }
-
-    /// The two times of now; training has a clock of its own and no device's time.
     fn moment(&self, now: Now) -> Moment {
-        let Some(training) = &self.training else { return self.office.moment(now) };
-        let passed = TimeDelta::from_std(now.uptime.saturating_sub(training.began)).unwrap_or_default();
-        let begin = DateTime::from_timestamp(TRAINING_BEGINS, 0).expect("a time of 2021");
-        Moment::from(begin + passed)
+        self.office().moment(now)
     }
 
     fn profile(&self, now: Now) -> Profile {
@@ -268,6 +276,9 @@ impl<O: Office> Door<O> {
             At::Paper(form) => (View::Paper(form.view()), None),
             At::Offer(offer) => (offer.view(), None),
             At::Installed(update) => (View::Installed(update.clone()), None),
+            At::Page(Page::Updates) => (View::Updates(self.updates_view(now)), None),
+            At::Page(Page::Register(fault)) => (View::Register(self.register_view(*fault)), None),
+            At::Page(Page::About) => (View::About(self.about_view()), None),
             At::NoCamera => (View::NoCamera, None),
             At::Background => (View::Covered, None),
         };
@@ -278,8 +289,15 @@ impl<O: Office> Door<O> {
             training: self.training.is_some(),
             stale_since: self.office().verifier().stale_since(moment),
             clock_behind: moment.clock_behind,
+            has_notices: !self.office().notices().is_empty(),
         };
         let effects = std::mem::take(&mut self.effects);
-        Screen { view, bar, torch: self.torch, facing: self.facing, effects, wake_in }
+        let wake_in_ms = wake_in.map(millis);
+        Screen { view, bar, torch: self.torch, facing: self.facing, effects, wake_in_ms }
     }
+}
+
+/// Rounded up: who wakes after it is not too early.
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
 }

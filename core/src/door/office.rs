@@ -1,15 +1,19 @@
 //! What a door works with.
 
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 
 use chrono::{DateTime, Utc};
 
-use super::event::Now;
 use crate::bundle::{Shelf, Update};
+use crate::clock::Now;
+use crate::device::{Device, Notice};
+use crate::register::Register;
+use crate::store::StoreError;
 use crate::time::Moment;
+use crate::verdict::Outcome;
 use crate::verifier::Verifier;
 
-/// By what a door judges, and where updates go.
+/// By what a door judges, where updates go, and what is kept.
 pub trait Office {
     /// By what is judged now. What is installed meanwhile changes nothing of it.
     fn verifier(&self) -> Arc<Verifier>;
@@ -17,53 +21,80 @@ pub trait Office {
     /// The moment of a check that is made now, by the device's clock as far as it can be believed.
     fn moment(&self, now: Now) -> Moment;
 
-    /// What an update is and what would come of it. `device` is the device's time, absent in training.
-    fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update;
+    /// What is installed.
+    fn shelf(&self) -> Shelf;
 
-    /// Installs an update; a refusal changes nothing.
-    fn install(&mut self, update: &[u8], device: Option<DateTime<Utc>>) -> Update;
+    /// What an update is and what would come of it.
+    fn preview(&self, update: &[u8], now: Now) -> Update;
+
+    /// Installs an update; a refusal changes nothing, and neither does a disk that takes nothing, which is one too.
+    fn install(&self, update: &[u8], now: Now) -> Update;
 
     /// Until when this device may use the profile of controllers.
     fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>>;
+
+    /// Counts a check for the shift that is open.
+    fn count(&self, outcome: Outcome, now: Now);
+
+    /// Writes down what has been counted.
+    fn settle(&self, now: Now);
+
+    /// The register, where there is one.
+    fn register(&self) -> Option<MutexGuard<'_, Register>>;
+
+    /// What is wrong with the device, or was and has not been acknowledged.
+    fn notices(&self) -> Vec<Notice>;
+
+    /// It has been read what is wrong, and the clock is right.
+    ///
+    /// # Errors
+    /// [`StoreError`] where that cannot be kept.
+    fn acknowledge(&self, now: Now) -> Result<(), StoreError>;
 }
 
-/// An office that forgets: for training.
-#[derive(Clone, Debug)]
-pub struct InMemory {
-    built_in: Verifier,
-    shelf: Shelf,
-    furnished: Arc<Verifier>,
-}
-
-impl InMemory {
-    /// An office that judges by this verifier, and by what comes on this shelf.
-    #[must_use]
-    pub fn new(built_in: Verifier, shelf: Shelf) -> Self {
-        let furnished = Arc::new(shelf.furnish(&built_in));
-        Self { built_in, shelf, furnished }
-    }
-}
-
-impl Office for InMemory {
+/// What is kept is on the disk before a screen says so. A disk that takes nothing is told by a refusal.
+impl Office for Arc<Device> {
     fn verifier(&self) -> Arc<Verifier> {
-        Arc::clone(&self.furnished)
+        Device::verifier(self)
     }
 
     fn moment(&self, now: Now) -> Moment {
-        Moment::now(now.wall)
+        Device::moment(self, now)
     }
 
-    fn preview(&self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
-        self.shelf.preview(update, device)
+    fn shelf(&self) -> Shelf {
+        Device::shelf(self)
     }
 
-    fn install(&mut self, update: &[u8], device: Option<DateTime<Utc>>) -> Update {
-        let update = self.shelf.install(update, device);
-        self.furnished = Arc::new(self.shelf.furnish(&self.built_in));
-        update
+    fn preview(&self, update: &[u8], now: Now) -> Update {
+        Device::preview(self, update, now)
+    }
+
+    fn install(&self, update: &[u8], now: Now) -> Update {
+        Device::install(self, update, &[], now).unwrap_or_else(|error| Update::not_kept(&error))
     }
 
     fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.shelf.controller_until(device)
+        Device::controller_until(self, device)
+    }
+
+    fn count(&self, outcome: Outcome, _: Now) {
+        Device::count(self, outcome);
+    }
+
+    fn settle(&self, now: Now) {
+        Device::settle(self, now);
+    }
+
+    fn register(&self) -> Option<MutexGuard<'_, Register>> {
+        Device::register(self)
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        Device::notices(self)
+    }
+
+    fn acknowledge(&self, now: Now) -> Result<(), StoreError> {
+        Device::acknowledge(self, now)
     }
 }

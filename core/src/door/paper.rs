@@ -1,9 +1,10 @@
 //! A paper attestation, question by question.
 
-use super::event::{Now, PaperAnswer};
+use super::event::PaperAnswer;
 use super::screen::PaperView;
 use super::{At, Door, Office};
 use crate::attestation::{Answers, AttestationForm, Question};
+use crate::clock::Now;
 use crate::verifier::FormStep;
 
 /// The form as far as it is filled.

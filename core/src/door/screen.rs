@@ -1,13 +1,15 @@
 //! What is drawn: data and codes, never words.
 
-use std::time::Duration;
+use std::fmt;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::attestation::{Answers, AttestationForm, Question};
-use crate::bundle::Update;
+use crate::bundle::{Installed, Update};
 use crate::code::Code;
-use crate::verdict::{Outcome, Profile, Verdict};
+use crate::device::Notice;
+use crate::register::{Counts, Named, Shift};
+use crate::verdict::{Basis, Outcome, Profile, Verdict};
 
 /// All that is to be seen, heard and felt.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +24,8 @@ pub struct Screen {
     pub facing: Facing,
     /// What happens once, now.
     pub effects: Vec<Effect>,
-    /// After so long the screen changes by itself: then a [`Tick`](super::Event::Tick) is due.
-    pub wake_in: Option<Duration>,
+    /// After so many milliseconds the screen changes by itself: then a [`Tick`](super::Event::Tick) is due.
+    pub wake_in_ms: Option<u64>,
 }
 
 /// The line at the top.
@@ -39,6 +41,8 @@ pub struct Bar {
     pub clock_behind: Option<DateTime<Utc>>,
     /// Something that is judged by is past its date: since when.
     pub stale_since: Option<DateTime<FixedOffset>>,
+    /// Whether something is wrong with the device: it stands on the page of updates.
+    pub has_notices: bool,
 }
 
 /// What fills the screen.
@@ -58,9 +62,9 @@ pub enum View {
     /// An update of several codes, of which some have been seen.
     Collecting {
         /// Their numbers, from 1.
-        seen: Vec<usize>,
+        seen: Vec<u32>,
         /// How many there are.
-        of: usize,
+        of: u32,
         /// What was wrong with the last code, which is not among them.
         fault: Option<Code>,
     },
@@ -73,6 +77,12 @@ pub enum View {
     },
     /// What came of an update that was wanted.
     Installed(Box<Update>),
+    /// What is installed, and what is wrong with the device.
+    Updates(Box<UpdatesView>),
+    /// The register.
+    Register(Box<RegisterView>),
+    /// What this is, and by what it judges.
+    About(Box<AboutView>),
     /// There is no camera; papers and hand scanners go on.
     NoCamera,
     /// Nothing: the app is not to be seen.
@@ -103,10 +113,10 @@ pub struct VerdictView {
     pub verdict: Verdict,
     /// When the same code was shown in the last minutes.
     pub seen_before: Option<DateTime<Utc>>,
-    /// How long it stays.
-    pub left: Duration,
-    /// Of so long.
-    pub of: Duration,
+    /// How long it stays, in milliseconds.
+    pub left_ms: u64,
+    /// Of so many.
+    pub of_ms: u64,
     /// Whether what it rests on is opened; controllers only.
     pub details: bool,
     /// The address for the holder's own phone, where it is to be shown.
@@ -124,6 +134,66 @@ pub struct PaperView {
     pub question: Question,
 }
 
+/// What is installed, and what is wrong with the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdatesView {
+    /// What is installed, by who signed it.
+    pub installed: Vec<Installed>,
+    /// Until when this device may have the profile of controllers, by an authorisation.
+    pub controller_until: Option<DateTime<Utc>>,
+    /// What is wrong, or was and has not been acknowledged.
+    pub notices: Vec<Notice>,
+}
+
+/// The register on the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterView {
+    /// Whether there is one. What keeps it away stands among the notices of [`UpdatesView`].
+    pub is_open: bool,
+    /// Who is named, in the order in which they were.
+    pub named: Vec<Named>,
+    /// Who is on duty.
+    pub shift: Option<Shift>,
+    /// The checks of the shift.
+    pub counts: Counts,
+    /// Why the last action came to nothing.
+    pub fault: Option<RegisterFault>,
+}
+
+/// Why something cannot be written into the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegisterFault {
+    /// It is no name: see [`NotAName`](crate::register::NotAName).
+    NotAName,
+    /// They have been named already.
+    AlreadyNamed,
+    /// They have not been named, or are no longer.
+    NotNamed,
+    /// They check just now.
+    OnDuty,
+    /// A shift needs somebody.
+    Nobody,
+    /// No shift is open.
+    NoShift,
+    /// It cannot be kept: the disk is full, or another program has the register.
+    NotKept,
+}
+
+/// What this is, and by what it judges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AboutView {
+    /// The version of this software.
+    pub version: String,
+    /// The device's own number, which an authorisation may name.
+    pub device: Option<String>,
+    /// The relaxations that are held, whether or not they are in force now.
+    pub relaxations: Vec<Basis>,
+    /// Whether it is told that the same code was shown a few minutes ago.
+    pub tells_shown_before: bool,
+    /// Whether updates may be installed from a scanned code.
+    pub installs_by_code: bool,
+}
+
 /// Which camera looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facing {
@@ -134,7 +204,9 @@ pub enum Facing {
 }
 
 /// What happens once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// `Debug` shows nothing of what is shared.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Effect {
     /// A sound.
     Sound(Sound),
@@ -144,6 +216,8 @@ pub enum Effect {
     Torch(bool),
     /// The other camera.
     Camera(Facing),
+    /// A table in the form of CSV, for whomever the person chooses.
+    Share(String),
 }
 
 /// A sound.
@@ -168,6 +242,18 @@ pub enum Vibration {
     Short,
     /// Long.
     Long,
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Effect::Sound(sound) => write!(formatter, "Sound({sound:?})"),
+            Effect::Vibration(vibration) => write!(formatter, "Vibration({vibration:?})"),
+            Effect::Torch(on) => write!(formatter, "Torch({on})"),
+            Effect::Camera(facing) => write!(formatter, "Camera({facing:?})"),
+            Effect::Share(table) => write!(formatter, "Share({} bytes)", table.len()),
+        }
+    }
 }
 
 impl Facing {

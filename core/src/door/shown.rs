@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::event::Now;
+use super::millis;
 use super::paper::Form;
 use super::screen::VerdictView;
+use crate::clock::{Now, Uptime};
 use crate::verdict::{Outcome, Profile, Verdict};
 
 /// A verdict is erased after so long, at the latest.
@@ -19,7 +20,7 @@ pub(super) struct Shown {
     verdict: Verdict,
     seen_before: Option<DateTime<Utc>>,
     profile: Profile,
-    since: Duration,
+    since: Uptime,
     /// The form as it was before the last answer.
     form: Option<Form>,
     details: bool,
@@ -37,19 +38,24 @@ impl Shown {
         Self { verdict, seen_before, profile, since: now.uptime, form, details: false, portal: false }
     }
 
-    /// Whether it must go. An uptime before its own is that of a device that was switched off.
+    /// Whether it must go: after its time, and where the device was switched off meanwhile.
     pub(super) fn is_over(&self, now: Now) -> bool {
-        now.uptime < self.since || self.left(now).is_zero()
+        let has_restarted = now.uptime.start != self.since.start || now.uptime < self.since;
+        has_restarted || self.left(now).is_zero()
     }
 
     /// How long it stays.
     pub(super) fn left(&self, now: Now) -> Duration {
-        (self.since + ERASED_AFTER).saturating_sub(now.uptime)
+        ERASED_AFTER.saturating_sub(self.for_how_long(now))
+    }
+
+    fn for_how_long(&self, now: Now) -> Duration {
+        Duration::from_millis(now.uptime.millis.saturating_sub(self.since.millis))
     }
 
     /// Whether another code may take its place.
     pub(super) fn may_be_replaced(&self, now: Now) -> bool {
-        self.verdict.outcome.is_accepted() || now.uptime.saturating_sub(self.since) >= SEEN_AT_LEAST
+        self.verdict.outcome.is_accepted() || self.for_how_long(now) >= SEEN_AT_LEAST
     }
 
     /// Whether it stays where this one comes: that of the other code on the same paper, or of the poster behind a person.
@@ -81,8 +87,8 @@ impl Shown {
         Box::new(VerdictView {
             verdict: self.verdict.clone(),
             seen_before: self.seen_before,
-            left: self.left(now),
-            of: ERASED_AFTER,
+            left_ms: millis(self.left(now)),
+            of_ms: millis(ERASED_AFTER),
             details: self.details,
             portal: self.verdict.portal.clone().filter(|_| self.portal),
         })

@@ -1,9 +1,9 @@
 //! An update in front of the camera or in a file. Nothing installs by itself.
 
-use super::event::Now;
 use super::screen::View;
 use super::{At, Door, Office};
 use crate::bundle::{Parts, Progress, Update};
+use crate::clock::Now;
 use crate::code::Code;
 
 /// An update that was seen, in part or whole.
@@ -61,15 +61,14 @@ impl<O: Office> Door<O> {
         if self.settings.first_run {
             return;
         }
-        let update = self.office().preview(&bytes, self.moment(now).device);
+        let update = self.office().preview(&bytes, now);
         let bytes = update.is_taken().then_some(bytes);
         self.at = At::Offer(Offer::Whole(Box::new(update), bytes));
     }
 
     pub(super) fn install(&mut self, now: Now) {
         let At::Offer(Offer::Whole(_, Some(bytes))) = &self.at else { return };
-        let (bytes, device) = (bytes.clone(), self.moment(now).device);
-        let update = self.office_mut().install(&bytes, device);
+        let update = self.office().install(bytes, now);
         self.at = At::Installed(Box::new(update));
     }
 }

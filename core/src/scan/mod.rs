@@ -17,8 +17,6 @@ mod runs;
 mod scanner;
 mod threshold;
 
-use std::time::Duration;
-
 pub use cascade::Stage;
 pub use frame::{FrameError, LumaFrame, LumaView, Region, Rotation};
 pub use scanner::{Clock, Scanner, scan};
@@ -31,8 +29,8 @@ pub struct ScanReport {
     pub codes: Vec<ScannedCode>,
     /// What would help, where there is no code.
     pub hint: Option<Hint>,
-    /// How long it took by the scanner's [`Clock`].
-    pub spent: Duration,
+    /// How long it took by the scanner's [`Clock`], in microseconds.
+    pub spent_micros: u64,
 }
 
 /// What whoever holds the camera can do.

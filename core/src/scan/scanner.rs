@@ -101,7 +101,8 @@ impl Scanner {
         self.remember(&outcome);
         let origin = frame.region.map_or((0, 0), |Region { left, top, .. }| (left, top));
         let codes = in_order(outcome.codes, stage, &view, origin);
-        Ok(ScanReport { codes, hint, spent: self.since(started) })
+        let spent_micros = u64::try_from(self.since(started).as_micros()).unwrap_or(u64::MAX);
+        Ok(ScanReport { codes, hint, spent_micros })
     }
 
     /// Looks at a picture with a light border around it: who cuts a code out cuts off its quiet zone.

@@ -12,7 +12,8 @@ use crate::rules::{Judgement, Moments};
 use crate::trust::{KeyName, SigningKey};
 use crate::value::Value;
 use crate::verdict::{
-    Check, CheckName, CheckState, Document, Format, Holder, Level, Outcome, Profile, Proof, Reason, Verdict,
+    Check, CheckName, CheckState, Document, Field, Format, Holder, Level, Outcome, Personal, Profile, Proof,
+    Reason, Verdict,
 };
 
 /// The states of the six checks, in the order of [`CheckName::ALL`].
@@ -266,9 +267,9 @@ fn outlives_key(pass: &Pass<'_>) -> bool {
 
 fn holder_of(pass: &Pass<'_>) -> Holder {
     Holder {
-        surname: pass.facts.surname.to_owned(),
-        given_names: pass.facts.given_names.to_owned(),
-        birth_date: pass.facts.birth_date.to_owned(),
+        surname: pass.facts.surname.into(),
+        given_names: pass.facts.given_names.into(),
+        birth_date: pass.facts.birth_date.into(),
     }
 }
 
@@ -288,7 +289,7 @@ fn document(format: Format, name: Option<KeyName<'_>>, key: Option<&SigningKey>)
     }
 }
 
-fn fields_of(entry: &Value<'_>) -> Vec<(String, String)> {
+fn fields_of(entry: &Value<'_>) -> Vec<Field> {
     let Value::Object(fields) = entry else {
         return Vec::new();
     };
@@ -298,5 +299,8 @@ fn fields_of(entry: &Value<'_>) -> Vec<(String, String)> {
         Value::Float(number) => Some(number.to_string()),
         Value::Bool(_) | Value::Null | Value::List(_) | Value::Object(_) => None,
     };
-    fields.iter().filter_map(|(key, value)| Some((key.to_string(), written(value)?))).collect()
+    let read = fields
+        .iter()
+        .filter_map(|(name, value)| Some(Field { name: name.to_string(), value: Personal(written(value)?) }));
+    read.collect()
 }

@@ -38,7 +38,7 @@ struct Reader {
     updates: Vec<Vec<u8>>,
     parts: Parts,
     /// How many parts there are of the update that is not complete, which have been seen, and where the last stood.
-    open: Option<(usize, Vec<usize>, String)>,
+    open: Option<(u32, Vec<u32>, String)>,
 }
 
 impl Reader {

@@ -12,6 +12,7 @@ use super::set::{Minors, Purpose, RuleSet};
 use super::version::Version;
 use crate::rules::certlogic::{CompileError, Expression};
 use crate::trust::Kind;
+use crate::verdict::Translation;
 
 /// The specification that the engine implements.
 const ENGINE: (&str, Version) = ("CERTLOGIC", Version { major: 1, minor: 3, patch: 3 });
@@ -119,7 +120,7 @@ impl RuleSet {
         Ok(Self {
             id: wrapper.id,
             purpose: wrapper.purpose,
-            title: wrapper.title.into_iter().collect(),
+            title: wrapper.title.into_iter().map(|(language, text)| Translation { language, text }).collect(),
             from: wrapper.from,
             until: wrapper.until,
             minors: wrapper.minors,
@@ -184,7 +185,11 @@ fn compile_one(rule: OfficialRule) -> Result<Rule, RulesError> {
         },
         valid_from: rule.valid_from,
         valid_to: rule.valid_to,
-        description: rule.description.into_iter().map(|text| (text.lang, text.desc)).collect(),
+        description: rule
+            .description
+            .into_iter()
+            .map(|text| Translation::new(text.lang, text.desc))
+            .collect(),
         logic,
     })
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::version::Version;
 use crate::rules::certlogic::Expression;
 use crate::trust::Kind;
+use crate::verdict::Translation;
 
 /// A rule, compiled.
 #[derive(Clone, Debug)]
@@ -29,8 +30,8 @@ pub struct Rule {
     pub valid_from: DateTime<Utc>,
     /// Up to and including this moment.
     pub valid_to: DateTime<Utc>,
-    /// What it says: language and text.
-    pub description: Vec<(String, String)>,
+    /// What it says.
+    pub description: Vec<Translation>,
     /// What it asks.
     pub logic: Expression,
 }

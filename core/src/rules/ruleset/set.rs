@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
 use super::rule::Rule;
+use crate::verdict::Translation;
 
 /// What passes are checked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -23,8 +24,8 @@ pub struct RuleSet {
     pub id: String,
     /// What it is for.
     pub purpose: Purpose,
-    /// What it is called: language and text.
-    pub title: Vec<(String, String)>,
+    /// What it is called.
+    pub title: Vec<Translation>,
     /// From this moment on; `None` leaves it to the rules.
     pub from: Option<DateTime<Utc>>,
     /// Up to this moment, which no longer belongs to it; `None` leaves it to the rules.

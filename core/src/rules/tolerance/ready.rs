@@ -7,7 +7,7 @@ use super::check::PackError;
 use super::pack::Pack;
 use super::word::Text;
 use crate::time::at_local_time;
-use crate::verdict::Basis;
+use crate::verdict::{Basis, Translation};
 
 /// A pack that was checked, with the moments at which it begins and ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Tolerance {
     #[must_use]
     pub fn basis(&self) -> Basis {
         let Text { fr, en } = &self.pack.title;
-        let title = [("fr", fr), ("en", en)].map(|(language, text)| (language.to_owned(), text.clone()));
+        let title = [("fr", fr), ("en", en)].map(|(language, text)| Translation::new(language, text));
         Basis { id: self.pack.id.clone(), title: title.into() }
     }
 
