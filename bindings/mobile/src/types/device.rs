@@ -1,0 +1,166 @@
+//! The device: its clocks, what is installed, and its register.
+
+use souplesse_core::bundle::{DocumentKind, Installed, KeyNumber, Taken, Update};
+use souplesse_core::device::Notice;
+use souplesse_core::register::{Counts, Name, Named, Shift};
+use souplesse_core::rules::Purpose;
+use souplesse_core::rules::tolerance::Text;
+use souplesse_core::{Code, Moment, Now, Uptime};
+
+use super::plain::UtcTime;
+
+/// A reading of a device's clocks.
+#[uniffi::remote(Record)]
+pub struct Now {
+    /// What the clock on the wall says.
+    pub wall: UtcTime,
+    /// What nobody can set back.
+    pub uptime: Uptime,
+}
+
+/// How long a device has been up, sleep included.
+#[uniffi::remote(Record)]
+pub struct Uptime {
+    /// Another number for each start of the device; for each start of the program where the system has none.
+    pub start: u64,
+    /// Milliseconds since then.
+    pub millis: u64,
+}
+
+/// The two times of a call.
+#[uniffi::remote(Record)]
+pub struct Moment {
+    /// The time of check: by it passes, rules and windows are judged.
+    pub check: UtcTime,
+    /// The device's time: by it updates and their freshness are judged. `None` in a what-if run, which judges neither.
+    pub device: Option<UtcTime>,
+    /// Where the device's clock cannot be believed, what it should say at least.
+    pub clock_behind: Option<UtcTime>,
+}
+
+/// What an update is, and what came of it. A refusal has changed nothing.
+#[uniffi::remote(Record)]
+pub struct Update {
+    /// `update-installed`, `update-already-installed`, or why it was refused.
+    pub code: Code,
+    /// What the code cannot say, such as the path of an unknown field.
+    pub detail: Option<String>,
+    /// Who signed it, where that is known and holds.
+    pub signer: Option<String>,
+    /// The number of the key that signed it, where that much could be read.
+    pub key: Option<KeyNumber>,
+    /// When it was issued, where the signature holds.
+    pub issued: Option<UtcTime>,
+    /// When it expires, where the signature holds.
+    pub expires: Option<UtcTime>,
+    /// Whether it is for training only.
+    pub demonstration: bool,
+    /// What it brings, where the signature holds.
+    pub documents: Vec<Taken>,
+}
+
+/// One document of an update.
+#[uniffi::remote(Record)]
+pub struct Taken {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its name.
+    pub id: String,
+    /// Its number.
+    pub sequence: u64,
+    /// What a pack is called.
+    pub title: Option<Text>,
+}
+
+/// What kind of document one is; what each brings stands at `Content`.
+#[uniffi::remote(Enum)]
+pub enum DocumentKind {
+    /// A tolerance pack.
+    Pack,
+    /// Keys that sign passes.
+    Trust,
+    /// Rules and value sets.
+    Rules,
+    /// Revoked passes and keys.
+    Revocations,
+    /// Packs that are withdrawn.
+    Withdrawal,
+    /// The next key of its signer.
+    Successor,
+    /// Leave for a device to use the profile of controllers.
+    Authorisation,
+}
+
+/// A document that is installed.
+#[uniffi::remote(Record)]
+pub struct Installed {
+    /// What it is.
+    pub document: Taken,
+    /// Who signed it.
+    pub signer: String,
+    /// When its update was issued.
+    pub issued: UtcTime,
+    /// When it expires.
+    pub expires: UtcTime,
+    /// Whether it is for training only.
+    pub demonstration: bool,
+}
+
+/// Something that is wrong, or was.
+#[uniffi::remote(Record)]
+pub struct Notice {
+    /// What.
+    pub code: Code,
+    /// When it was noticed.
+    pub at: UtcTime,
+    /// What the code cannot say: a file, or what the system said. Nothing of a holder.
+    pub detail: String,
+}
+
+/// Somebody who is named to check.
+#[uniffi::remote(Record)]
+pub struct Named {
+    /// Who.
+    pub who: Name,
+    /// Since when.
+    pub since: UtcTime,
+}
+
+/// Checks that go on.
+#[uniffi::remote(Record)]
+pub struct Shift {
+    /// The line at which they began.
+    pub opened: u64,
+    /// When.
+    pub since: UtcTime,
+    /// Who checks.
+    pub who: Vec<Name>,
+}
+
+/// The checks of a shift, by outcome.
+#[uniffi::remote(Record)]
+pub struct Counts {
+    /// Accepted under the ordinary rules.
+    pub valid: u64,
+    /// Papers accepted under a relaxation.
+    pub tolerated: u64,
+    /// Papers that lacked something.
+    pub incomplete: u64,
+    /// Refused.
+    pub refused: u64,
+    /// Papers that no relaxation spoke for.
+    pub not_covered: u64,
+    /// The device could not judge.
+    pub cannot_judge: u64,
+    /// No passes at all.
+    pub not_a_pass: u64,
+}
+
+/// What passes are checked for.
+#[uniffi::remote(Enum)]
+pub enum Purpose {
+    /// Restaurants, events and the like.
+    Activity,
+    /// Crossing a border. A set that does not say what it is for is for this.
+    Travel,
+}
