@@ -135,6 +135,14 @@ impl Matrix {
         self.side
     }
 
+    /// The modules row by row, as `1` and `0`.
+    #[must_use]
+    pub fn rows(&self) -> Vec<String> {
+        let row =
+            |row| (0..self.side).map(|column| if self.is_dark(column, row) { '1' } else { '0' }).collect();
+        (0..self.side).map(row).collect()
+    }
+
     fn is_dark(&self, column: u32, row: u32) -> bool {
         self.dark[(row * self.side + column) as usize]
     }

@@ -1,6 +1,8 @@
 //! What the tests share: pictures, signed passes, and where the outside cases are.
 
 pub mod authority;
+pub mod binding_cases;
+pub mod binding_words;
 pub mod built_in_trust;
 pub mod desk;
 pub mod device;
