@@ -161,10 +161,15 @@ impl Stage {
 #[must_use]
 pub fn at_device(stage: &Stage) -> (Door<Arc<Device>>, Arc<Device>) {
     let device = Arc::new(device::open(device::in_memory(), Vec::new(), &stage.authority));
+    (door_of(stage, Arc::clone(&device)), device)
+}
+
+/// The door of a device, set up like the stage's.
+#[must_use]
+pub fn door_of(stage: &Stage, device: Arc<Device>) -> Door<Arc<Device>> {
     let built_in = BuiltIn::load();
     let demonstration = InMemory::new(built_in.verifier(true), built_in.shelf(true), stage.now.wall);
-    let door = Door::new(Arc::clone(&device), demonstration, stage.settings.clone(), [7; 32], stage.now);
-    (door, device)
+    Door::new(device, demonstration, stage.settings.clone(), [7; 32], stage.now)
 }
 
 /// The verdict on the screen.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use souplesse_core::attestation::{DurationAnswer, KindAnswer, TimeAnswer};
 use souplesse_core::bundle::{to_parts, to_text};
-use souplesse_core::door::{Event, PaperAnswer, Screen, Tap, View};
+use souplesse_core::door::{Effect, Event, PaperAnswer, RegisterAction, Screen, Tap, View};
 use souplesse_core::scan::Hint;
 use souplesse_core::{Outcome, Profile};
 use souplesse_tests::authority::{evening, pack_document};
@@ -44,6 +44,20 @@ fn step() -> impl Strategy<Value = Step> {
         Tap::Profile(Profile::Controller),
         Tap::Training(true),
         Tap::Training(false),
+        Tap::Updates,
+        Tap::Register,
+        Tap::About,
+        Tap::Acknowledge,
+        Tap::TellShownBefore(true),
+    ];
+    let anne = || "Anne Le Goff".to_owned();
+    let actions = [
+        RegisterAction::Name(anne()),
+        RegisterAction::Name("=1+1".to_owned()),
+        RegisterAction::Withdraw(anne()),
+        RegisterAction::Open(vec![anne()]),
+        RegisterAction::Close,
+        RegisterAction::Export(Vec::new()),
     ];
     let others = [
         Event::Tick,
@@ -62,6 +76,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (0..40_000_u64).prop_map(Step::Wait),
         1 => (-100..100_i64).prop_map(Step::WallGoes),
         2 => select(others.to_vec()).prop_map(Step::Other),
+        1 => select(actions.to_vec()).prop_map(|action| Step::Other(Event::Register(action))),
     ]
 }
 
@@ -157,6 +172,12 @@ impl Seen {
             let foreign = paper.form.basis.iter().any(|basis| basis.id == "XX-NEW");
             prop_assert!(!foreign || self.installed, "a pack that nobody wanted");
         }
+        for effect in &screen.effects {
+            if let Effect::Share(table) = effect {
+                let tells = ["FONTAINE", "GARNIER"].iter().any(|name| table.contains(name));
+                prop_assert!(!tells, "the register tells of a holder");
+            }
+        }
         let bar = screen.bar;
         prop_assert!(bar.profile == Profile::Venue || bar.may_be_controller);
         let leave_is_over = now.wall >= evening() + chrono::TimeDelta::hours(2);
@@ -229,9 +250,25 @@ fn every_screen_is_reached() {
     name(stage.see(&props.codes[9]));
     name(stage.tap(Tap::Install));
     stage.tap(Tap::Back);
+    name(stage.tap(Tap::Updates));
+    name(stage.tap(Tap::Register));
+    name(stage.tap(Tap::About));
+    stage.tap(Tap::Back);
     name(stage.send(Event::CameraLost));
     name(stage.send(Event::Background));
-    let expected =
-        ["Collecting", "Covered", "Installed", "NoCamera", "Offer", "Paper", "Scan", "Verdict", "Welcome"];
+    let expected = [
+        "About",
+        "Collecting",
+        "Covered",
+        "Installed",
+        "NoCamera",
+        "Offer",
+        "Paper",
+        "Register",
+        "Scan",
+        "Updates",
+        "Verdict",
+        "Welcome",
+    ];
     assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }

@@ -1,0 +1,57 @@
+package fr.souplesse.core
+
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty
+import org.junit.jupiter.api.io.TempDir
+import java.nio.ByteBuffer
+import java.nio.file.Path
+
+/**
+ * What the boundary costs: run with the library of a release build.
+ *
+ * `-Dsouplesse.speed=yes -Dsouplesse.library=…/target/release`; a busy machine makes the figures worse, never better.
+ */
+@EnabledIfSystemProperty(named = "souplesse.speed", matches = "yes", disabledReason = "only with a release build")
+class SpeedTest {
+    @TempDir
+    lateinit var folder: Path
+
+    @Test
+    fun `frames, checks and opening`() {
+        Scanner().use { scanner ->
+            // A region of one pixel leaves nothing to be read: what is left is the way there and back.
+            val luma = ByteBuffer.allocateDirect(1280 * 720)
+            val shape = LumaFrame(1280u, 720u, 1280u, Rotation.DEG0, Region(0u, 0u, 1u, 1u))
+            report("a frame of 1280 × 720 through the boundary", 20.0, median(20_000) { scanner.scan(luma, shape) })
+            val frame = frame("vaccinated 1280x720+1280 at 700,300 module 4 turned 0")
+            report("the scan of such a frame itself", null, median(200) { scanner.scanStill(frame.luma, frame.shape) })
+        }
+        Verifier.open(config(folder), EVENING).use { verifier ->
+            val moment = verifier.moment(EVENING)
+            val code = Codes.content("vaccinated")
+            report("check_code, the core's time in it", null, median(5_000) { verifier.checkCode(code, moment, Profile.VENUE) })
+        }
+        val opening = median(20) { Verifier.open(config(folder.resolve("${System.nanoTime()}")), EVENING).close() }
+        report("Verifier.open with the built-in data", 40_000.0, opening)
+    }
+
+    private fun report(
+        what: String,
+        limit: Double?,
+        micros: Double,
+    ) {
+        println("$what: %.1f µs".format(micros))
+        if (limit != null) assertTrue(micros <= limit, "$what takes $micros µs, and $limit are allowed")
+    }
+
+    /** The median of so many, in microseconds, after as many to warm up. */
+    private fun median(
+        count: Int,
+        call: () -> Unit,
+    ): Double {
+        repeat(count) { call() }
+        val times = LongArray(count) { System.nanoTime().let { began -> call(); System.nanoTime() - began } }
+        return times.sorted()[count / 2] / 1000.0
+    }
+}
