@@ -9,6 +9,7 @@ pub mod device;
 pub mod draw;
 pub mod naive;
 pub mod paper_form;
+pub mod sample_page;
 pub mod sign;
 pub mod stage;
 pub mod updates;
