@@ -9,8 +9,6 @@ use souplesse_core::scan::Hint;
 use super::plain::LocalTime;
 
 /// What happens.
-///
-/// `Debug` tells of codes and files how many there are, and not what they say.
 #[uniffi::remote(Enum)]
 pub enum Event {
     /// A frame in which these codes were read, or what a hand scanner typed: passes first, nearest to the middle first.
@@ -92,8 +90,6 @@ pub enum PaperAnswer {
 }
 
 /// What a person does with the register.
-///
-/// `Debug` shows no names.
 #[uniffi::remote(Enum)]
 pub enum RegisterAction {
     /// Names somebody to check.

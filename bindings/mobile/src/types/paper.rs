@@ -138,8 +138,6 @@ pub enum DurationAnswer {
 }
 
 /// What a person has seen on a paper. Nothing of its holder.
-///
-/// `Debug` shows the words only.
 #[uniffi::remote(Record)]
 pub struct Attestation {
     /// What kind of paper it is; `None` where it does not say.

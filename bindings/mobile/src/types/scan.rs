@@ -61,8 +61,6 @@ pub struct ScanReport {
 }
 
 /// One code.
-///
-/// `Debug` shows where it was found and not what it says.
 #[uniffi::remote(Record)]
 pub struct ScannedCode {
     /// What kind of code.
@@ -125,7 +123,7 @@ pub enum Hint {
     Unreadable,
 }
 
-/// A buffer that cannot hold its frame. Follows "failed to scan: ".
+/// A buffer that cannot hold its frame.
 #[uniffi::remote(Error)]
 pub enum FrameError {
     /// A side of nought, or longer than any camera's.

@@ -109,8 +109,6 @@ pub enum Help {
 }
 
 /// A verdict on the screen.
-///
-/// `Debug` shows of the verdict what its own shows.
 #[uniffi::remote(Record)]
 pub struct VerdictView {
     /// The verdict, cut to what the profile may see.
@@ -208,8 +206,6 @@ pub enum Facing {
 }
 
 /// What happens once.
-///
-/// `Debug` shows nothing of what is shared.
 #[uniffi::remote(Enum)]
 pub enum Effect {
     /// A sound.

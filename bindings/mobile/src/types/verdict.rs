@@ -11,8 +11,6 @@ use souplesse_core::verdict::{
 use super::plain::{Checks, ZonedTime};
 
 /// A verdict on one code.
-///
-/// `Debug` shows outcome, codes and checks, and no one's data.
 #[uniffi::remote(Record)]
 pub struct Verdict {
     /// The one word.
