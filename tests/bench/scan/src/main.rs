@@ -14,19 +14,21 @@ use std::process::ExitCode;
 use souplesse_frames::{Kind, Maker};
 
 const HELP: &str = "\
-souplesse-scan-bench [PART…] [--frames N] [--seed N] [--only NAME] [--kind qr|dm]
+souplesse-scan-bench [PART…] [--frames N] [--seed N] [--only NAME] [--kind qr|dm] [--missed]
   reading     frames with a code, N of each trouble (40)
   nothing     frames without a code
   sequences   ten frames each from an unsteady hand
   rqrr        where rqrr would earn its time: what it reads that this project's scanner does not, and as a decoder
   wrong       N frames with and without codes: does this project's scanner ever give what is not there?
-  save        writes N frames as PGM into the folder frames-out
---only NAME leaves out the readers whose names do not begin so.";
+  save        writes the frames with a code of `reading` as PGM into the folder frames-out
+--only NAME leaves out the readers whose names do not begin so.
+--missed names the frames that another reader reads and this project's scanner does not.";
 
 fn main() -> ExitCode {
     let mut parts = Vec::new();
     let (mut frames, mut seed, mut only) = (40, 1, String::new());
     let mut kinds = vec![Kind::Qr, Kind::DataMatrix];
+    let mut is_listed = false;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().unwrap_or_default();
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
             "--seed" => seed = value().parse().expect("a seed"),
             "--only" => only = value(),
             "--kind" => kinds = vec![if value() == "qr" { Kind::Qr } else { Kind::DataMatrix }],
+            "--missed" => is_listed = true,
             "reading" | "nothing" | "sequences" | "rqrr" | "wrong" | "save" => parts.push(argument),
             _ => {
                 println!("{HELP}");
@@ -52,11 +55,13 @@ fn main() -> ExitCode {
     let mut status = ExitCode::SUCCESS;
     for part in &parts {
         match part.as_str() {
-            "reading" => kinds.iter().for_each(|kind| reading::run(&mut readers, &maker, *kind, frames)),
+            "reading" => {
+                kinds.iter().for_each(|kind| reading::run(&mut readers, &maker, *kind, frames, is_listed));
+            }
             "nothing" => nothing::run(&mut readers, &maker, frames),
             "sequences" => kinds.iter().for_each(|kind| sequences::run(&mut readers, &maker, *kind, frames)),
             "rqrr" => places::run(&maker, frames),
-            "save" => wrong::save(&maker, frames),
+            "save" => kinds.iter().for_each(|kind| wrong::save(&maker, *kind, frames)),
             _ => status = wrong::run(&maker, frames),
         }
     }

@@ -6,6 +6,9 @@ use crate::clock;
 use crate::readers::Reader;
 use crate::tables::{percent, quantile, row};
 
+/// So many of the readers, the first ones, are this project's.
+const OURS: usize = 2;
+
 /// What one reader made of one frame.
 #[derive(Clone, Copy)]
 struct Attempt {
@@ -14,8 +17,9 @@ struct Attempt {
     milliseconds: f64,
 }
 
-/// Lets all readers read `frames` frames of each trouble, and prints the tables.
-pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, frames: u64) {
+/// Lets all readers read `frames` frames of each trouble, and prints the tables. Where `is_listed`, the frames are named that
+/// another reader reads and this project's does not.
+pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, frames: u64, is_listed: bool) {
     readers.iter_mut().for_each(|reader| reader.forget());
     let mut readers = readers.iter_mut().filter(|reader| reader.reads(kind)).collect::<Vec<_>>();
     let mut attempts = Vec::new();
@@ -31,10 +35,26 @@ pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, frames: u
                 let is_read = contents.iter().any(is_right);
                 Attempt { is_read, is_wrong: !contents.iter().all(is_right), milliseconds }
             });
-            attempts.push((trouble, of_all.collect::<Vec<_>>()));
+            let of_all = of_all.collect::<Vec<_>>();
+            if is_listed {
+                report_missed(&readers, &of_all, &format!("{kind:?} {trouble:?} {index}"));
+            }
+            attempts.push((trouble, of_all));
         }
     }
     print(&readers, kind, &attempts);
+}
+
+/// Names a frame that another reader reads and one of this project's does not. `save` writes it under that name.
+fn report_missed(readers: &[&mut Box<dyn Reader>], attempts: &[Attempt], name: &str) {
+    let names = |of: std::ops::Range<usize>, is_read: bool| {
+        let of_those = of.filter(|reader| attempts[*reader].is_read == is_read);
+        of_those.map(|reader| readers[reader].name()).collect::<Vec<_>>().join("; ")
+    };
+    let (missing, reading) = (names(0..OURS, false), names(OURS..readers.len(), true));
+    if !missing.is_empty() && !reading.is_empty() {
+        println!("{name}: not by {missing}, but by {reading}");
+    }
 }
 
 fn print(readers: &[&mut Box<dyn Reader>], kind: Kind, attempts: &[(Trouble, Vec<Attempt>)]) {
@@ -51,8 +71,7 @@ fn print(readers: &[&mut Box<dyn Reader>], kind: Kind, attempts: &[(Trouble, Vec
     let cells = |of: &dyn Fn(usize) -> String| (0..readers.len()).map(of).collect::<Vec<_>>();
     let count = |of: &dyn Fn(&Vec<Attempt>) -> bool| attempts.iter().filter(|(_, all)| of(all)).count();
     row("**all**", &cells(&|reader| percent(count(&|all| all[reader].is_read), attempts.len())));
-    // The first two are this project's.
-    let by_peers = |all: &Vec<Attempt>| all.iter().skip(2).any(|attempt| attempt.is_read);
+    let by_peers = |all: &Vec<Attempt>| all.iter().skip(OURS).any(|attempt| attempt.is_read);
     let readable = |all: &Vec<Attempt>| all.iter().any(|attempt| attempt.is_read);
     let of_peers = count(&by_peers);
     row(

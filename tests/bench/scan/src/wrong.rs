@@ -32,14 +32,17 @@ pub fn run(maker: &Maker, frames: u64) -> ExitCode {
     ExitCode::from(u8::from(wrong > 0))
 }
 
-/// Writes frames as pictures, to be looked at.
-pub fn save(maker: &Maker, frames: u64) {
+/// Writes frames with a code as pictures, to be looked at: those that `reading` names so.
+pub fn save(maker: &Maker, kind: Kind, frames: u64) {
     std::fs::create_dir_all("frames-out").expect("a folder for the frames");
-    for index in 0..frames {
-        let frame = frame(maker, index);
-        let mut file = format!("P5 {} {} 255\n", frame.width, frame.height).into_bytes();
-        file.extend_from_slice(&frame.luma);
-        std::fs::write(format!("frames-out/{index:03}.pgm"), file).expect("room for a frame");
+    for trouble in Trouble::ALL {
+        for index in 0..frames {
+            let frame = maker.with_code(kind, trouble, index * 100 + trouble as u64);
+            let mut file = format!("P5 {} {} 255\n", frame.width, frame.height).into_bytes();
+            file.extend_from_slice(&frame.luma);
+            let name = format!("frames-out/{kind:?} {trouble:?} {index}.pgm");
+            std::fs::write(name, file).expect("room for a frame");
+        }
     }
 }
 
