@@ -4,7 +4,7 @@ use super::filter::Plane;
 use super::frame::LumaView;
 use super::lattice::Lattice;
 use super::runs::Seen;
-use super::threshold::{CLOSE, Thresholds, WIDE};
+use super::threshold::Thresholds;
 use super::{Outcome, datamatrix, last, qr};
 
 /// The most steps that any picture has: nine ways and, for photographs, two of each of five sizes.
@@ -29,7 +29,7 @@ pub enum Stage {
     Blurred,
     /// At half the size: against much noise, and for large modules.
     Half,
-    /// As it is, with thresholds from close by: against the edge of a shadow.
+    /// With the light evened out: against the edge of a shadow.
     Shaded,
     /// At a quarter, for very large modules.
     Quarter,
@@ -109,7 +109,11 @@ impl Room {
             scale = reduced.scale();
         }
         let seen = match step.stage {
-            Stage::Plain | Stage::Shaded | Stage::Last => base,
+            Stage::Plain | Stage::Last => base,
+            Stage::Shaded => {
+                plane.even(&base, &mut self.coarse);
+                plane.view()
+            }
             Stage::Blurred => {
                 plane.blur(&base);
                 plane.view()
@@ -128,8 +132,7 @@ impl Room {
         if seen.width().min(seen.height()) < SHORTEST_SIDE {
             return;
         }
-        let reach = if step.stage == Stage::Shaded { CLOSE } else { WIDE };
-        self.thresholds.measure(&seen, reach);
+        self.thresholds.measure(&seen);
         // A picture that was made smoother is read sharp where that suffices.
         let views = match step.stage {
             Stage::Plain | Stage::Shaded | Stage::Last | Stage::Enlarged => &[seen][..],
@@ -146,7 +149,7 @@ impl Room {
         } else {
             qr::read(&seen, views, &mut self.qr, &mut self.lattice, outcome);
             self.coarse.reduce(&seen.view, 2);
-            self.coarse_thresholds.measure(&self.coarse.view(), reach);
+            self.coarse_thresholds.measure(&self.coarse.view());
             let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
             datamatrix::read(&seen.view, &coarse, views, &mut self.data_matrix, &mut self.lattice, outcome);
         }

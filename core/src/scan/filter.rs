@@ -3,6 +3,14 @@
 use super::Point;
 use super::frame::LumaView;
 
+/// How light paper is when the light is even.
+const PAPER: u16 = 220;
+/// A deeper shadow than to this part of the light is no paper.
+const DEEPEST: u8 = 8;
+/// How far a pixel takes from, one step after another: nine pixels in all, more than the innermost square of a code is wide at
+/// half the size.
+const STEPS: [usize; 4] = [1, 2, 4, 1];
+
 /// A picture made from the frame's.
 #[derive(Default)]
 pub(super) struct Plane {
@@ -12,6 +20,7 @@ pub(super) struct Plane {
     /// Frame pixels a pixel.
     scale: f32,
     sums: Vec<u32>,
+    line: Vec<u8>,
 }
 
 impl Plane {
@@ -83,6 +92,66 @@ impl Plane {
                 (((upper & 0xFF) + (upper >> 8) + (lower & 0xFF) + (lower >> 8)) / 4) as u8
             }));
         }
+    }
+
+    /// Evens out the light: each pixel as a part of how light the paper is there. `paper` is room to work in.
+    pub(super) fn even(&mut self, view: &LumaView<'_>, paper: &mut Self) {
+        paper.reduce(view, 2);
+        paper.close();
+        self.begin(view.width(), view.height(), 1.0);
+        let lightest = paper.pixels.iter().copied().max().unwrap_or(0);
+        let least = (lightest / DEEPEST).max(1);
+        let factors: [u16; 256] =
+            std::array::from_fn(|light| (PAPER << 8) / (light as u16).max(u16::from(least)));
+        let (width, last) = (paper.width, paper.height - 1);
+        for y in 0..view.height() {
+            let row = view.row(y);
+            let papers = &paper.pixels[(y / 2).min(last) * width..][..width];
+            let even = |pixel: u8, paper: u8| {
+                ((u32::from(pixel) * u32::from(factors[usize::from(paper)])) >> 8).min(255) as u8
+            };
+            let pairs = row.as_chunks::<2>().0.iter().zip(papers);
+            self.pixels
+                .extend(pairs.flat_map(|([left, right], paper)| [even(*left, *paper), even(*right, *paper)]));
+            if row.len() % 2 == 1 {
+                self.pixels.push(even(row[row.len() - 1], papers[width - 1]));
+            }
+        }
+    }
+
+    /// Fills what is dark and narrow with the light around it: each pixel as the lightest within a square, and that as the
+    /// darkest within the same square, which puts the edges of what is wide back to their places.
+    fn close(&mut self) {
+        let (width, height) = (self.width, self.height);
+        let mut line = std::mem::take(&mut self.line);
+        let beside = |pixels: &mut [u8], line: &mut Vec<u8>, step: usize, is_light: bool| {
+            line.clear();
+            line.extend_from_slice(pixels);
+            let step = step.min(line.len());
+            if is_light {
+                let pairs = pixels.iter_mut().zip(&line[step..]);
+                pairs.for_each(|(pixel, other)| *pixel = (*pixel).max(*other));
+            } else {
+                let pairs = pixels[step..].iter_mut().zip(&*line);
+                pairs.for_each(|(pixel, other)| *pixel = (*pixel).min(*other));
+            }
+        };
+        for is_light in [true, false] {
+            for step in STEPS {
+                self.pixels.chunks_exact_mut(width).for_each(|row| beside(row, &mut line, step, is_light));
+                for top in 0..height.saturating_sub(step) {
+                    let y = if is_light { top } else { height - step - 1 - top };
+                    let (upper, lower) = self.pixels.split_at_mut((y + step) * width);
+                    let pairs = upper[y * width..][..width].iter_mut().zip(&mut lower[..width]);
+                    if is_light {
+                        pairs.for_each(|(upper, lower)| *upper = (*upper).max(*lower));
+                    } else {
+                        pairs.for_each(|(upper, lower)| *lower = (*lower).min(*upper));
+                    }
+                }
+            }
+        }
+        self.line = line;
     }
 
     /// Makes a picture three times as large, for modules of a pixel or two.

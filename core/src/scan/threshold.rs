@@ -5,9 +5,7 @@ use super::frame::LumaView;
 /// Pixels a side of the blocks that have one threshold.
 pub(super) const BLOCK: usize = 8;
 /// How many blocks around one are looked at: as far as a square of a QR code with modules of five pixels needs.
-pub(super) const WIDE: usize = 2;
-/// The same where a shadow ends close by.
-pub(super) const CLOSE: usize = 1;
+const REACH: usize = 2;
 /// A smaller difference is one surface, in any case and however noisy.
 const LEAST_RANGE: (u8, u8) = (14, 90);
 
@@ -27,11 +25,11 @@ pub(super) struct Thresholds {
 
 impl Thresholds {
     /// Measures a picture.
-    pub(super) fn measure(&mut self, view: &LumaView<'_>, reach: usize) {
+    pub(super) fn measure(&mut self, view: &LumaView<'_>) {
         (self.columns, self.rows) = (view.width().div_ceil(BLOCK), view.height().div_ceil(BLOCK));
         self.extremes(view);
-        widen(&self.low, &mut self.low_around, self.columns, reach, u8::min);
-        widen(&self.high, &mut self.high_around, self.columns, reach, u8::max);
+        widen(&self.low, &mut self.low_around, self.columns, u8::min);
+        widen(&self.high, &mut self.high_around, self.columns, u8::max);
         let (overall, surface) = (self.overall(), self.surface());
         self.values.clear();
         let ranges = self.low_around.iter().zip(&self.high_around);
@@ -114,22 +112,16 @@ impl Thresholds {
 }
 
 /// Each block with the least or the most of the blocks around it.
-fn widen(
-    values: &[u8],
-    widened: &mut Vec<u8>,
-    columns: usize,
-    reach: usize,
-    choose: impl Fn(u8, u8) -> u8 + Copy,
-) {
+fn widen(values: &[u8], widened: &mut Vec<u8>, columns: usize, choose: impl Fn(u8, u8) -> u8 + Copy) {
     widened.clear();
     widened.extend_from_slice(values);
     for (row, target) in values.chunks_exact(columns).zip(widened.chunks_exact_mut(columns)) {
-        for step in 1..=reach.min(columns - 1) {
+        for step in 1..=REACH.min(columns - 1) {
             target.iter_mut().zip(&row[step..]).for_each(|(target, value)| *target = choose(*target, *value));
             target[step..].iter_mut().zip(row).for_each(|(target, value)| *target = choose(*target, *value));
         }
     }
-    for _ in 0..reach {
+    for _ in 0..REACH {
         // Each row takes the one below; then, from the bottom up, the one above, which has itself already.
         for place in columns..widened.len() {
             widened[place - columns] = choose(widened[place - columns], widened[place]);
@@ -148,7 +140,7 @@ mod tests {
     fn measured(width: u32, height: u32, pixel: impl Fn(u32, u32) -> u8) -> Thresholds {
         let luma = (0..width * height).map(|place| pixel(place % width, place / width)).collect::<Vec<_>>();
         let mut thresholds = Thresholds::default();
-        thresholds.measure(&LumaView::new(&luma, LumaFrame::new(width, height)).unwrap(), WIDE);
+        thresholds.measure(&LumaView::new(&luma, LumaFrame::new(width, height)).unwrap());
         thresholds
     }
 

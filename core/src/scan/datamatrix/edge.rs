@@ -12,9 +12,12 @@ const SHORTEST: f32 = 28.0;
 const SHORT: f32 = 14.0;
 /// More than these make no picture clearer.
 const MOST: usize = 300;
+const MOST_WANTED: usize = 120;
 /// Edges are followed in strides of so many pixels.
 const STRIDE: f32 = 1.5;
-/// A side of the squares of which each is looked at once.
+/// An edge that is so much shorter without what is beyond a gap, in pixels, is tried without, too.
+const LEAST_CUT: f32 = 3.0;
+/// A side of the squares of which each is looked at once for each side of an edge.
 const CELL: usize = 4;
 
 /// A straight edge.
@@ -26,6 +29,8 @@ pub(in crate::scan) struct Edge {
     pub inward: Point,
     /// Whether the ink is lighter than the paper.
     pub is_inverted: bool,
+    /// How much lighter it is on one side than on the other, on the whole.
+    pub height: f32,
 }
 
 impl Edge {
@@ -46,10 +51,10 @@ impl Edge {
 }
 
 /// Looks for edges, longest first. `cells` is room to work in.
-pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Edge>, cells: &mut Vec<bool>, ends: &mut Vec<u16>) {
+pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Edge>, cells: &mut Vec<u8>, ends: &mut Vec<u16>) {
     found.clear();
     cells.clear();
-    cells.resize(seen.view.width().div_ceil(CELL) * seen.view.height().div_ceil(CELL), false);
+    cells.resize(seen.view.width().div_ceil(CELL) * seen.view.height().div_ceil(CELL), 0);
     for y in (STEP / 2..seen.view.height()).step_by(STEP) {
         seen.stripes_of_row(y, ends);
         for x in ends.iter().skip(1) {
@@ -62,22 +67,33 @@ pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Edge>, cells: &mut Vec<boo
             consider(seen, x, usize::from(*y), false, found, cells);
         }
     }
+    if found.len() > MOST_WANTED {
+        found.sort_unstable_by(|one, other| other.height.total_cmp(&one.height));
+        found.truncate(MOST_WANTED);
+    }
     found.sort_unstable_by(|left, right| right.length().total_cmp(&left.length()));
 }
 
 /// Follows the edge at a pixel both ways, and keeps it where it is long. `is_steep` tells which edges to follow: those
 /// that rather cross rows, or those that rather cross columns.
-fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec<Edge>, cells: &mut [bool]) {
+fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec<Edge>, cells: &mut [u8]) {
     let view = &seen.view;
     let is_inside = (2..view.width() - 2).contains(&x) && (2..view.height() - 2).contains(&y);
-    if !is_inside || found.len() >= MOST || cells[cell(view, x, y)] {
+    if !is_inside {
         return;
+    }
+    if found.len() >= MOST {
+        keep_highest(found);
     }
     let slope = slope(view, x, y);
     if (slope.x.abs() >= slope.y.abs()) != is_steep {
         return;
     }
     let Some(inward) = slope.unit() else { return };
+    let side = side(inward);
+    if cells[cell(view, x, y)] & side != 0 {
+        return;
+    }
     let place =
         Point::new(x as f32 + if is_steep { 0.0 } else { 0.5 }, y as f32 + if is_steep { 0.5 } else { 0.0 });
     let height = step_at(view, place, inward);
@@ -104,26 +120,55 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
         for beside in [-1.5, 0.0, 1.5] {
             let place = place.plus(inward.times(beside));
             let (x, y) = (place.x.max(0.0) as usize, place.y.max(0.0) as usize);
-            cells[cell(view, x.min(view.width() - 1), y.min(view.height() - 1))] = true;
+            cells[cell(view, x.min(view.width() - 1), y.min(view.height() - 1))] |= side;
         }
         walked += CELL as f32 * 0.7;
     }
     let Some(direction) = to.minus(from).unit() else { return };
-    if length < SHORTEST || f32::from(forward.hits + back.hits) * STRIDE < length * 0.75 {
+    let hits = f32::from(forward.hits + back.hits);
+    if length < SHORTEST || hits * STRIDE < length * 0.75 {
         return;
     }
+    let height = (forward.heights + back.heights) / hits;
     let inward = Point::new(direction.y, -direction.x);
-    let edge = Edge { from, to, inward, is_inverted: false };
+    let edge = Edge { from, to, inward, is_inverted: false, height };
     if found.iter().any(|known| known.covers(&edge)) {
         return;
     }
-    // The same edge with the ink on its other side is the border of a light code on dark.
+    keep(edge, found);
+    // What is in line with a code, beyond a gap, may be another thing.
+    let shorter = Edge { from: back.whole, to: forward.whole, ..edge };
+    let cut = length - shorter.length();
+    if cut > LEAST_CUT && shorter.length() >= SHORTEST {
+        keep(shorter, found);
+    }
+}
+
+/// Makes room: where there are stripes all over, those of a code are the highest.
+fn keep_highest(found: &mut Vec<Edge>) {
+    found.sort_unstable_by(|one, other| other.height.total_cmp(&one.height));
+    found.truncate(MOST / 2);
+}
+
+/// Keeps an edge; and with the ink on its other side, as the border of a light code on dark.
+fn keep(edge: Edge, found: &mut Vec<Edge>) {
+    let Edge { from, to, inward, .. } = edge;
     found.push(edge);
-    found.push(Edge { from: to, to: from, inward: inward.times(-1.0), is_inverted: true });
+    found.push(Edge { from: to, to: from, inward: inward.times(-1.0), is_inverted: true, ..edge });
 }
 
 fn cell(view: &LumaView<'_>, x: usize, y: usize) -> usize {
     y / CELL * view.width().div_ceil(CELL) + x / CELL
+}
+
+/// A bit for the side on which the ink is: a thin line has two edges in the same squares.
+fn side(inward: Point) -> u8 {
+    match (inward.x.abs() >= inward.y.abs(), inward.x > 0.0, inward.y > 0.0) {
+        (true, true, _) => 1,
+        (true, false, _) => 2,
+        (false, _, true) => 4,
+        (false, _, false) => 8,
+    }
 }
 
 /// Which way it gets darker around a pixel.
@@ -167,7 +212,11 @@ pub(super) struct Trace<'a> {
 /// How far an edge was followed.
 pub(super) struct Followed {
     pub last: Point,
+    /// Up to the first gap.
+    pub whole: Point,
     pub hits: u16,
+    /// The sum of the heights where it was hit.
+    pub heights: f32,
 }
 
 impl Trace<'_> {
@@ -175,6 +224,7 @@ impl Trace<'_> {
     pub(super) fn follow(&self, start: Point, along: Point) -> Followed {
         let (mut along, mut inward) = (along, self.inward);
         let (mut place, mut last, mut hits, mut gap) = (start, start, 0, 0.0);
+        let (mut whole, mut heights) = (None, 0.0);
         let turns_right = along.cross(inward) > 0.0;
         while gap <= self.longest_gap {
             place = place.plus(along.times(STRIDE));
@@ -184,10 +234,11 @@ impl Trace<'_> {
             let (off, height) = self.steepest(place, inward);
             if height < self.least {
                 gap += STRIDE;
+                whole = whole.or((hits > 4).then_some(last));
                 continue;
             }
             place = place.plus(inward.times(off));
-            (last, gap, hits) = (place, 0.0, hits + 1);
+            (last, gap, hits, heights) = (place, 0.0, hits + 1, heights + height);
             if place.distance(start) > 6.0
                 && let Some(chord) = place.minus(start).unit()
             {
@@ -196,7 +247,7 @@ impl Trace<'_> {
                 inward = if turns_right { across } else { across.times(-1.0) };
             }
         }
-        Followed { last, hits }
+        Followed { last, whole: whole.unwrap_or(last), hits, heights }
     }
 
     fn steepest(&self, place: Point, inward: Point) -> (f32, f32) {

@@ -30,7 +30,7 @@ pub(super) struct Search {
     edges: Vec<Edge>,
     elbows: Vec<Elbow>,
     borders: Vec<Border>,
-    cells: Vec<bool>,
+    cells: Vec<u8>,
     ends: Vec<u16>,
 }
 

@@ -10,7 +10,9 @@ use crate::scan::runs::Seen;
 const MOST_EDGES: usize = 120;
 
 /// How far the far end of a dotted side may be from where a parallelogram has it, in parts of the code.
-const FAN: f32 = 0.3;
+const FAN: f32 = 0.5;
+/// How much less likely it is there.
+const FANNED: f32 = 0.6;
 
 /// The solid corner of a code that there may be: bottom left, with the ends of its two arms.
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +115,7 @@ impl Side {
                 let place = from.plus(way.times(f32::from(part) / 24.0));
                 view.sample(place.plus(out.times(1.1))) - view.sample(place.minus(out.times(1.1)))
             });
-            sign * sum.sum::<f32>()
+            sign * sum.sum::<f32>() * (1.0 - FANNED * (far - near).abs() / reach)
         };
         let mut best = (f32::MIN, 0.0, 0.0);
         let mut consider = |near: f32, far: f32| {
@@ -123,15 +125,15 @@ impl Side {
             }
         };
         let most = reach * FAN;
-        for near in [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0] {
+        for near in [0.0, -1.5, 1.5, -3.0, 3.0] {
             let mut far = -most;
             while far <= most {
                 consider(near, far);
-                far += 1.5;
+                far += 2.0;
             }
         }
         let (_, near, far) = best;
-        for finer in [-0.5, 0.0, 0.5] {
+        for finer in [-0.8, -0.4, 0.0, 0.4, 0.8] {
             for other in [-1.0, -0.5, 0.0, 0.5, 1.0] {
                 let height = height(near + finer, far + other);
                 if height > best.0 {

@@ -115,7 +115,7 @@ impl Triple {
 pub(super) fn arrange(finders: &mut [Finder], triples: &mut Vec<Triple>) {
     const MOST_FINDERS: usize = 24;
     triples.clear();
-    finders.sort_unstable_by_key(|finder| std::cmp::Reverse(finder.seen));
+    finders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
     let finders = &finders[..finders.len().min(MOST_FINDERS)];
     for (index, first) in finders.iter().enumerate() {
         for (next, second) in finders.iter().enumerate().skip(index + 1) {

@@ -20,6 +20,15 @@ pub(in crate::scan) struct Finder {
     pub is_inverted: bool,
     /// How many rows saw it.
     pub seen: u16,
+    /// How far dark and light are apart there.
+    pub range: f32,
+}
+
+impl Finder {
+    /// More is surer: noise has many things like squares, all of them faint.
+    pub(super) fn sureness(&self) -> f32 {
+        self.range * f32::from(self.seen.min(3))
+    }
 }
 
 /// Looks for squares between two rows, and adds them to `found`. `ends` is room to work in.
@@ -38,6 +47,8 @@ pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Finder>, ends: &mut Vec<u1
         if found.len() == MOST {
             // What only one row saw, and no further row can see, is noise.
             found.retain(|finder| finder.seen > 1 || finder.centre.y + LONGEST_MODULE * 2.0 > y as f32);
+            found.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
+            found.truncate(MOST - MOST / 4);
         }
     }
 }
@@ -85,7 +96,13 @@ fn consider(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool, found:
         return;
     }
     if !found.iter().any(|finder| finder.centre.distance(centre) < finder.module * 2.0) {
-        found.push(Finder { centre, module: wide.midpoint(high_again), is_inverted, seen: 1 });
+        found.push(Finder {
+            centre,
+            module: wide.midpoint(high_again),
+            is_inverted,
+            seen: 1,
+            range: seen.range(centre),
+        });
     }
 }
 

@@ -7,8 +7,10 @@ use crate::scan::geometry::Perspective;
 
 /// No version has more small squares a side.
 const MOST: usize = 7;
-/// A small square counts as seen from this part of the code's contrast on.
-const CLEAR: f32 = 0.35;
+/// A small square counts as seen that looks so much like one.
+const CLEAR: f32 = 0.5;
+/// The square of a spread of brightness below which there is nothing to be seen.
+const LEAST_SPREAD: f32 = 4.0;
 
 /// A net over a code: places in the picture of modules that are known.
 pub(super) struct Mesh {
@@ -39,15 +41,15 @@ fn alignment(side: usize) -> ([f32; MOST], usize) {
 
 impl Mesh {
     /// Lays the net of a code of `side` modules. Only when the fourth corner is known, it is known how lines that meet far
-    /// away lie at the others: where that turns much, the net is laid again. `contrast` is how far dark and light are apart.
-    pub(super) fn lay(view: &LumaView<'_>, corners: &Corners, side: usize, contrast: f32) -> Self {
-        let mesh = Self::lay_from(view, corners, side, contrast);
+    /// away lie at the others: where that turns much, the net is laid again.
+    pub(super) fn lay(view: &LumaView<'_>, corners: &Corners, side: usize) -> Self {
+        let mesh = Self::lay_from(view, corners, side);
         let turned = corners.turned_to(mesh.nodes[mesh.lines - 1][mesh.lines - 1]);
-        turned.map_or(mesh, |corners| Self::lay_from(view, &corners, side, contrast))
+        turned.map_or(mesh, |corners| Self::lay_from(view, &corners, side))
     }
 
     /// Lays the net from its corners to the fourth, each node where its pattern is seen best.
-    fn lay_from(view: &LumaView<'_>, corners: &Corners, side: usize, contrast: f32) -> Self {
+    fn lay_from(view: &LumaView<'_>, corners: &Corners, side: usize) -> Self {
         let (at, lines) = alignment(side);
         let mut mesh = Self { side, lines, at, nodes: [[Point::new(0.0, 0.0); MOST]; MOST] };
         let last = lines - 1;
@@ -61,7 +63,7 @@ impl Mesh {
         let sign = if corners.is_inverted { -1.0 } else { 1.0 };
         let refine = |node: Point, right: Point, down: Point| {
             // The smallest version has no small squares.
-            let seen = if side == 21 { None } else { best_place(view, node, right, down, sign, contrast) };
+            let seen = if side == 21 { None } else { best_place(view, node, right, down, sign) };
             seen.unwrap_or(node)
         };
         for line in 1..last {
@@ -74,9 +76,12 @@ impl Mesh {
                 from.plus(to.minus(from).times(part + bend * part * (1.0 - part)))
             };
             let top = place(mesh.nodes[0][0], mesh.nodes[0][last], wide_left, wide_right);
-            mesh.nodes[0][line] = refine(top, corners.right[0], corners.down[0]);
+            let between = |modules: &[Point; 3], other: usize| {
+                modules[0].plus(modules[other].minus(modules[0]).times(part))
+            };
+            mesh.nodes[0][line] = refine(top, between(&corners.right, 1), between(&corners.down, 1));
             let left = place(mesh.nodes[0][0], mesh.nodes[last][0], high_upper, high_lower);
-            mesh.nodes[line][0] = refine(left, corners.right[0], corners.down[0]);
+            mesh.nodes[line][0] = refine(left, between(&corners.right, 2), between(&corners.down, 2));
         }
         for row in 1..lines {
             for column in 1..lines {
@@ -137,14 +142,7 @@ impl Mesh {
 }
 
 /// Where around a place a small square is seen best; nothing where none is clear.
-fn best_place(
-    view: &LumaView<'_>,
-    place: Point,
-    right: Point,
-    down: Point,
-    sign: f32,
-    contrast: f32,
-) -> Option<Point> {
+fn best_place(view: &LumaView<'_>, place: Point, right: Point, down: Point, sign: f32) -> Option<Point> {
     let at = |x: f32, y: f32| place.plus(right.times(x)).plus(down.times(y));
     let clearness = |x: f32, y: f32| sign * likeness(view, at(x, y), right, down);
     let best_around = |centre: (f32, f32), reach: i16, step: f32| {
@@ -161,10 +159,10 @@ fn best_place(
         best
     };
     let mut best = best_around((0.0, 0.0), 2, 0.7);
-    if best.0 < CLEAR * contrast {
+    if best.0 < CLEAR {
         best = best_around((0.0, 0.0), 5, 0.7);
     }
-    if best.0 < CLEAR * contrast {
+    if best.0 < CLEAR {
         return None;
     }
     let (x, y) = middle_of_best(best, clearness);
@@ -186,17 +184,22 @@ fn middle_of_best((most, (x, y)): (f32, (f32, f32)), clearness: impl Fn(f32, f32
     (right / sum, down / sum)
 }
 
-/// How much a place looks like a small square: its mean light less its mean dark.
+/// How much a place looks like a small square, whatever the light there: from −1 to 1.
 fn likeness(view: &LumaView<'_>, place: Point, right: Point, down: Point) -> f32 {
-    let (mut light, mut dark) = (0.0, 0.0);
+    let (mut light, mut sum, mut squares) = (0.0, 0.0, 0.0);
     for row in -2_i8..=2 {
         let start = place.plus(down.times(f32::from(row)));
         for column in -2_i8..=2 {
             let grey = view.sample(start.plus(right.times(f32::from(column))));
-            if row.abs().max(column.abs()) == 1 { light += grey } else { dark += grey }
+            sum += grey;
+            squares += grey * grey;
+            light += if row.abs().max(column.abs()) == 1 { grey } else { 0.0 };
         }
     }
-    light / 8.0 - dark / 17.0
+    // The correlation with 25 modules of which 8 are light.
+    let (mean, share) = (sum / 25.0, 8.0 / 25.0);
+    let spread = (squares / 25.0 - mean * mean).max(LEAST_SPREAD) * share * (1.0 - share);
+    (light / 25.0 - mean * share) / spread.sqrt()
 }
 
 #[cfg(test)]

@@ -85,8 +85,7 @@ fn read_at(
     lattice: &mut Lattice,
 ) -> Option<Reading> {
     let larger = (view.width() / seen.view.width()).max(1) as f32;
-    let contrast = seen.range(corners.centres[0]);
-    let mesh = Mesh::lay(view, &corners.enlarged(larger), side, contrast);
+    let mesh = Mesh::lay(view, &corners.enlarged(larger), side);
     lattice.begin(side);
     mesh.visit(|place| lattice.take(view, place))?;
     let content = lattice.make_sense(corners.is_inverted, known, |lattice| decode(lattice, Symbology::Qr))?;
