@@ -23,7 +23,8 @@ fuzz_target!(|input: &[u8]| {
         return;
     }
     let mut output = Vec::new();
-    let tally = batch::run(&JUDGE, input, &mut output, &batch::no_progress()).expect("a vector takes every byte");
+    let tally =
+        batch::run(&JUDGE, input, &mut output, &batch::no_progress()).expect("a vector takes every byte");
     let answered = tally.accepted + tally.not_accepted + tally.broken;
     assert_eq!(answered, usize::from(!input.trim_ascii().is_empty()));
     for line in output.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {

@@ -14,7 +14,12 @@ static DEMONSTRATION: LazyLock<Authority> = LazyLock::new(Authority::demonstrati
 
 fuzz_target!(|input: &[u8]| {
     let update = SHELF.preview(input, None);
-    assert!(update.signer.is_none() || update.is_taken() || update.detail.is_some() || !update.documents.is_empty());
+    assert!(
+        update.signer.is_none()
+            || update.is_taken()
+            || update.detail.is_some()
+            || !update.documents.is_empty()
+    );
     let mut parts = Parts::default();
     for line in input.split(|byte| *byte == b'\n') {
         let _ = parts.add(line);

@@ -14,7 +14,8 @@ fuzz_target!(|input: &[u8]| {
     let data = serde_json::from_slice(data).unwrap_or(serde_json::Value::Null);
     let data = Value::from(data);
     let mut moments = Moments::new(Europe::Paris);
-    let noticed = expression.evaluate(&Data::Whole(&data), Some(&mut moments)).map(|term| term.to_value().to_static());
+    let noticed =
+        expression.evaluate(&Data::Whole(&data), Some(&mut moments)).map(|term| term.to_value().to_static());
     let plain = expression.evaluate(&Data::Whole(&data), None).map(|term| term.to_value().to_static());
     assert_eq!(noticed, plain, "collecting moments changes nothing");
 });

@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
 use souplesse::pack_text;
-use souplesse_core::rules::tolerance::{Held, ToleranceBook};
 use souplesse_core::Verifier;
+use souplesse_core::rules::tolerance::{Held, ToleranceBook};
 use souplesse_tests::desk::Desk;
 use souplesse_tests::updates::paper;
 
