@@ -3,6 +3,7 @@
 use super::filter::Plane;
 use super::frame::LumaView;
 use super::lattice::Lattice;
+use super::pace::{Deadline, Pace, Progress};
 use super::runs::Seen;
 use super::threshold::Thresholds;
 use super::{Outcome, datamatrix, last, qr};
@@ -98,8 +99,16 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Looks at a picture in one way. What is found is added to `outcome`, in the picture's own pixels.
-    pub(super) fn look(&mut self, view: &LumaView<'_>, step: Step, outcome: &mut Outcome) {
+    /// Looks at a picture in one way, going on where the deadline broke that off before. What is found is added to `outcome`, in
+    /// the picture's own pixels.
+    pub(super) fn look(
+        &mut self,
+        view: &LumaView<'_>,
+        step: Step,
+        progress: &mut Progress,
+        deadline: Deadline,
+        outcome: &mut Outcome,
+    ) {
         let Self { reduced, plane, .. } = self;
         let mut base = *view;
         let mut scale = 1.0;
@@ -147,11 +156,13 @@ impl Room {
                 last::read(&seen, outcome);
             }
         } else {
-            qr::read(&seen, views, &mut self.qr, &mut self.lattice, outcome);
+            let pace = Pace::new(deadline, &mut progress.qr);
+            qr::read(&seen, views, &mut self.qr, &mut self.lattice, pace, outcome);
             self.coarse.reduce(&seen.view, 2);
             self.coarse_thresholds.measure(&self.coarse.view());
             let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
-            datamatrix::read(&seen.view, &coarse, views, &mut self.data_matrix, &mut self.lattice, outcome);
+            let (search, pace) = (&mut self.data_matrix, Pace::new(deadline, &mut progress.data_matrix));
+            datamatrix::read(&seen.view, &coarse, views, search, &mut self.lattice, pace, outcome);
         }
         for code in &mut outcome.codes[first..] {
             code.corners = code.corners.map(|corner| corner.times(scale));

@@ -29,11 +29,6 @@ impl Plane {
         LumaView::of_buffer(&self.pixels, self.width, self.height)
     }
 
-    /// Its pixels, row after row.
-    pub(super) fn pixels(&self) -> &[u8] {
-        &self.pixels
-    }
-
     /// Frame pixels a pixel.
     pub(super) fn scale(&self) -> f32 {
         self.scale
@@ -201,7 +196,7 @@ mod tests {
         let mut framed = Plane::default();
         framed.surround(&view(2, &[1, 2, 3, 4]), 1);
         assert_eq!((framed.width, framed.height), (4, 4));
-        let rows = framed.pixels().chunks(4).collect::<Vec<_>>();
+        let rows = framed.pixels.chunks(4).collect::<Vec<_>>();
         assert_eq!(rows, [[255; 4], [255, 1, 2, 255], [255, 3, 4, 255], [255; 4]]);
     }
 

@@ -12,6 +12,7 @@ mod geometry;
 mod last;
 mod lattice;
 mod order;
+mod pace;
 mod qr;
 mod runs;
 mod scanner;

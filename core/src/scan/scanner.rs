@@ -6,6 +6,7 @@ use super::cascade::{MOST_STEPS, Room, Stage, last_step, steps};
 use super::filter::Plane;
 use super::frame::{FrameError, LumaFrame, LumaView, Region};
 use super::order::in_order;
+use super::pace::{Deadline, Progress};
 use super::{Hint, Outcome, Point, ScanReport, Suspect};
 
 /// The time since some instant, never backwards. The core has no clock: whoever drives the scanner lends one, which
@@ -25,6 +26,9 @@ const LEEWAY: f32 = 1.3;
 /// So many frames a place is looked at first where something like a code was seen.
 const PATIENCE: u8 = 6;
 
+/// A step that takes longer than expected is broken off after so many times what a frame may take.
+const LATEST: f32 = 1.6;
+
 /// Reads the codes of camera frames.
 ///
 /// It keeps its memory, and what it learnt, from frame to frame: where something like a code was seen, and which ways of
@@ -36,6 +40,8 @@ pub struct Scanner {
     turn: usize,
     /// How long each step took the last time.
     took: [Duration; MOST_STEPS],
+    /// Where each was broken off.
+    progress: [Progress; MOST_STEPS],
     /// The size of frame that the steps are for.
     size: (usize, usize),
     /// Where something like a code was seen, and for how many frames it is still believed to be there.
@@ -64,13 +70,13 @@ impl Scanner {
     /// A scanner that has seen nothing yet.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        let took = [Duration::ZERO; MOST_STEPS];
-        Self { clock, room: Room::default(), turn: 0, took, size: (0, 0), suspect: None }
+        let (took, progress) = ([Duration::ZERO; MOST_STEPS], [Progress::default(); MOST_STEPS]);
+        Self { clock, room: Room::default(), turn: 0, took, progress, size: (0, 0), suspect: None }
     }
 
     /// Forgets the frames before, and keeps the memory.
     pub fn forget(&mut self) {
-        (self.turn, self.suspect) = (0, None);
+        (self.turn, self.suspect, self.progress) = (0, None, [Progress::default(); MOST_STEPS]);
     }
 
     /// Reads the codes of the next frame within [`BUDGET`](Self::BUDGET).
@@ -99,35 +105,39 @@ impl Scanner {
         let stage = self.look(&view, started, budget, &mut outcome);
         let hint = if outcome.codes.is_empty() { self.hint(&outcome) } else { None };
         self.remember(&outcome);
-        let origin = frame.region.map_or((0, 0), |Region { left, top, .. }| (left, top));
-        let codes = in_order(outcome.codes, stage, &view, origin);
+        let codes = in_order(outcome.codes, stage, &view, origin(frame));
         let spent_micros = u64::try_from(self.since(started).as_micros()).unwrap_or(u64::MAX);
         Ok(ScanReport { codes, hint, spent_micros })
     }
 
-    /// Looks at a picture with a light border around it: who cuts a code out cuts off its quiet zone.
+    /// Looks at a picture with a light border around it: who cuts a code out cuts off its quiet zone. Such a picture is clean:
+    /// the first way of looking suffices, and the one for small modules.
     fn scan_framed(
         &mut self,
         luma: &[u8],
         frame: LumaFrame,
         bare: ScanReport,
     ) -> Result<ScanReport, FrameError> {
-        let view = LumaView::new(luma, frame)?;
-        let margin = view.width().min(view.height()) / 8;
+        let bare_view = LumaView::new(luma, frame)?;
+        let margin = bare_view.width().min(bare_view.height()) / 8;
         let mut framed = Plane::default();
-        framed.surround(&view, margin);
-        let border = Point::new(margin as f32, margin as f32);
-        let shape = LumaFrame::new(framed.view().width() as u32, framed.view().height() as u32);
-        let mut report = self.scan_within(framed.pixels(), shape, None)?;
-        if report.codes.is_empty() {
-            return Ok(bare);
+        framed.surround(&bare_view, margin);
+        let view = framed.view();
+        let mut outcome = Outcome::default();
+        let steps = steps(view.width(), view.height());
+        for step in steps.filter(|step| matches!(step.stage, Stage::Plain | Stage::Enlarged)) {
+            let deadline = Deadline::new(self.clock, None);
+            self.room.look(&view, step, &mut Progress::default(), deadline, &mut outcome);
+            if outcome.codes.is_empty() {
+                continue;
+            }
+            let border = Point::new(margin as f32, margin as f32);
+            let corners = outcome.codes.iter_mut().flat_map(|code| &mut code.corners);
+            corners.for_each(|corner| *corner = corner.minus(border));
+            let codes = in_order(outcome.codes, step.stage, &bare_view, origin(frame));
+            return Ok(ScanReport { codes, ..ScanReport::default() });
         }
-        let origin =
-            frame.region.map_or(Point::new(0.0, 0.0), |part| Point::new(part.left as f32, part.top as f32));
-        for corner in report.codes.iter_mut().flat_map(|code| &mut code.corners) {
-            *corner = corner.minus(border).plus(origin);
-        }
-        Ok(report)
+        Ok(bare)
     }
 
     /// What was measured on frames of another size does not count.
@@ -155,6 +165,7 @@ impl Scanner {
             return stage;
         }
         let count = steps(view.width(), view.height()).count();
+        let deadline = Deadline::new(self.clock, budget.map(|budget| started + budget.mul_f32(LATEST)));
         let mut done = [false; MOST_STEPS];
         for taken in 0..2 * count {
             let others = count.saturating_sub(1).max(1);
@@ -171,7 +182,7 @@ impl Scanner {
             if std::mem::replace(&mut done[index], true) {
                 continue;
             }
-            self.room.look(view, step, outcome);
+            self.room.look(view, step, &mut self.progress[index], deadline, outcome);
             self.took[index] = self.since(started).saturating_sub(before);
             if !outcome.codes.is_empty() {
                 // What succeeded is what the next frame begins with.
@@ -180,7 +191,8 @@ impl Scanner {
             }
         }
         if budget.is_none() {
-            self.room.look(view, last_step(view.width(), view.height()), outcome);
+            let step = last_step(view.width(), view.height());
+            self.room.look(view, step, &mut Progress::default(), deadline, outcome);
         }
         Stage::Last
     }
@@ -194,12 +206,13 @@ impl Scanner {
         budget: Duration,
         outcome: &mut Outcome,
     ) -> Option<Stage> {
+        let deadline = Deadline::new(self.clock, Some(started + budget));
         let (part, origin) = view.around(suspect.middle, suspect.reach * LEEWAY);
         for step in steps(part.width(), part.height()) {
             if self.since(started) > budget / 3 {
                 break;
             }
-            self.room.look(&part, step, outcome);
+            self.room.look(&part, step, &mut Progress::default(), deadline, outcome);
             if !outcome.codes.is_empty() {
                 let corners = outcome.codes.iter_mut().flat_map(|code| &mut code.corners);
                 corners.for_each(|corner| *corner = corner.plus(origin));
@@ -240,4 +253,9 @@ impl Scanner {
     fn since(&self, started: Duration) -> Duration {
         (self.clock)().saturating_sub(started)
     }
+}
+
+/// Where the part that is looked at begins.
+fn origin(frame: LumaFrame) -> (u32, u32) {
+    frame.region.map_or((0, 0), |Region { left, top, .. }| (left, top))
 }

@@ -33,11 +33,15 @@ impl Thresholds {
         let (overall, surface) = (self.overall(), self.surface());
         self.values.clear();
         let ranges = self.low_around.iter().zip(&self.high_around);
-        self.values.extend(ranges.map(
-            |(low, high)| {
-                if high - low < surface { overall } else { low.midpoint(*high) }
-            },
-        ));
+        self.values.extend(ranges.map(|(low, high)| {
+            let middle = low.midpoint(*high);
+            match (high - low < surface, middle < overall) {
+                (false, _) => middle,
+                // All of a surface is dark, or all of it is light.
+                (true, true) => u8::MAX,
+                (true, false) => 0,
+            }
+        }));
     }
 
     /// The darkest and the lightest pixel of each block: first down its columns, which machines do many at a time.

@@ -10,6 +10,8 @@ use crate::scan::geometry::Perspective;
 const DOTTED: f32 = 3.0;
 /// Sizes that are seen less surely at a first look are not looked at again.
 const PROMISING: f32 = 0.7;
+/// From so many pixels a module on the nearest pixel does for a first look.
+const ROUGH: f32 = 3.5;
 /// The most modules that a side has.
 const LONGEST: usize = 144;
 /// Where a corner is sought around its place, in modules.
@@ -33,11 +35,20 @@ pub(super) struct Sized {
 
 /// Finds the size at which the dots are seen most surely, and mends the corners; nothing where none are seen.
 pub(super) fn size(view: &LumaView<'_>, shape: &Shape, longest: f32) -> Option<Sized> {
+    let finely = |place: Point| view.sample(place);
+    let roughly = |place: Point| f32::from(view.near(place));
     let mut best = (f32::MIN, 0, *shape);
     for side in SIDES.into_iter().filter(|side| (1.2..=24.0).contains(&(longest / *side as f32))) {
-        let (first, at_first) = mend(view, shape, side, [0.0, 0.0, 0.0], STEPS);
-        let (sureness, mended) =
-            if first > PROMISING { mend(view, shape, side, STEPS, STEPS) } else { (first, at_first) };
+        let ends = [0.0; 3];
+        let (first, _) = if longest > ROUGH * side as f32 {
+            mend(roughly, shape, side, ends, STEPS)
+        } else {
+            mend(finely, shape, side, ends, STEPS)
+        };
+        if first < PROMISING {
+            continue;
+        }
+        let (sureness, mended) = mend(finely, shape, side, STEPS, STEPS);
         if sureness > best.0 {
             best = (sureness, side, mended);
         }
@@ -46,13 +57,19 @@ pub(super) fn size(view: &LumaView<'_>, shape: &Shape, longest: f32) -> Option<S
     if side == 0 {
         return None;
     }
-    let (sureness, shape) = mend(view, &shape, side, FINE_STEPS, FINE_STEPS);
+    let (sureness, shape) = mend(finely, &shape, side, FINE_STEPS, FINE_STEPS);
     (sureness > DOTTED).then_some(Sized { side, shape, sureness })
 }
 
 /// Tries the three corners of the dotted sides around their places: those at the ends of the solid ones along these, the
 /// fourth in both directions.
-fn mend(view: &LumaView<'_>, shape: &Shape, side: usize, ends: [f32; 3], fourth: [f32; 3]) -> (f32, Shape) {
+fn mend(
+    grey: impl Fn(Point) -> f32 + Copy,
+    shape: &Shape,
+    side: usize,
+    ends: [f32; 3],
+    fourth: [f32; 3],
+) -> (f32, Shape) {
     let [top_left, top_right, bottom_right, bottom_left] = shape.corners;
     let right = bottom_right.minus(bottom_left).times(1.0 / side as f32);
     let down = bottom_left.minus(top_left).times(1.0 / side as f32);
@@ -63,11 +80,11 @@ fn mend(view: &LumaView<'_>, shape: &Shape, side: usize, ends: [f32; 3], fourth:
             let corner = top_right.plus(right.times(x)).plus(down.times(y));
             let upper = ends.iter().map(|end| {
                 let other = top_left.plus(down.times(*end));
-                (upper(view, shape, side, other, corner), other)
+                (upper(grey, shape, side, other, corner), other)
             });
             let beside = ends.iter().map(|end| {
                 let other = bottom_right.plus(right.times(*end));
-                (beside(view, shape, side, corner, other), other)
+                (beside(grey, shape, side, corner, other), other)
             });
             let surest = |one: &(f32, Point), other: &(f32, Point)| one.0.total_cmp(&other.0);
             let Some(((upper, left), (beside, lower))) = upper.max_by(surest).zip(beside.max_by(surest))
@@ -85,35 +102,41 @@ fn mend(view: &LumaView<'_>, shape: &Shape, side: usize, ends: [f32; 3], fourth:
 }
 
 /// How well dots are seen along the upper side, dark first: from −1 to 1.
-fn upper(view: &LumaView<'_>, shape: &Shape, side: usize, left: Point, right: Point) -> f32 {
+fn upper(grey: impl Fn(Point) -> f32, shape: &Shape, side: usize, left: Point, right: Point) -> f32 {
     let [_, _, lower_right, lower_left] = shape.corners;
     let end = side as f32;
     let Some(flat) = Perspective::of((0.0, 0.0), (end, end), [left, right, lower_right, lower_left]) else {
         return f32::MIN;
     };
-    dots(view, side, shape, shape.sags[0], |at| flat.at(at, 0.5))
+    dots(grey, side, shape, shape.sags[0], |at| flat.at(at, 0.5))
 }
 
 /// How well dots are seen along the right side, dark last: from −1 to 1.
-fn beside(view: &LumaView<'_>, shape: &Shape, side: usize, upper: Point, lower: Point) -> f32 {
+fn beside(grey: impl Fn(Point) -> f32, shape: &Shape, side: usize, upper: Point, lower: Point) -> f32 {
     let [upper_left, _, _, lower_left] = shape.corners;
     let end = side as f32;
     let Some(flat) = Perspective::of((0.0, 0.0), (end, end), [upper_left, upper, lower, lower_left]) else {
         return f32::MIN;
     };
-    -dots(view, side, shape, shape.sags[1], |at| flat.at(end - 0.5, at))
+    -dots(grey, side, shape, shape.sags[1], |at| flat.at(end - 0.5, at))
 }
 
-fn dots(view: &LumaView<'_>, side: usize, shape: &Shape, sag: Point, place: impl Fn(f32) -> Point) -> f32 {
-    let grey = |module: usize| {
+fn dots(
+    grey: impl Fn(Point) -> f32,
+    side: usize,
+    shape: &Shape,
+    sag: Point,
+    place: impl Fn(f32) -> Point,
+) -> f32 {
+    let at = |module: usize| {
         let part = (module as f32 + 0.5) / side as f32;
-        view.sample(place(module as f32 + 0.5).plus(sag.times(4.0 * part * (1.0 - part))))
+        grey(place(module as f32 + 0.5).plus(sag.times(4.0 * part * (1.0 - part))))
     };
     let mut edges = [0.0_f32; LONGEST];
-    let (mut before, mut here) = (grey(0), grey(1));
+    let (mut before, mut here) = (at(0), at(1));
     let edges = &mut edges[..side - 2];
     for (edge, module) in edges.iter_mut().zip(1..) {
-        let after = grey(module + 1);
+        let after = at(module + 1);
         let height = (before + after) / 2.0 - here;
         *edge = if module % 2 == 0 { height } else { -height };
         (before, here) = (here, after);

@@ -2,12 +2,17 @@
 
 use crate::scan::Point;
 use crate::scan::frame::LumaView;
+use crate::scan::pace::Pace;
 use crate::scan::runs::Seen;
 
 /// Every so manieth row and column is looked along for edges.
 const STEP: usize = 6;
+/// After so many of them the time is looked at.
+const OFTEN: usize = 8;
 /// The shortest border that is looked for, in pixels: 44 modules of a pixel, seen rather from the side.
 const SHORTEST: f32 = 28.0;
+/// A longer one is rather none of a code.
+const LONGEST: f32 = 120.0;
 /// A shorter edge is not even remembered.
 const SHORT: f32 = 14.0;
 /// More than these make no picture clearer.
@@ -50,21 +55,43 @@ impl Edge {
     }
 }
 
-/// Looks for edges, longest first. `cells` is room to work in.
-pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Edge>, cells: &mut Vec<u8>, ends: &mut Vec<u16>) {
+/// Room to work in.
+#[derive(Default)]
+pub(in crate::scan) struct Room {
+    /// Where edges have been followed, a bit for each side that the ink is on.
+    cells: Vec<u8>,
+    path: Vec<Point>,
+    /// The line that was not looked along for want of time: the next frame goes on there.
+    left_at: usize,
+}
+
+/// Looks for edges, longest first, along rows and columns.
+pub(super) fn search(
+    seen: &Seen<'_>,
+    pace: &Pace<'_>,
+    found: &mut Vec<Edge>,
+    room: &mut Room,
+    ends: &mut Vec<u16>,
+) {
     found.clear();
-    cells.clear();
-    cells.resize(seen.view.width().div_ceil(CELL) * seen.view.height().div_ceil(CELL), 0);
-    for y in (STEP / 2..seen.view.height()).step_by(STEP) {
-        seen.stripes_of_row(y, ends);
-        for x in ends.iter().skip(1) {
-            consider(seen, usize::from(*x), y, true, found, cells);
+    room.cells.clear();
+    room.cells.resize(seen.view.width().div_ceil(CELL) * seen.view.height().div_ceil(CELL), 0);
+    let (rows, columns) = (seen.view.height() / STEP, seen.view.width() / STEP);
+    let all = rows + columns;
+    let first = std::mem::take(&mut room.left_at);
+    for line in (0..all).map(|line| (first + line) % all) {
+        if line % OFTEN == 0 && pace.is_late() {
+            room.left_at = line;
+            break;
         }
-    }
-    for x in (STEP / 2..seen.view.width()).step_by(STEP) {
-        seen.stripes_of_column(x, ends);
-        for y in ends.iter().skip(1) {
-            consider(seen, x, usize::from(*y), false, found, cells);
+        if line < rows {
+            let y = line * STEP + STEP / 2;
+            seen.stripes_of_row(y, ends);
+            ends.iter().skip(1).for_each(|x| consider(seen, usize::from(*x), y, true, found, room));
+        } else {
+            let x = (line - rows) * STEP + STEP / 2;
+            seen.stripes_of_column(x, ends);
+            ends.iter().skip(1).for_each(|y| consider(seen, x, usize::from(*y), false, found, room));
         }
     }
     if found.len() > MOST_WANTED {
@@ -76,7 +103,7 @@ pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Edge>, cells: &mut Vec<u8>
 
 /// Follows the edge at a pixel both ways, and keeps it where it is long. `is_steep` tells which edges to follow: those
 /// that rather cross rows, or those that rather cross columns.
-fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec<Edge>, cells: &mut [u8]) {
+fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec<Edge>, room: &mut Room) {
     let view = &seen.view;
     let is_inside = (2..view.width() - 2).contains(&x) && (2..view.height() - 2).contains(&y);
     if !is_inside {
@@ -91,7 +118,7 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
     }
     let Some(inward) = slope.unit() else { return };
     let side = side(inward);
-    if cells[cell(view, x, y)] & side != 0 {
+    if room.cells[cell(view, x, y)] & side != 0 {
         return;
     }
     let place =
@@ -107,21 +134,22 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
         return;
     }
     let trace = Trace { view, inward, least, longest_gap: 3.0 };
-    let forward = trace.follow(place, along);
-    let back = trace.follow(place, along.times(-1.0));
+    room.path.clear();
+    let forward = trace.follow(place, along, &mut room.path);
+    let back = trace.follow(place, along.times(-1.0), &mut room.path);
     let (from, to) = (back.last, forward.last);
     let length = from.distance(to);
     if length < SHORT {
         return;
     }
+    // The straight line, so that what strayed from a border leaves that to be found; but the way itself where it is longer than a
+    // border: in wavy stripes every row would follow it again.
+    if length > LONGEST {
+        room.path.iter().for_each(|place| mark(&mut room.cells, view, *place, inward, side));
+    }
     let mut walked = 0.0;
     while walked <= length {
-        let place = from.plus(to.minus(from).times(walked / length));
-        for beside in [-1.5, 0.0, 1.5] {
-            let place = place.plus(inward.times(beside));
-            let (x, y) = (place.x.max(0.0) as usize, place.y.max(0.0) as usize);
-            cells[cell(view, x.min(view.width() - 1), y.min(view.height() - 1))] |= side;
-        }
+        mark(&mut room.cells, view, from.plus(to.minus(from).times(walked / length)), inward, side);
         walked += CELL as f32 * 0.7;
     }
     let Some(direction) = to.minus(from).unit() else { return };
@@ -161,6 +189,15 @@ fn cell(view: &LumaView<'_>, x: usize, y: usize) -> usize {
     y / CELL * view.width().div_ceil(CELL) + x / CELL
 }
 
+/// Marks the squares at a place of an edge and beside it.
+fn mark(cells: &mut [u8], view: &LumaView<'_>, place: Point, inward: Point, side: u8) {
+    for beside in [-1.5, 0.0, 1.5] {
+        let place = place.plus(inward.times(beside));
+        let (x, y) = (place.x.max(0.0) as usize, place.y.max(0.0) as usize);
+        cells[cell(view, x.min(view.width() - 1), y.min(view.height() - 1))] |= side;
+    }
+}
+
 /// A bit for the side on which the ink is: a thin line has two edges in the same squares.
 fn side(inward: Point) -> u8 {
     match (inward.x.abs() >= inward.y.abs(), inward.x > 0.0, inward.y > 0.0) {
@@ -191,11 +228,7 @@ fn step_at(view: &LumaView<'_>, place: Point, inward: Point) -> f32 {
 /// The same by the nearest pixels: quicker, for a first look.
 #[inline]
 fn step_near(view: &LumaView<'_>, place: Point, inward: Point) -> f32 {
-    let at = |place: Point| {
-        let (x, y) = (place.x.max(0.0) as usize, place.y.max(0.0) as usize);
-        f32::from(view.pixel(x.min(view.width() - 1), y.min(view.height() - 1)))
-    };
-    at(place.minus(inward)) - at(place.plus(inward))
+    f32::from(view.near(place.minus(inward))) - f32::from(view.near(place.plus(inward)))
 }
 
 /// How an edge is followed.
@@ -220,8 +253,8 @@ pub(super) struct Followed {
 }
 
 impl Trace<'_> {
-    /// Follows an edge from a place on it, as far as it goes.
-    pub(super) fn follow(&self, start: Point, along: Point) -> Followed {
+    /// Follows an edge from a place on it, as far as it goes. The way is added to `path`.
+    pub(super) fn follow(&self, start: Point, along: Point, path: &mut Vec<Point>) -> Followed {
         let (mut along, mut inward) = (along, self.inward);
         let (mut place, mut last, mut hits, mut gap) = (start, start, 0, 0.0);
         let (mut whole, mut heights) = (None, 0.0);
@@ -238,6 +271,7 @@ impl Trace<'_> {
                 continue;
             }
             place = place.plus(inward.times(off));
+            path.push(place);
             (last, gap, hits, heights) = (place, 0.0, hits + 1, heights + height);
             if place.distance(start) > 6.0
                 && let Some(chord) = place.minus(start).unit()
@@ -250,12 +284,17 @@ impl Trace<'_> {
         Followed { last, whole: whole.unwrap_or(last), hits, heights }
     }
 
+    /// Where across the edge the step is highest, and how high.
     fn steepest(&self, place: Point, inward: Point) -> (f32, f32) {
+        // Steps are two pixels wide and half a pixel apart.
+        let across: [f32; 11] =
+            std::array::from_fn(|at| self.view.sample(place.plus(inward.times((at as f32 - 5.0) / 2.0))));
         let mut best = (0.0, f32::MIN);
-        for off in [0.0, -0.5, 0.5, -1.0, 1.0, -1.5, 1.5] {
-            let height = step_at(self.view, place.plus(inward.times(off)), inward);
+        // What is nearest first, so that it is taken of two alike.
+        for at in [3, 2, 4, 1, 5, 0, 6] {
+            let height = across[at] - across[at + 4];
             if height > best.1 {
-                best = (off, height);
+                best = ((at as f32 - 3.0) / 2.0, height);
             }
         }
         best

@@ -9,6 +9,7 @@ use super::decode::decode;
 use super::frame::LumaView;
 use super::geometry::contains;
 use super::lattice::Lattice;
+use super::pace::Pace;
 use super::runs::Seen;
 use super::{Outcome, Reading, Symbology};
 use border::Border;
@@ -30,7 +31,7 @@ pub(super) struct Search {
     edges: Vec<Edge>,
     elbows: Vec<Elbow>,
     borders: Vec<Border>,
-    cells: Vec<u8>,
+    room: edge::Room,
     ends: Vec<u16>,
 }
 
@@ -42,9 +43,10 @@ pub(super) fn read(
     views: &[LumaView<'_>],
     search: &mut Search,
     lattice: &mut Lattice,
+    mut pace: Pace<'_>,
     outcome: &mut Outcome,
 ) {
-    edge::search(coarse, &mut search.edges, &mut search.cells, &mut search.ends);
+    edge::search(coarse, &pace, &mut search.edges, &mut search.room, &mut search.ends);
     outline::elbows(&search.edges, &mut search.elbows);
     search.borders.clear();
     let mut tried = 0;
@@ -55,8 +57,11 @@ pub(super) fn read(
             continue;
         }
         tried += 1;
-        if tried > MOST_ELBOWS {
+        if tried > MOST_ELBOWS || pace.is_over() {
             break;
+        }
+        if !pace.may_try() {
+            continue;
         }
         match lay(seen, coarse, elbow) {
             Some(border) if border.sureness() > SURE => {
@@ -66,7 +71,8 @@ pub(super) fn read(
         }
     }
     search.borders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
-    for border in search.borders.iter().take(MOST_LAID) {
+    let most = if pace.is_over() { 1 } else { MOST_LAID };
+    for border in search.borders.iter().take(most) {
         read_or_suspect(seen, views, border, lattice, outcome);
     }
 }
@@ -90,7 +96,7 @@ fn read_or_suspect(
 
 /// The net over the code that an elbow belongs to, of the size at which its dots are seen best.
 fn lay(view: &LumaView<'_>, coarse: &Seen<'_>, elbow: &Elbow) -> Option<Border> {
-    let corners = elbow.outline(&coarse.view).map(|corner| corner.times(2.0));
+    let corners = elbow.outline(coarse)?.map(|corner| corner.times(2.0));
     let sags = elbow.sags(&coarse.view).map(|sag| sag.times(2.0));
     let shape = Shape { corners, sags, is_inverted: elbow.is_inverted };
     let sized = dots::size(view, &shape, elbow.length())?;
@@ -103,8 +109,12 @@ fn read_at(view: &LumaView<'_>, larger: f32, mut border: Border, lattice: &mut L
     border.pull(view);
     lattice.begin(border.side());
     border.visit(|place| lattice.take(view, place))?;
-    // The error correction of a small code would make a code of anything.
-    let least = if lattice.side() <= 26 { 0.93 } else { 0.0 };
+    // The error correction of a small code would make a code of anything, and print has much that is like one.
+    let least = match lattice.side() {
+        ..=26 => 0.96,
+        27..=40 => 0.85,
+        _ => 0.0,
+    };
     let content = lattice.make_sense(border.is_inverted(), known, |lattice| {
         if known(lattice) < least { None } else { decode(lattice, Symbology::DataMatrix) }
     })?;

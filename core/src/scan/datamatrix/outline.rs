@@ -14,6 +14,9 @@ const FAN: f32 = 0.5;
 /// How much less likely it is there.
 const FANNED: f32 = 0.6;
 
+/// How high the step at a dotted side is, in parts of the picture's contrast: half of it is paper.
+const SOLIDITY: std::ops::Range<f32> = 0.05..0.75;
+
 /// The solid corner of a code that there may be: bottom left, with the ends of its two arms.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::scan) struct Elbow {
@@ -72,28 +75,34 @@ impl Elbow {
                 sum.sum::<f32>()
             };
             let offs = (-10_i8..=10).map(|step| f32::from(step) * 0.5);
-            let best = offs.max_by(|one, other| height(*one).total_cmp(&height(*other)));
-            out.times(best.unwrap_or(0.0) * sign)
+            let best = offs.map(|off| (height(off), off)).max_by(|one, other| one.0.total_cmp(&other.0));
+            out.times(best.map_or(0.0, |(_, off)| off) * sign)
         };
         [sag(self.bottom_right, self.top_left), sag(self.top_left, self.bottom_right)]
     }
 
-    /// Finds the two dotted sides. Gives the code's corners: top left first and clockwise.
-    pub(super) fn outline(&self, view: &LumaView<'_>) -> [Point; 4] {
+    /// Finds the two dotted sides. Gives the code's corners, top left first and clockwise; nothing where a side is a line or is
+    /// hardly there.
+    pub(super) fn outline(&self, seen: &Seen<'_>) -> Option<[Point; 4]> {
+        let view = &seen.view;
         let Self { top_left, bottom_left, bottom_right, is_inverted, .. } = *self;
         let (up, right) = (top_left.minus(bottom_left), bottom_right.minus(bottom_left));
         let sign = if is_inverted { -1.0 } else { 1.0 };
         let (beside, above) =
             (Side::seek(view, bottom_right, up, right, sign), Side::seek(view, top_left, right, up, sign));
+        let range = seen.range(self.middle());
+        if ![&beside, &above].into_iter().all(|side| SOLIDITY.contains(&(side.height / range))) {
+            return None;
+        }
         let along = |side: &Side| side.to.minus(side.from);
         let met = |from: Point, way: Point, side: &Side| meeting(from, way, side.from, along(side));
         let top_right = meeting(above.from, along(&above), beside.from, along(&beside));
-        [
+        Some([
             met(bottom_left, up, &above).unwrap_or(top_left),
             top_right.unwrap_or(top_left.plus(right)),
             met(bottom_left, right, &beside).unwrap_or(bottom_right),
             bottom_left,
-        ]
+        ])
     }
 }
 
@@ -101,48 +110,59 @@ impl Elbow {
 struct Side {
     from: Point,
     to: Point,
+    /// How much darker it is within than beyond, on the whole.
+    height: f32,
 }
 
 impl Side {
-    /// The line from about `start` that goes about `along` beyond which it is light, and within which there is ink.
+    /// The line from about `start` that goes about `along` beyond which it is light, and within which there is ink. Sought
+    /// coarsely by the nearest pixels, and then finely.
     fn seek(view: &LumaView<'_>, start: Point, along: Point, outward: Point, sign: f32) -> Self {
         let reach = outward.length();
         let out = outward.times(1.0 / reach);
-        let height = |near: f32, far: f32| {
+        let likely = |near: f32, far: f32| 1.0 - FANNED * (far - near).abs() / reach;
+        let places = |near: f32, far: f32, parts: u8| {
             let from = start.plus(out.times(near));
             let way = along.plus(out.times(far - near));
-            let sum = (1_u8..24).map(|part| {
-                let place = from.plus(way.times(f32::from(part) / 24.0));
-                view.sample(place.plus(out.times(1.1))) - view.sample(place.minus(out.times(1.1)))
+            (1..parts).map(move |part| from.plus(way.times(f32::from(part) / f32::from(parts))))
+        };
+        let step = out.times(1.1);
+        let roughly = |near: f32, far: f32| {
+            let heights = places(near, far, 20).map(|place| {
+                f32::from(view.near(place.plus(step))) - f32::from(view.near(place.minus(step)))
             });
-            sign * sum.sum::<f32>() * (1.0 - FANNED * (far - near).abs() / reach)
+            sign * heights.sum::<f32>() * likely(near, far)
+        };
+        let finely = |near: f32, far: f32| {
+            let heights = places(near, far, 24)
+                .map(|place| view.sample(place.plus(step)) - view.sample(place.minus(step)));
+            sign * heights.sum::<f32>() * likely(near, far)
         };
         let mut best = (f32::MIN, 0.0, 0.0);
-        let mut consider = |near: f32, far: f32| {
-            let height = height(near, far);
-            if height > best.0 {
-                best = (height, near, far);
-            }
-        };
         let most = reach * FAN;
         for near in [0.0, -1.5, 1.5, -3.0, 3.0] {
             let mut far = -most;
             while far <= most {
-                consider(near, far);
+                let height = roughly(near, far);
+                if height > best.0 {
+                    best = (height, near, far);
+                }
                 far += 2.0;
             }
         }
         let (_, near, far) = best;
+        best.0 = f32::MIN;
         for finer in [-0.8, -0.4, 0.0, 0.4, 0.8] {
             for other in [-1.0, -0.5, 0.0, 0.5, 1.0] {
-                let height = height(near + finer, far + other);
+                let height = finely(near + finer, far + other);
                 if height > best.0 {
                     best = (height, near + finer, far + other);
                 }
             }
         }
-        let (_, near, far) = best;
-        Self { from: start.plus(out.times(near)), to: start.plus(along).plus(out.times(far)) }
+        let (height, near, far) = best;
+        let (from, to) = (start.plus(out.times(near)), start.plus(along).plus(out.times(far)));
+        Self { from, to, height: height / 23.0 }
     }
 }
 

@@ -11,6 +11,7 @@ use super::decode::decode;
 use super::frame::LumaView;
 use super::geometry::contains;
 use super::lattice::Lattice;
+use super::pace::Pace;
 use super::runs::Seen;
 use super::{Outcome, Point, Reading, Symbology};
 use corners::Corners;
@@ -48,6 +49,7 @@ pub(super) fn read(
     views: &[LumaView<'_>],
     search: &mut Search,
     lattice: &mut Lattice,
+    mut pace: Pace<'_>,
     outcome: &mut Outcome,
 ) {
     finder::search(seen, &mut search.finders, &mut search.ends);
@@ -59,18 +61,22 @@ pub(super) fn read(
             continue;
         }
         let Some(corners) = triple.corners(seen) else { continue };
-        let sizes = sizes(seen, &corners);
-        let clear = sizes.iter().filter(|(_, clear)| *clear > DOTTED).take(2);
-        if sizes[0].1 <= DOTTED || corners.clearness(&seen.view) < CLEAR {
+        if corners.clearness(&seen.view) < CLEAR {
             continue;
         }
-        let mut codes = clear.flat_map(|(side, _)| views.iter().map(move |view| (*side, view)));
+        let sizes = sizes(seen, &corners);
+        let clear = sizes.iter().filter(|(_, clear)| *clear > DOTTED).take(2);
+        if sizes[0].1 <= DOTTED {
+            continue;
+        }
+        let codes = clear.flat_map(|(side, _)| views.iter().map(move |view| (*side, view)));
+        let mut codes = codes.filter(|_| pace.may_try());
         match codes.find_map(|(side, view)| read_at(seen, view, &corners, side, lattice)) {
             Some(code) => outcome.codes.push(code),
             None => outcome.unread = outcome.unread.or(Some(triple.suspect(&corners, lattice.blur()))),
         }
         tried += 1;
-        if tried == MOST_TRIED {
+        if tried == MOST_TRIED || pace.is_over() {
             break;
         }
     }
