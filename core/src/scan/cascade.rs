@@ -117,6 +117,9 @@ impl Room {
             base = reduced.view();
             scale = reduced.scale();
         }
+        if base.width().min(base.height()) < SHORTEST_SIDE {
+            return;
+        }
         let seen = match step.stage {
             Stage::Plain | Stage::Last => base,
             Stage::Shaded => {

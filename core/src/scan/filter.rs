@@ -224,6 +224,22 @@ mod tests {
     }
 
     #[test]
+    fn evening_out_takes_a_shadow_away_and_leaves_ink() {
+        let is_ink = |x: usize, y: usize| x % 8 < 3 && y % 8 < 3;
+        let pixel = |x: usize, y: usize| {
+            let light = if x < 32 { 200 } else { 60 };
+            if is_ink(x, y) { light / 5 } else { light }
+        };
+        let pixels = (0..64 * 40).map(|place| pixel(place % 64, place / 64)).collect::<Vec<u8>>();
+        let (mut plane, mut room) = (Plane::default(), Plane::default());
+        plane.even(&view(64, &pixels), &mut room);
+        for (place, evened) in plane.pixels.iter().enumerate() {
+            let expected = if is_ink(place % 64, place / 64) { PAPER / 5 } else { PAPER };
+            assert!(u16::from(*evened).abs_diff(expected) < 3, "{place}: {evened}");
+        }
+    }
+
+    #[test]
     fn enlarging_keeps_the_picture() {
         let mut plane = Plane::default();
         plane.enlarge(&view(2, &[10, 20, 30, 40]));

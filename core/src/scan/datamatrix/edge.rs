@@ -284,19 +284,27 @@ impl Trace<'_> {
         Followed { last, whole: whole.unwrap_or(last), hits, heights }
     }
 
-    /// Where across the edge the step is highest, and how high.
+    /// Where across the edge the step is highest, and how high. It is looked for farther off where it still rises.
     fn steepest(&self, place: Point, inward: Point) -> (f32, f32) {
+        let at = |off: f32| self.view.sample(place.plus(inward.times(off)));
         // Steps are two pixels wide and half a pixel apart.
-        let across: [f32; 11] =
-            std::array::from_fn(|at| self.view.sample(place.plus(inward.times((at as f32 - 5.0) / 2.0))));
-        let mut best = (0.0, f32::MIN);
-        // What is nearest first, so that it is taken of two alike.
-        for at in [3, 2, 4, 1, 5, 0, 6] {
-            let height = across[at] - across[at + 4];
-            if height > best.1 {
-                best = ((at as f32 - 3.0) / 2.0, height);
-            }
+        let [far_out, out, near_out, near_in, inside, far_in] = [-1.5, -1.0, -0.5, 0.5, 1.0, 1.5].map(at);
+        let (back, here, ahead) = (far_out - near_in, out - inside, near_out - far_in);
+        if here >= back && here >= ahead {
+            return (0.0, here);
         }
-        best
+        if ahead >= back {
+            let (next, last) = (at(0.0) - at(2.0), near_in - at(2.5));
+            highest([(0.5, ahead), (1.0, next), (1.5, last)])
+        } else {
+            let (next, last) = (at(-2.0) - at(0.0), at(-2.5) - near_out);
+            highest([(-0.5, back), (-1.0, next), (-1.5, last)])
+        }
     }
+}
+
+fn highest(steps: [(f32, f32); 3]) -> (f32, f32) {
+    let [first, second, third] = steps;
+    let best = if second.1 > first.1 { second } else { first };
+    if third.1 > best.1 { third } else { best }
 }

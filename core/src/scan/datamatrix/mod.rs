@@ -18,7 +18,7 @@ use edge::Edge;
 use outline::Elbow;
 
 /// The likeliest corners are tried.
-const MOST_ELBOWS: usize = 16;
+const MOST_ELBOWS: usize = 12;
 const MOST_LAID: usize = 3;
 /// A code whose dots are seen as surely is read before others are looked for.
 const SURE: f32 = 7.5;

@@ -132,7 +132,7 @@ fn triple(finders: [Finder; 3]) -> Option<Triple> {
     }
     let least = a.module.min(b.module).min(c.module);
     let most = a.module.max(b.module).max(c.module);
-    if most > least * 1.8 {
+    if most > least * 2.4 {
         return None;
     }
     let sides = [b.centre.distance(c.centre), c.centre.distance(a.centre), a.centre.distance(b.centre)];
@@ -150,7 +150,7 @@ fn triple(finders: [Finder; 3]) -> Option<Triple> {
     let unevenness = 1.0 - wide.min(high) / wide.max(high);
     // A code of 21 modules has 14 between its squares, one of 177 has 170; a module along a row looks up to √2 longer.
     let modules = wide.midpoint(high) / least.midpoint(most);
-    if lean > 0.5 || unevenness > 0.4 || !(9.0..190.0).contains(&modules) {
+    if lean > 0.5 || unevenness > 0.5 || !(9.0..190.0).contains(&modules) {
         return None;
     }
     let unlikeliness = lean + unevenness + (most / least - 1.0);
