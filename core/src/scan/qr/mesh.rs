@@ -8,7 +8,7 @@ use crate::scan::geometry::Perspective;
 /// No version has more small squares a side.
 const MOST: usize = 7;
 /// A small square counts as seen that looks so much like one.
-const CLEAR: f32 = 0.5;
+const CLEAR: f32 = 0.6;
 /// The square of a spread of brightness below which there is nothing to be seen.
 const LEAST_SPREAD: f32 = 4.0;
 
