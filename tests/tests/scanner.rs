@@ -103,6 +103,20 @@ fn every_way_of_looking_has_its_turn_within_thirty_frames() {
 }
 
 #[test]
+fn what_there_was_no_time_for_is_tried_on_the_next_frames() {
+    static TICKS: AtomicU64 = AtomicU64::new(0);
+    let slow: fn() -> Duration = || Duration::from_millis(20 * TICKS.fetch_add(1, Ordering::Relaxed));
+    // A code that is torn, and as likely as the one that is not: one of them is tried a frame.
+    let code = Matrix::qr(&[b'A'; 180]);
+    let torn = Sheet::new(900, 500, 250).with(&code, 0, 0, 5).with_box(120, 120, 220, 220, 20);
+    let picture = torn.with(&code, 430, 10, 5).into_picture();
+    let mut scanner = Scanner::new(slow);
+    let mut is_read = || !scanner.scan(picture.as_raw(), LumaFrame::new(900, 500)).unwrap().codes.is_empty();
+    assert!(!is_read());
+    assert!((1..30).any(|_| is_read()));
+}
+
+#[test]
 fn a_region_is_looked_at_alone_and_corners_stay_those_of_the_frame() {
     let sheet = Sheet::new(1200, 600, 240).with(&Matrix::qr(b"HC1:LEFT"), 40, 100, 5);
     let picture = sheet.with(&Matrix::qr(b"HC1:RIGHT"), 700, 120, 5).into_picture();
@@ -146,9 +160,9 @@ fn a_frame_that_is_not_read_says_what_would_help() {
     assert_eq!(hint(torn.into_picture().as_raw(), 500), Some(Hint::Unreadable));
 }
 
-/// Of 28 frames of each kind. One or two may be lost to how another machine rounds.
-const QR_FLOOR: usize = 26;
-const DATA_MATRIX_FLOOR: usize = 26;
+/// Of 28 frames of each kind. One may be lost to how another machine rounds.
+const QR_FLOOR: usize = 27;
+const DATA_MATRIX_FLOOR: usize = 27;
 
 #[test]
 fn a_code_that_was_cut_out_without_its_quiet_zone_is_read_from_a_still_picture() {
