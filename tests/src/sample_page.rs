@@ -16,8 +16,8 @@ use souplesse_words::{Language, Words};
 use crate::authority::evening;
 use crate::draw::Matrix;
 
-const TEMPLATE: &str = include_str!("../samples/page.html");
-const CONTENT: &str = include_str!("../samples/page.toml");
+const TEMPLATE: &str = include_str!("sample_page/page.html");
+const CONTENT: &str = include_str!("sample_page/content.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
