@@ -6,7 +6,7 @@ use super::lattice::Lattice;
 use super::pace::{Deadline, Pace, Progress};
 use super::runs::Seen;
 use super::threshold::Thresholds;
-use super::{Outcome, datamatrix, last, qr};
+use super::{Outcome, datamatrix, qr};
 
 /// The most steps that any picture has: nine ways and, for photographs, two of each of five sizes.
 pub(super) const MOST_STEPS: usize = 20;
@@ -16,8 +16,6 @@ const LONG_SIDE: usize = 2000;
 const MOST_PIXELS: usize = 32_000_000;
 /// A shorter longest side than this may hold modules of a pixel each.
 const SHORT_SIDE: usize = 480;
-/// With more squares in view than this there is noise.
-const MOST_SQUARES: usize = 24;
 /// Less than this has room for no code.
 const SHORTEST_SIDE: usize = 10;
 
@@ -34,8 +32,6 @@ pub enum Stage {
     Shaded,
     /// At a quarter, for very large modules.
     Quarter,
-    /// By another reader, where a picture is all that there is and nothing else has found a code.
-    Last,
     /// At three times the size, for modules of a pixel or two.
     Enlarged,
 }
@@ -50,7 +46,6 @@ impl Stage {
             Stage::Half => "half",
             Stage::Shaded => "shaded",
             Stage::Quarter => "quarter",
-            Stage::Last => "last",
             Stage::Enlarged => "enlarged",
         }
     }
@@ -78,11 +73,6 @@ pub(super) fn steps(width: usize, height: usize) -> impl Iterator<Item = Step> {
     let whole = whole.map(move |stage| Step { stage, factor });
     let larger = larger.flat_map(|factor| [Stage::Plain, Stage::Blurred].map(|stage| Step { stage, factor }));
     whole.chain(larger).filter(move |_| has_room)
-}
-
-/// The step that is only worth its time where there will be no other picture.
-pub(super) fn last_step(width: usize, height: usize) -> Step {
-    Step { stage: Stage::Last, factor: width.max(height).div_ceil(LONG_SIDE) }
 }
 
 /// Room to work in, used again for the next picture.
@@ -121,7 +111,7 @@ impl Room {
             return;
         }
         let seen = match step.stage {
-            Stage::Plain | Stage::Last => base,
+            Stage::Plain => base,
             Stage::Shaded => {
                 plane.even(&base, &mut self.coarse);
                 plane.view()
@@ -147,26 +137,19 @@ impl Room {
         self.thresholds.measure(&seen);
         // A picture that was made smoother is read sharp where that suffices.
         let views = match step.stage {
-            Stage::Plain | Stage::Shaded | Stage::Last | Stage::Enlarged => &[seen][..],
+            Stage::Plain | Stage::Shaded | Stage::Enlarged => &[seen][..],
             Stage::Blurred | Stage::Half | Stage::Quarter => &[base, seen][..],
         };
         let seen = Seen { view: seen, thresholds: &self.thresholds };
         let first = outcome.codes.len();
         let unread = outcome.unread.take();
-        if step.stage == Stage::Last {
-            // Among very many squares the other library would search for very long.
-            if (2..=MOST_SQUARES).contains(&self.qr.squares(&seen)) {
-                last::read(&seen, outcome);
-            }
-        } else {
-            let pace = Pace::new(deadline, &mut progress.qr);
-            qr::read(&seen, views, &mut self.qr, &mut self.lattice, pace, outcome);
-            self.coarse.reduce(&seen.view, 2);
-            self.coarse_thresholds.measure(&self.coarse.view());
-            let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
-            let (search, pace) = (&mut self.data_matrix, Pace::new(deadline, &mut progress.data_matrix));
-            datamatrix::read(&seen.view, &coarse, views, search, &mut self.lattice, pace, outcome);
-        }
+        let pace = Pace::new(deadline, &mut progress.qr);
+        qr::read(&seen, views, &mut self.qr, &mut self.lattice, pace, outcome);
+        self.coarse.reduce(&seen.view, 2);
+        self.coarse_thresholds.measure(&self.coarse.view());
+        let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
+        let (search, pace) = (&mut self.data_matrix, Pace::new(deadline, &mut progress.data_matrix));
+        datamatrix::read(&seen.view, &coarse, views, search, &mut self.lattice, pace, outcome);
         for code in &mut outcome.codes[first..] {
             code.corners = code.corners.map(|corner| corner.times(scale));
         }

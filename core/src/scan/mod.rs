@@ -9,7 +9,6 @@ mod decode;
 mod filter;
 mod frame;
 mod geometry;
-mod last;
 mod lattice;
 mod order;
 mod pace;

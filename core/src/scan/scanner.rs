@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::cascade::{MOST_STEPS, Room, Stage, last_step, steps};
+use super::cascade::{MOST_STEPS, Room, Stage, steps};
 use super::filter::Plane;
 use super::frame::{FrameError, LumaFrame, LumaView, Region};
 use super::order::in_order;
@@ -105,9 +105,9 @@ impl Scanner {
         let stage = self.look(&view, started, budget, &mut outcome);
         let hint = if outcome.codes.is_empty() { self.hint(&outcome) } else { None };
         self.remember(&outcome);
-        let codes = in_order(outcome.codes, stage, &view, origin(frame));
+        let codes = stage.map(|stage| in_order(outcome.codes, stage, &view, origin(frame)));
         let spent_micros = u64::try_from(self.since(started).as_micros()).unwrap_or(u64::MAX);
-        Ok(ScanReport { codes, hint, spent_micros })
+        Ok(ScanReport { codes: codes.unwrap_or_default(), hint, spent_micros })
     }
 
     /// Looks at a picture with a light border around it: who cuts a code out cuts off its quiet zone. Such a picture is clean:
@@ -157,12 +157,12 @@ impl Scanner {
         started: Duration,
         budget: Option<Duration>,
         outcome: &mut Outcome,
-    ) -> Stage {
+    ) -> Option<Stage> {
         if let Some((suspect, _)) = self.suspect
             && let Some(budget) = budget
             && let Some(stage) = self.look_again(view, suspect, started, budget, outcome)
         {
-            return stage;
+            return Some(stage);
         }
         let count = steps(view.width(), view.height()).count();
         let deadline = Deadline::new(self.clock, budget.map(|budget| started + budget.mul_f32(LATEST)));
@@ -187,14 +187,10 @@ impl Scanner {
             if !outcome.codes.is_empty() {
                 // What succeeded is what the next frame begins with.
                 self.turn -= 1;
-                return step.stage;
+                return Some(step.stage);
             }
         }
-        if budget.is_none() {
-            let step = last_step(view.width(), view.height());
-            self.room.look(view, step, &mut Progress::default(), deadline, outcome);
-        }
-        Stage::Last
+        None
     }
 
     /// Takes the steps around the place where something like a code was seen, in up to a third of the time.

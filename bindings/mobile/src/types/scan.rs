@@ -104,8 +104,6 @@ pub enum Stage {
     Shaded,
     /// At a quarter, for very large modules.
     Quarter,
-    /// By another reader, where a picture is all that there is and nothing else has found a code.
-    Last,
     /// At three times the size, for modules of a pixel or two.
     Enlarged,
 }

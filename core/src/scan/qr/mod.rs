@@ -34,14 +34,6 @@ pub(super) struct Search {
     ends: Vec<u16>,
 }
 
-impl Search {
-    /// How many things like the squares of a code are in a picture.
-    pub(super) fn squares(&mut self, seen: &Seen<'_>) -> usize {
-        finder::search(seen, &mut self.finders, &mut self.ends);
-        self.finders.len()
-    }
-}
-
 /// Reads the QR codes of a picture. They are looked for in `seen`; modules are taken from `views`, which show the same,
 /// one after the other.
 pub(super) fn read(
