@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use souplesse_core::attestation::{Answers, Attestation, KindAnswer, TimeAnswer};
@@ -40,6 +41,22 @@ fn every_call_of_the_table_gives_what_it_says() {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+#[ignore = "a measurement, beside tests/kotlin's SpeedTest"]
+fn what_checking_a_code_takes_without_a_boundary() {
+    let codes = Codes::read();
+    let run = Run::new(&codes);
+    let (code, moment) = (codes.content("vaccinated"), Moment::now(run.now.wall));
+    let times = (0..5000).map(|_| {
+        let began = Instant::now();
+        run.verifier.check_code(code.to_vec(), moment, Profile::Venue).unwrap();
+        began.elapsed()
+    });
+    let mut times = times.collect::<Vec<_>>();
+    times.sort();
+    println!("check_code, the core alone: {:?}", times[times.len() / 2]);
 }
 
 impl<'c> Run<'c> {
