@@ -79,7 +79,7 @@ pub enum FrameError {
     },
     /// A region of nothing, or one that reaches beyond the frame.
     #[error("the region {region:?} is not within a frame of {width} × {height} pixels")]
-    Region {
+    Outside {
         /// What was asked for.
         region: Region,
         /// Pixels a row.
@@ -126,7 +126,7 @@ impl<'a> LumaView<'a> {
         }
         let region = frame.region.unwrap_or(Region { left: 0, top: 0, width, height });
         if !region.is_within(width, height) {
-            return Err(FrameError::Region { region, width, height });
+            return Err(FrameError::Outside { region, width, height });
         }
         let start = row_stride as usize * region.top as usize + region.left as usize;
         let (width, height) = (region.width as usize, region.height as usize);
@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(view.sample(Point::new(1.0, 1.0)), 16.5);
         for (left, top, width, height) in [(0, 0, 0, 1), (2, 0, 2, 1), (0, 3, 1, 1), (u32::MAX, 0, 2, 1)] {
             let error = LumaView::new(&luma, region(left, top, width, height)).err();
-            assert!(matches!(error, Some(FrameError::Region { .. })));
+            assert!(matches!(error, Some(FrameError::Outside { .. })));
         }
     }
 }

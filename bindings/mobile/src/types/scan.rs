@@ -150,7 +150,7 @@ pub enum FrameError {
         actual: u64,
     },
     /// A region of nothing, or one that reaches beyond the frame.
-    Region {
+    Outside {
         /// What was asked for.
         region: Region,
         /// Pixels a row.
