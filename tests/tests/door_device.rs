@@ -255,6 +255,16 @@ fn a_clock_that_cannot_be_believed_is_told_before_any_verdict_and_marks_them() {
 }
 
 #[test]
+fn the_date_of_the_rules_stands_on_every_screen_and_that_there_are_none() {
+    let mut stage = Stage::new();
+    let date = stage.send(Event::Tick).bar.rules_date;
+    assert_eq!(date.map(|date| date.to_rfc3339()).as_deref(), Some("2021-08-09T00:00:00+02:00"));
+    stage.now.wall += TimeDelta::days(60);
+    assert_eq!(stage.send(Event::Tick).bar.rules_date, None);
+    assert!(stage.tap(Tap::Training(true)).bar.rules_date.is_some(), "training is on its evening");
+}
+
+#[test]
 fn an_update_past_its_date_is_told_on_every_screen() {
     let mut stage = Stage::new();
     stage.install(stage.authority.update(pack_document("FR-PSC-2021-08", 1)));

@@ -282,12 +282,13 @@ impl<O: Office> Door<O> {
             At::NoCamera => (View::NoCamera, None),
             At::Background => (View::Covered, None),
         };
-        let moment = self.moment(now);
+        let (moment, verifier) = (self.moment(now), self.office().verifier());
         let bar = Bar {
             profile,
             may_be_controller: self.may_be_controller(now),
             training: self.training.is_some(),
-            stale_since: self.office().verifier().stale_since(moment),
+            rules_date: verifier.rules_date(moment),
+            stale_since: verifier.stale_since(moment),
             clock_behind: moment.clock_behind,
             has_notices: !self.office().notices().is_empty(),
         };

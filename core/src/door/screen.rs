@@ -37,6 +37,8 @@ pub struct Bar {
     pub may_be_controller: bool,
     /// Whether this is training: a banner on every screen.
     pub training: bool,
+    /// The date of the rules by which passes are judged; without one none are in force, and no pass can be judged.
+    pub rules_date: Option<DateTime<FixedOffset>>,
     /// The device's clock cannot be believed: what it should say at least.
     pub clock_behind: Option<DateTime<Utc>>,
     /// Something that is judged by is past its date: since when.

@@ -9,6 +9,13 @@ use crate::time::{Freshness, Moment};
 use crate::verdict::{Level, Outcome, Reason, Verdict};
 
 impl Verifier {
+    /// The date of the rules by which passes are judged at that time; `None` where none are in force.
+    #[must_use]
+    pub fn rules_date(&self, at: Moment) -> Option<DateTime<FixedOffset>> {
+        let date = self.rules.date(&self.place.country, self.purpose, at.check)?;
+        Some(self.local(date))
+    }
+
     /// Since when something that passes are judged by now, or a pack in force, is past its date.
     #[must_use]
     pub fn stale_since(&self, at: Moment) -> Option<DateTime<FixedOffset>> {

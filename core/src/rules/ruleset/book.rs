@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
+
 use super::read::RulesError;
-use super::set::RuleSet;
+use super::rule::{Rule, RuleType};
+use super::set::{Purpose, RuleSet};
 
 /// The rules of all countries and purposes.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +32,20 @@ impl RuleBook {
             book.add(RuleSet::read(text)?);
         }
         Ok(book)
+    }
+
+    /// The date of the rules by which passes are judged in a country: of the set in force, or of the newest of its rules
+    /// that is; `None` where none is in force.
+    #[must_use]
+    pub fn date(&self, country: &str, purpose: Purpose, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let sets = self.sets.iter().filter(|set| set.purpose == purpose && set.is_in_force(at));
+        let dates = sets.filter_map(|set| {
+            let accepting = |rule: &&Rule| rule.rule_type == RuleType::Acceptance && rule.country == country;
+            let rules = set.rules.iter().filter(accepting).filter(|rule| rule.is_in_force(at));
+            let newest = rules.map(|rule| rule.valid_from).max()?;
+            Some(set.from.unwrap_or(newest))
+        });
+        dates.max()
     }
 
     fn add(&mut self, set: RuleSet) {
