@@ -13,6 +13,7 @@ const SHARED: &[&str] = &[
     "element",
     "element-of-act",
     "field",
+    "form-chip",
     "format",
     "half",
     "kind",

@@ -71,6 +71,7 @@ class DoorActivity :
         val stage = FrameLayout(this)
         renderer = Renderer(stage, ::scene)
         val root = FrameLayout(this)
+        preview.setBackgroundColor(getColor(R.color.camera))
         root.addView(preview, FrameLayout.LayoutParams(FILL, FILL))
         root.addView(stage, FrameLayout.LayoutParams(FILL, FILL))
         root.drawBehindBars(stage)
@@ -201,8 +202,11 @@ class DoorActivity :
     private fun make(effect: Effect) =
         when (effect) {
             is Effect.Sound -> feedback.sound(effect.v1)
+
             is Effect.Vibration -> feedback.vibrate(effect.v1)
+
             is Effect.Share -> startActivity(ExportProvider.sheet(this, effect.v1))
+
             // They are told by each screen as well.
             is Effect.Torch, is Effect.Camera -> Unit
         }

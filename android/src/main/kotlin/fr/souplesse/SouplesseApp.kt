@@ -11,7 +11,7 @@ import java.util.concurrent.Executors
 
 /** Holds what outlives every window: the desk, behind which is the core. */
 open class SouplesseApp : Application() {
-    val desk: Desk by lazy { newDesk() }
+    open val desk: Desk by lazy { newDesk() }
 
     /** The core is opened on its own thread, when the first event reaches it. */
     protected open fun newDesk(): Desk {

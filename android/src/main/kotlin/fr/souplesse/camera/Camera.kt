@@ -67,8 +67,14 @@ class Camera(
         wish = wanted
         val isSameCamera = before != null && wanted != null && before.facing == wanted.facing && before.surface == wanted.surface
         when {
-            wanted == null -> close()
-            isSameCamera -> adjust(wanted)
+            wanted == null -> {
+                close()
+            }
+
+            isSameCamera -> {
+                adjust(wanted)
+            }
+
             else -> {
                 close()
                 open()

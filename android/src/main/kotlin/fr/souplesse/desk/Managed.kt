@@ -20,7 +20,12 @@ data class Managed(
         fun of(set: Bundle) =
             Managed(
                 controller = set.getString("profile") == "controller",
-                anchors = set.text("anchors")?.lines()?.filter { it.isNotBlank() }.orEmpty(),
+                anchors =
+                    set
+                        .text("anchors")
+                        ?.lines()
+                        ?.filter { it.isNotBlank() }
+                        .orEmpty(),
                 region = set.text("region"),
                 kindOfPlace = set.text("kind_of_place"),
                 language = set.text("language"),

@@ -30,7 +30,7 @@ class Wedge(
 
     private fun letter(event: KeyEvent): Boolean {
         val letter = if (event.isCtrlPressed) control(event.keyCode) else event.unicodeChar.takeIf { it > 0 }
-        if (letter == null || letter == ' '.code && typed.isEmpty()) return false
+        if (letter == null || (letter == ' '.code && typed.isEmpty())) return false
         typed.append(letter.toChar())
         return true
     }

@@ -23,11 +23,12 @@ enum class Type(
     val sp: Float,
     val bold: Boolean,
 ) {
-    NAME(34f, true),
+    NAME(40f, true),
     TITLE(26f, true),
     HEADING(20f, true),
     BODY(18f, false),
     STRONG(18f, true),
+    LABEL(16f, true),
     SMALL(16f, false),
 }
 
@@ -37,6 +38,14 @@ class Kit(
 ) {
     private val resources = context.resources
     private val density = resources.displayMetrics.density
+
+    /** A tablet is looked at from further away. */
+    private val growth = if (resources.configuration.smallestScreenWidthDp >= 600) 1.2f else 1f
+
+    /** Whether text is so large that little else has room. */
+    val isLarge = resources.configuration.fontScale >= 1.4f
+
+    val screenHeight = resources.configuration.screenHeightDp
 
     /** Whether there is room for two columns. */
     val isWide = resources.configuration.run { screenWidthDp >= 600 && screenWidthDp > screenHeightDp }
@@ -56,7 +65,7 @@ class Kit(
         tint: Int = color(R.color.ink),
     ) = TextView(context).apply {
         text = said
-        textSize = type.sp
+        textSize = type.sp * growth
         setTextColor(tint)
         setLineSpacing(0f, 1.1f)
         if (type.bold) typeface = Typeface.DEFAULT_BOLD
@@ -77,7 +86,7 @@ class Kit(
         onTap: () -> Unit,
     ) = plainButton(said, ink, Shapes.filled(fill, ink, dp(16).toFloat()), onTap).apply {
         minHeight = dp(64)
-        textSize = Type.HEADING.sp
+        textSize = Type.HEADING.sp * growth
     }
 
     /** Something else that can be done. */
@@ -98,7 +107,6 @@ class Kit(
         return plainButton(said, color(ink), Shapes.chip(color(fill), edge, color(ink), dp(1), dp(12).toFloat()), onTap).apply {
             minHeight = dp(56)
             minWidth = dp(56)
-            textSize = Type.BODY.sp
             isSelected = isChosen
         }
     }
@@ -141,7 +149,7 @@ class Kit(
     ) = Button(context).apply {
         text = said
         isAllCaps = false
-        textSize = Type.BODY.sp
+        textSize = Type.BODY.sp * growth
         typeface = Typeface.DEFAULT_BOLD
         setTextColor(ink)
         background = shape

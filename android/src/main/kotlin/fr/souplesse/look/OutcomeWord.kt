@@ -17,8 +17,12 @@ class OutcomeWord(
     word: String,
     ink: Int,
     private val screenHeight: Int,
+    isWide: Boolean,
 ) : View(context) {
     private val lines = lines(word)
+
+    /** A screen that lies is less high than it is wide. */
+    private val growth = if (isWide) 1.5f else 1f
     private val paint =
         Paint(Paint.ANTI_ALIAS_FLAG).apply {
             color = ink
@@ -60,7 +64,7 @@ class OutcomeWord(
         paint.textSize = 100f
         paint.getTextBounds("H", 0, 1, ink)
         val share = if (lines.size == 1) ONE_LINE else SEVERAL_LINES / lines.size
-        paint.textSize = 100f * screenHeight * share / ink.height()
+        paint.textSize = 100f * screenHeight * share * growth / ink.height()
         val widest = lines.maxOf { paint.measureText(it) }
         if (widest > width) paint.textScaleX = maxOf(NARROWEST, width / widest)
         val narrowed = lines.maxOf { paint.measureText(it) }

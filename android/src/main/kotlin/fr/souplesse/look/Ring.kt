@@ -1,13 +1,12 @@
 package fr.souplesse.look
 
-import android.animation.ObjectAnimator
 import android.content.Context
 import android.graphics.Canvas
 import android.graphics.Paint
+import android.os.SystemClock
 import android.view.View
-import android.view.animation.LinearInterpolator
 
-/** A ring that runs out, or one that fills. */
+/** A ring that runs out by itself, or shows how much there is of something. */
 class Ring(
     context: Context,
     private val stroke: Int,
@@ -20,34 +19,24 @@ class Ring(
             strokeCap = Paint.Cap.ROUND
             color = tint
         }
-    private var running: ObjectAnimator? = null
+    private var share: () -> Float = { 1f }
+    private var isRunning = false
 
-    /** How much of it is drawn, 0 to 1. */
-    var share = 1f
-        set(value) {
-            field = value
-            invalidate()
-        }
-
-    /** Runs out within [millis], beginning at [from]. */
-    fun runOut(
-        from: Float,
-        millis: Long,
-    ) {
-        running?.cancel()
-        share = from
-        running =
-            ObjectAnimator.ofFloat(this, "share", from, 0f).apply {
-                duration = millis
-                interpolator = LinearInterpolator()
-                start()
-            }
+    /** Shows [share] of the whole, 0 to 1. */
+    fun show(share: Float) {
+        this.share = { share }
+        invalidate()
     }
 
-    override fun onDetachedFromWindow() {
-        super.onDetachedFromWindow()
-        running?.cancel()
-        running = null
+    /** Runs out: [left] of [of] milliseconds are left now. */
+    fun runOut(
+        left: Long,
+        of: Long,
+    ) {
+        val end = SystemClock.uptimeMillis() + left
+        share = { ((end - SystemClock.uptimeMillis()).toFloat() / of).coerceIn(0f, 1f) }
+        isRunning = true
+        invalidate()
     }
 
     override fun onDraw(canvas: Canvas) {
@@ -55,11 +44,14 @@ class Ring(
         paint.alpha = FAINT
         canvas.drawOval(inset, inset, width - inset, height - inset, paint)
         paint.alpha = FULL
-        canvas.drawArc(inset, inset, width - inset, height - inset, -90f, 360f * share, false, paint)
+        val drawn = share()
+        canvas.drawArc(inset, inset, width - inset, height - inset, -90f, 360f * drawn, false, paint)
+        if (isRunning && drawn > 0f) postInvalidateDelayed(BETWEEN_FRAMES)
     }
 
     private companion object {
         const val FAINT = 70
         const val FULL = 255
+        const val BETWEEN_FRAMES = 50L
     }
 }

@@ -18,12 +18,20 @@ internal class ElementTicks(
 ) {
     private val kit = scene.kit
     private val words = scene.words
+    private val isAnswered = answered != null
     private val missing = answered.orEmpty().toMutableSet()
     private val content = kit.column()
 
     fun view(): View {
-        if (missing.isEmpty()) showList() else showTicks()
+        if (isAnswered) showAnswer() else showList()
         return content
+    }
+
+    /** What was answered, in brief; either answer can be changed. */
+    private fun showAnswer() {
+        val all = kit.chip(words.say(R.string.paper_all_there), missing.isEmpty()) { answer(PaperAnswer.Missing(emptyList())) }
+        val some = kit.chip(words.say(R.string.paper_something_missing), missing.isNotEmpty()) { showTicks() }
+        fill(scene.flow(listOf(all, some)))
     }
 
     private fun showList() {
@@ -38,6 +46,7 @@ internal class ElementTicks(
         val done = kit.button(words.say(R.string.paper_done)) { answer(PaperAnswer.Missing(missing.toList())) }
         val hint = kit.text(words.say(R.string.paper_tap_missing), tint = kit.color(R.color.quiet)).padded(kit, 0, 8)
         fill(hint, scene.flow(ticks), kit.space(12), done)
+        content.post { content.requestRectangleOnScreen(android.graphics.Rect(0, 0, content.width, content.height), true) }
     }
 
     private fun point(element: Choice) = kit.text(words.choice("element", element)).padded(kit, 0, 4)
@@ -46,16 +55,22 @@ internal class ElementTicks(
     private fun tick(element: Choice): View {
         val name = words.choice("element", element)
         val isMissing = element.word in missing
-        return kit.chip(name, isMissing) {
-            if (!missing.remove(element.word)) missing += element.word
-            showTicks()
-        }.apply {
-            if (isMissing) {
-                contentDescription = words.say(R.string.paper_is_missing, "element" to name)
-                setCompoundDrawablesRelativeWithIntrinsicBounds(kit.icon(R.drawable.icon_cross, kit.color(R.color.on_accent)), null, null, null)
-                compoundDrawablePadding = kit.dp(8)
+        return kit
+            .chip(name, isMissing) {
+                if (!missing.remove(element.word)) missing += element.word
+                showTicks()
+            }.apply {
+                if (isMissing) {
+                    contentDescription = words.say(R.string.paper_is_missing, "element" to name)
+                    setCompoundDrawablesRelativeWithIntrinsicBounds(
+                        kit.icon(R.drawable.icon_cross, kit.color(R.color.on_accent)),
+                        null,
+                        null,
+                        null,
+                    )
+                    compoundDrawablePadding = kit.dp(8)
+                }
             }
-        }
     }
 
     private fun fill(vararg views: View) {
@@ -106,7 +121,9 @@ internal class DurationChips(
                 kit.space(4),
                 kit.chip("+6", false) { step(6) },
             )
-        content.addView(kit.column(kit.space(12), steps, kit.space(12), kit.button(words.say(R.string.paper_done)) { answer(hours(other)) }))
+        content.addView(
+            kit.column(kit.space(12), steps, kit.space(12), kit.button(words.say(R.string.paper_done)) { answer(hours(other)) }),
+        )
     }
 
     private fun said(count: Int) = words.say(R.plurals.paper_hours, count)

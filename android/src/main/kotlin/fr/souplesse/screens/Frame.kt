@@ -23,9 +23,9 @@ internal fun Scene.framed(
     val heading = kit.heading(title, Type.TITLE)
     val way =
         kit.iconButton(R.drawable.icon_back, words.say(R.string.app_back)) { tap(Tap.Back) }.takeIf { back }
-    val top = kit.row(way, heading.padded(kit, if (back) 8 else 16, 12).stretched()).padded(kit, 8, 8)
+    val top = kit.row(way, heading.padded(kit, 8, 12).stretched()).padded(kit, 8, 8)
     val content = kit.scroll(narrow(body.padded(kit, 16, 8)))
-    return kit.column(trainingBanner(), top, content.tall(), actionBar(actions)).apply {
+    return kit.column(trainingBanner(), narrow(top), content.tall(), actionBar(actions)).apply {
         setBackgroundColor(kit.color(R.color.page))
     }
 }
@@ -62,10 +62,9 @@ internal fun Scene.narrow(content: View): View {
 /** On every screen of training. */
 internal fun Scene.trainingBanner(): View? {
     if (!bar.training) return null
-    return kit.text(words.say(R.string.bar_training), Type.STRONG, kit.color(R.color.on_training)).padded(kit, 16, 8).apply {
+    return kit.text(words.say(R.string.bar_training), Type.LABEL, kit.color(R.color.on_training)).padded(kit, 16, 8).apply {
         gravity = Gravity.CENTER
         setBackgroundColor(kit.color(R.color.training))
-        textSize = Type.SMALL.sp
     }
 }
 

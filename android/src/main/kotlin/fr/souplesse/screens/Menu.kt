@@ -35,7 +35,12 @@ private fun Scene.menuList(): View {
         )
     val shut = kit.quietButton(words.say(R.string.app_close), kit.color(R.color.ink)) { sheet.close() }
     val list = kit.column(*entries.toTypedArray(), kit.space(8), shut).padded(kit, 16)
-    list.background = Shapes.rounded(kit.dp(24).toFloat()) { setColor(kit.color(R.color.page)) }
+    val round = kit.dp(24).toFloat()
+    list.background =
+        Shapes.rounded(0f) {
+            setColor(kit.color(R.color.page))
+            cornerRadii = floatArrayOf(round, round, round, round, 0f, 0f, 0f, 0f)
+        }
     list.isClickable = true
     return kit.scroll(list)
 }

@@ -31,6 +31,9 @@ internal class MinuteGrid(
 
     private fun showMinutes(minutes: List<Long>) {
         content.removeAllViews()
+        content.addView(
+            kit.text("${scene.words.times.localHour(minutes.first())} – ${scene.words.times.localHour(minutes.last())}").padded(kit, 0, 8),
+        )
         val grid = GridLayout(kit.context).apply { columnCount = if (kit.isWide) WIDE else NARROW }
         for (minute in minutes) {
             grid.addView(chip(minute), cell())
@@ -39,23 +42,22 @@ internal class MinuteGrid(
     }
 
     private fun chip(minute: Long) =
-        kit.chip(scene.words.times.localHour(minute), answered == minute) { answer(minute) }.padded(kit, 2, 0).apply {
+        kit.chip(scene.words.times.localMinute(minute), answered == minute) { answer(minute) }.padded(kit, 2, 0).apply {
             minWidth = 0
             minimumWidth = 0
-            textSize = fr.souplesse.look.Type.SMALL.sp
+            contentDescription = scene.words.times.localHour(minute)
         }
 
     private fun cell() =
         GridLayout.LayoutParams().apply {
             width = 0
-            height = kit.dp(56)
             columnSpec = GridLayout.spec(GridLayout.UNDEFINED, 1f)
             setMargins(kit.dp(2), kit.dp(2), kit.dp(2), kit.dp(2))
         }
 
     private companion object {
         const val AN_HOUR = 60
-        const val NARROW = 5
+        const val NARROW = 6
         const val WIDE = 10
     }
 }

@@ -68,12 +68,13 @@ private fun Scene.statusLine(): View {
 
 /** The worst of what is to be known of the device. */
 private fun Scene.state(): String {
-    val since = bar.staleSince
+    val (stale, rules) = bar.staleSince to bar.rulesDate
     return when {
         bar.clockBehind != null -> words.say(R.string.bar_clock)
-        since != null -> words.say(R.string.bar_stale, "since" to words.times.day(since))
+        rules == null -> words.say(R.string.bar_no_rules)
+        stale != null -> words.say(R.string.bar_stale, "since" to words.times.day(stale))
         bar.hasNotices -> words.say(R.string.bar_notices)
-        else -> words.say(R.string.bar_current)
+        else -> words.say(R.string.bar_current, "date" to words.times.day(rules))
     }
 }
 

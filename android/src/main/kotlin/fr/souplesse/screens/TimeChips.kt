@@ -57,7 +57,7 @@ internal class TimeChips(
         chip: Chip,
         day: String,
     ): View {
-        val said = words.times.localHour(chip.from)
+        val said = words.say(R.string.form_chip_hour, "hour" to words.times.localFullHour(chip.from))
         return choice(chip, said).apply {
             contentDescription = "$day, $said"
             setPadding(kit.dp(8), 0, kit.dp(8), 0)

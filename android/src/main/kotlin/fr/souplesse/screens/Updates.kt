@@ -1,6 +1,5 @@
 package fr.souplesse.screens
 
-import android.view.Gravity
 import android.view.View
 import fr.souplesse.R
 import fr.souplesse.core.DocumentKind
@@ -10,9 +9,7 @@ import fr.souplesse.core.Taken
 import fr.souplesse.core.Tap
 import fr.souplesse.core.Update
 import fr.souplesse.core.UpdatesView
-import fr.souplesse.look.Ring
 import fr.souplesse.look.Type
-import fr.souplesse.look.sized
 import fr.souplesse.core.View as Shown
 
 /** What is installed, and what is wrong with the device. */
@@ -101,7 +98,17 @@ private fun Scene.refusedUpdate(
     val body =
         kit.column(
             kit.text(words.next(update.code)),
-            update.detail?.let { kit.text(it, Type.SMALL, kit.color(R.color.quiet)) },
+            kit.space(8),
+            kit.text(
+                listOfNotNull(
+                    words.say(R.string.verdict_code, "code" to update.code),
+                    update.detail?.let {
+                        "($it)"
+                    },
+                ).joinToString(" "),
+                Type.SMALL,
+                kit.color(R.color.quiet),
+            ),
             kit.space(16),
             contents(update),
         )
@@ -113,8 +120,8 @@ private fun Scene.contents(update: Update): View {
     val facts =
         listOf(
             R.string.update_signer to update.signer,
-            R.string.update_issued to update.issued?.let { words.times.point(it) },
-            R.string.update_expires to update.expires?.let { words.times.point(it) },
+            R.string.update_issued to update.issued?.let { words.times.full(it) },
+            R.string.update_expires to update.expires?.let { words.times.full(it) },
             R.string.update_key to update.key,
         )
     val lines =
@@ -123,36 +130,8 @@ private fun Scene.contents(update: Update): View {
         }
     val documents = update.documents.map { card(*taken(it).toTypedArray()) }
     val mark = kit.text(words.say(R.string.update_demonstration), Type.STRONG, kit.color(R.color.fault)).takeIf { update.demonstration }
-    return kit.column(mark, *documents.toTypedArray(), kit.space(8), *lines.toTypedArray())
+    return kit.column(mark, mark?.let { kit.space(8) }, *documents.toTypedArray(), kit.space(8), *lines.toTypedArray())
 }
-
-/** An update of several codes, of which some have been seen, in any order. */
-internal fun collecting(
-    scene: Scene,
-    shown: Shown.Collecting,
-): Page =
-    with(scene) {
-        val ring = Ring(kit.context, kit.dp(12), kit.color(R.color.accent)).sized(kit.dp(160), kit.dp(160))
-        ring.share = shown.seen.size / shown.of.toFloat()
-        ring.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
-        val count =
-            kit.heading(words.say(R.plurals.update_seen, shown.seen.size, "of" to shown.of.toString()), Type.TITLE).apply {
-                gravity = Gravity.CENTER
-                accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
-            }
-        val fault = shown.fault?.let { card(kit.text(words.title(it), Type.STRONG, kit.color(R.color.fault)), kit.text(words.next(it))) }
-        val body =
-            kit.column(
-                kit.row(ring).apply { gravity = Gravity.CENTER },
-                kit.space(16),
-                count,
-                kit.space(16),
-                fault,
-                kit.text(words.say(R.string.update_any_order)).apply { gravity = Gravity.CENTER },
-            )
-        val giveUp = kit.quietButton(words.say(R.string.update_give_up)) { tap(Tap.Decline) }
-        Page(framed(words.say(R.string.update_collecting), body, listOf(giveUp), back = false))
-    }
 
 private fun fr.souplesse.words.Words.kind(kind: DocumentKind) =
     say(

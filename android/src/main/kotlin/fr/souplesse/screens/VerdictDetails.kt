@@ -34,21 +34,40 @@ private fun facts(
         listOf(
             R.string.card_document to words.format(document.format),
             R.string.card_kind to document.kind?.let { words.kind(it) },
-            R.string.card_issued to document.issuedAt?.let { words.times.point(it) },
-            R.string.card_expires to document.expiresAt?.let { words.times.point(it) },
+            R.string.card_issued to document.issuedAt?.let { words.times.full(it) },
+            R.string.card_expires to document.expiresAt?.let { words.times.full(it) },
             R.string.card_issuer to document.issuer,
             R.string.card_key to document.keyId,
         )
-    val fields = document.fields.map { words.named("field", it.name) to words.named("value", it.value.text) }
+    val fields =
+        doses(scene, document) +
+            document.fields.filter { it.name !in DOSES }.map { words.named("field", it.name) to words.named("value", it.value.text) }
     return head.mapNotNull { (name, value) -> value?.let { words.say(name) to it } } + fields
 }
+
+/** Which dose of how many. */
+private fun doses(
+    scene: Scene,
+    document: Document,
+): List<Pair<String, String>> {
+    val numbers =
+        DOSES.mapNotNull { name ->
+            document.fields
+                .find { it.name == name }
+                ?.value
+                ?.text
+        }
+    return if (numbers.isEmpty()) emptyList() else listOf(scene.words.say(R.string.field_dose) to numbers.joinToString("/"))
+}
+
+private val DOSES = listOf("dn", "sd")
 
 private fun decided(
     scene: Scene,
     verdict: Verdict,
 ): List<Pair<String, String>> {
     val words = scene.words
-    val until = verdict.validUntil?.let { words.say(R.string.card_valid_until) to words.times.point(it) }
+    val until = verdict.validUntil?.let { words.say(R.string.card_valid_until) to words.times.full(it) }
     val rules = verdict.basis.map { words.say(R.string.card_basis) to "${words.title(it)} (${it.id})" }
     val reasons = verdict.reasons.map { words.say(R.string.card_reason) to "${words.title(it.code)} (${it.code})" }
     return listOfNotNull(until) + rules + reasons
@@ -97,8 +116,11 @@ private fun fr.souplesse.words.Words.format(format: Format) =
 
 private fun fr.souplesse.words.Words.kind(proof: Proof) =
     when (proof) {
-        is Proof.Paper -> named("kind_of_paper", proof.v1)
-        is Proof.Pass ->
+        is Proof.Paper -> {
+            named("kind_of_paper", proof.v1)
+        }
+
+        is Proof.Pass -> {
             say(
                 when (proof.v1) {
                     Kind.TEST -> R.string.kind_test
@@ -106,4 +128,5 @@ private fun fr.souplesse.words.Words.kind(proof: Proof) =
                     Kind.RECOVERY -> R.string.kind_recovery
                 },
             )
+        }
     }

@@ -5,8 +5,8 @@ import android.view.View
 import fr.souplesse.R
 import fr.souplesse.core.Level
 import fr.souplesse.core.Outcome
-import fr.souplesse.core.VerdictView
 import fr.souplesse.core.Verdict
+import fr.souplesse.core.VerdictView
 import fr.souplesse.look.Type
 
 /** What is said below the word of a verdict. */
@@ -39,7 +39,7 @@ internal class VerdictMessage(
                 verdict.staleSince?.let { words.title("stale") },
                 scene.bar.clockBehind?.let { words.say(R.string.bar_clock) },
             )
-        return said.map { kit.text(it, Type.SMALL, ink).bold() }
+        return said.map { kit.text(it, Type.LABEL, ink) }
     }
 
     private fun holder(): List<View> {
@@ -105,12 +105,14 @@ internal class VerdictMessage(
         return names.joinToString("\n")
     }
 
-    private fun decide() = words.say(R.string.verdict_decide).takeIf { verdict.outcome == Outcome.INCOMPLETE }
+    /** Unless what to do next begins with it. */
+    private fun decide(): String? {
+        val said = words.say(R.string.verdict_decide)
+        return said.takeIf { verdict.outcome == Outcome.INCOMPLETE && next()?.startsWith(it) != true }
+    }
 
     private fun centred(
         said: String,
         type: Type,
     ) = kit.text(said, type, ink).apply { gravity = Gravity.CENTER }
-
-    private fun android.widget.TextView.bold() = apply { typeface = android.graphics.Typeface.DEFAULT_BOLD }
 }

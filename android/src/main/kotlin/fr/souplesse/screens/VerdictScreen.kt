@@ -38,14 +38,12 @@ internal class VerdictScreen(
     }
 
     /** The word, with everything that a screen reader says first. */
-    private fun word(): View {
-        val height = kit.context.resources.configuration.screenHeightDp
-        return OutcomeWord(kit.context, words.say(look.word), ink, kit.dp(height)).apply {
+    private fun word(): View =
+        OutcomeWord(kit.context, words.say(look.word), ink, kit.dp(kit.screenHeight), kit.isWide).apply {
             contentDescription = message.spoken(words.say(look.word))
             accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE
             isFocusable = true
         }
-    }
 
     private fun verdictBody(word: View): View {
         val shape =
@@ -53,22 +51,22 @@ internal class VerdictScreen(
                 setImageResource(look.shape)
                 importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
             }
+        val size = kit.dp(if (kit.isLarge) SMALL_SHAPE else minOf(SHAPE, kit.screenHeight / SHAPE_SHARE))
+        shape.layoutParams = LinearLayout.LayoutParams(size, size).apply { gravity = Gravity.CENTER_HORIZONTAL }
         if (kit.isWide) {
-            val left = kit.column(shape.tall(), kit.space(16), word).padded(kit, 32, 16)
-            val right = kit.scroll(message.view().padded(kit, 32, 16))
+            val left = kit.column(shape, kit.space(24), word).padded(kit, 32, 16).apply { gravity = Gravity.CENTER_VERTICAL }
+            val right = kit.scroll(kit.column(message.view()).padded(kit, 32, 16).apply { gravity = Gravity.CENTER_VERTICAL })
             return kit.row(left.tallAcross(), right.tallAcross()).apply { gravity = Gravity.FILL_VERTICAL }
         }
-        val size = kit.dp(minOf(SHAPE_SIZE, kit.context.resources.configuration.screenHeightDp / SHAPE_SHARE))
-        shape.layoutParams = LinearLayout.LayoutParams(size, size).apply { gravity = Gravity.CENTER_HORIZONTAL }
-        val column = kit.column(shape, kit.space(24), word, kit.space(24), message.view()).padded(kit, 16, 8)
-        return kit.scroll(column)
+        val lesser = if (kit.isLarge) lesserActions().flatMap { listOf(kit.space(12), it) } else emptyList()
+        val column = kit.column(shape, kit.space(24), word, kit.space(24), message.view(), *lesser.toTypedArray())
+        return kit.scroll(column.padded(kit, 16, 8))
     }
 
     /** How long it still stays, and what is to be known besides. */
     private fun topLine(): View {
         val ring = Ring(kit.context, kit.dp(4), ink).sized(kit.dp(32), kit.dp(32))
-        val left = shown.leftMs.toLong()
-        ring.runOut(left.toFloat() / shown.ofMs.toFloat(), left)
+        ring.runOut(shown.leftMs.toLong(), shown.ofMs.toLong())
         ring.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
         val notes = kit.column(*message.notes().toTypedArray())
         return kit.row(notes.stretched(), kit.space(16), ring).padded(kit, 16, 12)
@@ -76,8 +74,11 @@ internal class VerdictScreen(
 
     private fun actions(): List<View> {
         val next = kit.button(words.say(R.string.verdict_next), ink, kit.color(look.color)) { scene.tap(Tap.Next) }
-        return listOfNotNull(detailsButton(), holderButton(), changeButton(), next)
+        return if (kit.isLarge && !kit.isWide) listOf(next) else lesserActions() + next
     }
+
+    /** Where text is large they follow it, so that it has room. */
+    private fun lesserActions() = listOfNotNull(detailsButton(), holderButton(), changeButton())
 
     private fun detailsButton(): View? {
         if (verdict.document == null || shown.portal != null) return null
@@ -110,16 +111,17 @@ internal class VerdictScreen(
                 kit.text(address, Type.SMALL, ink),
             )
         if (kit.isWide) {
-            return kit.row(code.tallAcross(), lines.padded(kit, 24, 0).tallAcross()).padded(kit, 32, 16)
+            return kit.row(code.stretched(), lines.padded(kit, 24, 0).stretched()).padded(kit, 32, 16)
         }
-        return kit.scroll(kit.column(code, kit.space(24), lines).padded(kit, 24, 8))
+        val lesser = if (kit.isLarge) lesserActions().flatMap { listOf(kit.space(12), it) } else emptyList()
+        return kit.scroll(kit.column(code, kit.space(24), lines, *lesser.toTypedArray()).padded(kit, 24, 8))
     }
 
-    private fun View.tallAcross() =
-        apply { layoutParams = LinearLayout.LayoutParams(0, fr.souplesse.look.FILL, 1f) }
+    private fun View.tallAcross() = apply { layoutParams = LinearLayout.LayoutParams(0, fr.souplesse.look.FILL, 1f) }
 
     private companion object {
-        const val SHAPE_SIZE = 144
-        const val SHAPE_SHARE = 6
+        const val SHAPE = 240
+        const val SMALL_SHAPE = 96
+        const val SHAPE_SHARE = 5
     }
 }

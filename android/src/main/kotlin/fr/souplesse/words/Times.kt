@@ -18,6 +18,9 @@ class Times(
     /** `sam. 14 août 20:30` */
     fun point(millis: Long) = written("EEEdMMMHm", PARIS, millis)
 
+    /** `14 août 2021 20:30` */
+    fun full(millis: Long) = written("dMMMMyyyyHm", PARIS, millis)
+
     /** `14 août 2021` */
     fun day(millis: Long) = written("dMMMMyyyy", PARIS, millis)
 
@@ -27,8 +30,11 @@ class Times(
     /** `20:30`, of a local time. */
     fun localHour(millis: Long) = written("Hm", UTC, millis)
 
-    /** `20 h` or `20`, of a local time: what fits on a chip. */
-    fun localFullHour(millis: Long) = written("H", UTC, millis)
+    /** `08` of 20:08, of a local time. */
+    fun localMinute(millis: Long) = formatted("mm", UTC, millis)
+
+    /** `20` of 20:30, of a local time. */
+    fun localFullHour(millis: Long) = formatted("H", UTC, millis)
 
     /** `ven. 13 août`, of a local day. */
     fun localDay(millis: Long) = written("EEEdMMM", UTC, millis)
@@ -40,8 +46,14 @@ class Times(
         skeleton: String,
         zone: TimeZone,
         millis: Long,
+    ) = formatted(DateFormat.getBestDateTimePattern(locale, skeleton), zone, millis)
+
+    private fun formatted(
+        pattern: String,
+        zone: TimeZone,
+        millis: Long,
     ): String {
-        val format = SimpleDateFormat(DateFormat.getBestDateTimePattern(locale, skeleton), locale)
+        val format = SimpleDateFormat(pattern, locale)
         format.timeZone = zone
         return format.format(Date(millis))
     }

@@ -41,6 +41,12 @@ object Samples {
     fun code(name: String): ByteArray {
         val luma = luma(name)
         val frame = LumaFrame(luma.width.toUInt(), luma.height.toUInt(), luma.stride.toUInt(), Rotation.DEG0, null)
-        return Scanner().use { it.scanStill(luma.bytes, frame).codes.first().content }
+        return Scanner().use {
+            it
+                .scanStill(luma.bytes, frame)
+                .codes
+                .first()
+                .content
+        }
     }
 }

@@ -23,9 +23,18 @@ import org.robolectric.shadows.ShadowLooper
 /** The app with the real core behind it, asked at once, and a clock that the test winds. It trusts the demonstration's keys. */
 class StageApp : SouplesseApp() {
     val clock = StageClock()
+    private var current: Desk? = null
+    override val desk: Desk get() = current ?: newDesk().also { current = it }
 
     /** The last screen that the core gave, for tests that look at what it says. */
     var last: Screen? = null
+
+    /** Begins anew, as after the first install. */
+    fun forget() {
+        current = null
+        noBackupFilesDir.deleteRecursively()
+        clock.wall = StageClock.EVENING
+    }
 
     override fun newDesk(): Desk {
         val atOnce = { task: Runnable -> task.run() }
@@ -65,7 +74,18 @@ class Stage(
         kept.edit().putBoolean("first-run", firstRun).commit()
         if (mayUseCamera) shadowOf(app).grantPermissions(Manifest.permission.CAMERA)
         controller = Robolectric.buildActivity(DoorActivity::class.java).setup()
+        listen()
         settle()
+    }
+
+    /** Keeps the last screen, and has it drawn all the same. */
+    private fun listen() {
+        val draw = app.desk.onScreen
+        app.desk.onScreen = { screen, speech ->
+            app.last = screen
+            draw?.invoke(screen, speech)
+        }
+        send(Event.Tick)
     }
 
     val root: View get() = activity.window.decorView
@@ -98,7 +118,23 @@ class Stage(
         return settle()
     }
 
-    fun find(said: String) = views().find { (it.isClickable || it.hasOnClickListeners()) && said in listOf(it.said(), it.contentDescription?.toString()) }
+    fun find(said: String) =
+        views().find {
+            (it.isClickable || it.hasOnClickListeners()) &&
+                said in listOf(it.said(), it.contentDescription?.toString())
+        }
+
+    /** As if a white paper were held before the camera. */
+    fun whiten() {
+        views().filterIsInstance<fr.souplesse.camera.Preview>().forEach { it.setBackgroundColor(-1) }
+        activity.window.setBackgroundDrawable(android.graphics.drawable.ColorDrawable(-1))
+    }
+
+    /** Goes away, so that another window can come. */
+    fun leave() {
+        controller.pause().stop().destroy()
+        app.forget()
+    }
 
     /** Everything that is written on the screen. */
     fun said() = views().mapNotNull { it.said() }
