@@ -47,6 +47,7 @@ class DoorActivity :
     Errands {
     private val desk: Desk get() = (application as SouplesseApp).desk
     private val handler = Handler(Looper.getMainLooper())
+    private val tick = Runnable { desk.send(Event.Tick) }
     private val files: ExecutorService = Executors.newSingleThreadExecutor()
     private val wedge = Wedge(::read)
     private val handScanners = HandScanners(::read)
@@ -93,7 +94,7 @@ class DoorActivity :
     /** Nothing of a holder stays on the screen, in the window's memory or in the core. */
     override fun onStop() {
         isToBeSeen = false
-        handler.removeCallbacksAndMessages(null)
+        handler.removeCallbacks(tick)
         unregisterReceiver(handScanners)
         wedge.clear()
         renderer.clear()
@@ -164,12 +165,11 @@ class DoorActivity :
 
     override fun speak(speech: Speech) = desk.speak(speech)
 
-    /** From the screen's upright to that of the sensor. */
     override fun focusAt(
         x: Float,
         y: Float,
     ) {
-        camera.focus(y / preview.height, 1 - x / preview.width)
+        camera.focus(x / preview.width, y / preview.height)
     }
 
     private fun read(code: ByteArray) = desk.send(Event.Codes(listOf(code)))
@@ -187,8 +187,8 @@ class DoorActivity :
         window.stayAwake(screen.view)
         askOnce(screen.view)
         useCamera()
-        handler.removeCallbacksAndMessages(null)
-        screen.wakeInMs?.let { handler.postDelayed({ desk.send(Event.Tick) }, it.toLong()) }
+        handler.removeCallbacks(tick)
+        screen.wakeInMs?.let { handler.postDelayed(tick, it.toLong()) }
     }
 
     private fun scene(

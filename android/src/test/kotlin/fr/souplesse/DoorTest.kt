@@ -90,7 +90,10 @@ class DoorTest {
         stage.settle()
         assertTrue(stage.said().none { "FONTAINE" in it })
         assertEquals(Shown.Covered, stage.app.last!!.view)
-        stage.controller.restart().start().resume()
+        stage.controller
+            .restart()
+            .start()
+            .resume()
         stage.settle()
         assertTrue(stage.app.last!!.view is Shown.Scan)
     }
@@ -157,7 +160,11 @@ class DoorTest {
     @Test
     fun `a paper that lacks something names it`() {
         val stage = Stage().touch("Attestation papier").touch("Test antigénique").touch("sam. 14 août matin, 9\u00a0h")
-        stage.touch("Il manque…").touch("Signature du professionnel").touch("Marque du test").touch("Valider")
+        stage
+            .touch("Il manque…")
+            .touch("Signature du professionnel")
+            .touch("Marque du test")
+            .touch("Valider")
         assertEquals(Outcome.INCOMPLETE, stage.outcome())
         assertTrue("Signature du professionnel absente\nMarque du test absente" in stage.said())
         stage.touch("Changer une réponse")
@@ -235,7 +242,11 @@ class DoorTest {
         field.setText("Nadia Belkacem")
         stage.touch("Habiliter")
         (stage.views().filterIsInstance<android.widget.CheckBox>().single()).isChecked = true
-        stage.touch("Ouvrir le service").tap(Tap.Back).show(Samples.code("01")).tap(Tap.Register)
+        stage
+            .touch("Ouvrir le service")
+            .tap(Tap.Back)
+            .show(Samples.code("01"))
+            .tap(Tap.Register)
         assertTrue(stage.said().any { it.startsWith("De service depuis le") && "Nadia Belkacem" in it })
         assertEquals(1uL, (stage.app.last!!.view as Shown.Register).v1.counts.valid)
     }

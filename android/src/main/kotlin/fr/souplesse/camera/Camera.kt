@@ -82,11 +82,19 @@ class Camera(
         }
     }
 
-    /** Focuses on a point of the picture, each of its coordinates from 0 to 1. */
+    /** Focuses on a point of the screen, each of its coordinates from 0 to 1. */
     fun focus(
         x: Float,
         y: Float,
-    ) = handler.post { view?.focus(x, y) }
+    ) = handler.post {
+        // From the screen's upright back to that of the sensor.
+        when (frames.degrees) {
+            0 -> view?.focus(x, y)
+            90 -> view?.focus(y, 1 - x)
+            180 -> view?.focus(1 - x, 1 - y)
+            else -> view?.focus(1 - y, x)
+        }
+    }
 
     /** Lets everything go. */
     fun end() {
@@ -114,6 +122,8 @@ class Camera(
     private val states =
         object : CameraDevice.StateCallback() {
             override fun onOpened(camera: CameraDevice) {
+                // Another one may be wanted meanwhile.
+                if (camera.id != lens?.id) return camera.close()
                 device?.close()
                 device = camera
                 look(camera)
@@ -152,8 +162,9 @@ class Camera(
     }
 
     private fun lost(camera: CameraDevice) {
-        if (device === camera) device = null
         camera.close()
+        // One that was opened before: the other goes on.
+        if (device != null && device !== camera) return
         close()
         lose()
     }

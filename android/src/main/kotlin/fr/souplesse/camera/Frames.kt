@@ -38,7 +38,7 @@ class Frames(
                 width = image.width.toUInt(),
                 height = image.height.toUInt(),
                 rowStride = luma.rowStride.toUInt(),
-                rotation = Rotation.entries[Math.floorMod(degrees, FULL_TURN) / QUARTER_TURN],
+                rotation = Rotation.entries[degrees.mod(FULL_TURN) / QUARTER_TURN],
                 region = null,
             )
         // The core begins at a buffer's first byte, wherever its position is.

@@ -34,7 +34,7 @@ class Lens(
     fun hasFocus(mode: Int) = can[CameraCharacteristics.CONTROL_AF_AVAILABLE_MODES]?.contains(mode) == true
 
     /** By how much a frame is to be turned to stand upright on a display that is itself turned by [display] degrees. */
-    fun degrees(display: Int) = Math.floorMod(if (isFront) mounted + display else mounted - display, FULL_TURN)
+    fun degrees(display: Int) = (if (isFront) mounted + display else mounted - display).mod(FULL_TURN)
 
     /** Of two sizes that are equally large, the one of the same form. */
     private fun Size.crookedness() = abs(width * HEIGHT - height * WIDTH) / WIDTH

@@ -29,7 +29,7 @@ class Wedge(
     }
 
     private fun letter(event: KeyEvent): Boolean {
-        val letter = if (event.isCtrlPressed) control(event.keyCode) else event.unicodeChar.takeIf { it > 0 }
+        val letter = if (event.isCtrlPressed) control(event.keyCode) else event.unicodeChar.takeIf { it >= ' '.code }
         if (letter == null || (letter == ' '.code && typed.isEmpty())) return false
         typed.append(letter.toChar())
         return true

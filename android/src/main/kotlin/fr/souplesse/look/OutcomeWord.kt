@@ -41,15 +41,15 @@ class OutcomeWord(
     ) {
         val width = MeasureSpec.getSize(widthSpec)
         fit(width)
-        setMeasuredDimension(width, resolveSize(lines.size * lineHeight() - gap(), heightSpec))
+        setMeasuredDimension(width, resolveSize(lines.sumOf { lineHeight(it) } - gap(), heightSpec))
     }
 
     override fun onDraw(canvas: Canvas) {
-        var baseline = accents() + letterHeight
+        var top = 0
         for (line in lines) {
-            paint.getTextBounds(line, 0, line.length, ink)
+            val baseline = top + accents(line) + letterHeight
             canvas.drawText(line, (width - paint.measureText(line)) / 2, baseline.toFloat(), paint)
-            baseline += lineHeight()
+            top += lineHeight(line)
         }
     }
 
@@ -61,10 +61,10 @@ class OutcomeWord(
     /** First the height that is wanted, then narrower letters down to [NARROWEST], then smaller ones. */
     private fun fit(width: Int) {
         paint.textScaleX = 1f
-        paint.textSize = 100f
+        paint.textSize = MEASURED
         paint.getTextBounds("H", 0, 1, ink)
         val share = if (lines.size == 1) ONE_LINE else SEVERAL_LINES / lines.size
-        paint.textSize = 100f * screenHeight * share * growth / ink.height()
+        paint.textSize = MEASURED * screenHeight * share * growth / ink.height()
         val widest = lines.maxOf { paint.measureText(it) }
         if (widest > width) paint.textScaleX = maxOf(NARROWEST, width / widest)
         val narrowed = lines.maxOf { paint.measureText(it) }
@@ -73,16 +73,17 @@ class OutcomeWord(
         letterHeight = ink.height()
     }
 
-    private fun accents() = if (lines.any { line -> line.any { it in "ÈÉÊÀ" } }) letterHeight / 3 else 0
+    private fun accents(line: String) = if (line.any { it in "ÈÉÊÀ" }) letterHeight / 3 else 0
 
     private fun gap() = letterHeight / 4
 
-    private fun lineHeight() = accents() + letterHeight + gap()
+    private fun lineHeight(line: String) = accents(line) + letterHeight + gap()
 
     private companion object {
         const val ONE_LINE = 0.121f
         const val SEVERAL_LINES = 0.2f
-        const val NARROWEST = 0.5f
+        const val NARROWEST = 0.44f
+        const val MEASURED = 1000f
 
         /** One word a line; a short one joins the next. A dash is the end of a line and is not drawn. */
         fun lines(word: String): List<String> {

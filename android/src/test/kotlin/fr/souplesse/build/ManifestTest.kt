@@ -50,7 +50,10 @@ class ManifestTest {
     @Test
     fun `what managers of fleets can set is what is read`() {
         val described = Regex("""android:key="([a-z_]+)"""").findAll(File("src/main/res/xml/app_restrictions.xml").readText())
-        val read = Regex("""(?:getString|text|getBoolean)\("([a-z_]+)"""").findAll(File("src/main/kotlin/fr/souplesse/desk/Managed.kt").readText())
+        val read =
+            Regex(
+                """(?:getString|text|getBoolean)\("([a-z_]+)"""",
+            ).findAll(File("src/main/kotlin/fr/souplesse/desk/Managed.kt").readText())
         assertEquals(described.map { it.groupValues[1] }.toSortedSet(), read.map { it.groupValues[1] }.toSortedSet())
     }
 }

@@ -18,7 +18,8 @@ class SourcesTest {
 
     @Test
     fun `no times are added or compared`() {
-        val times = Regex("""(validUntil|validFrom|staleSince|rulesDate|issued|expires|since|clockBehind|seenBefore|wall)\s*(\+|-|<|>)[^=>]""")
+        val times =
+            Regex("""(validUntil|validFrom|staleSince|rulesDate|issued|expires|since|clockBehind|seenBefore|wall)\s*(\+|-|<|>)[^=>]""")
         assertEquals(emptyList<String>(), found(times))
     }
 
@@ -57,6 +58,10 @@ class SourcesTest {
 
     private fun found(pattern: Regex) =
         sources.flatMap { file ->
-            file.readLines().filter { pattern.containsMatchIn(it) && !it.trim().startsWith("*") && !it.trim().startsWith("/") }.map { "${file.name}: ${it.trim()}" }
+            file
+                .readLines()
+                .filter {
+                    pattern.containsMatchIn(it) && !it.trim().startsWith("*") && !it.trim().startsWith("/")
+                }.map { "${file.name}: ${it.trim()}" }
         }
 }

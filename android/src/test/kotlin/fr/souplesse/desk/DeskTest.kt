@@ -56,7 +56,14 @@ class DeskTest {
     @Config(application = SouplesseApp::class)
     fun `the window comes up without touching the disk`() {
         val before = StrictMode.getThreadPolicy()
-        StrictMode.setThreadPolicy(StrictMode.ThreadPolicy.Builder().detectDiskReads().detectDiskWrites().penaltyDeath().build())
+        StrictMode.setThreadPolicy(
+            StrictMode.ThreadPolicy
+                .Builder()
+                .detectDiskReads()
+                .detectDiskWrites()
+                .penaltyDeath()
+                .build(),
+        )
         try {
             val app = RuntimeEnvironment.getApplication() as SouplesseApp
             val controller = Robolectric.buildActivity(DoorActivity::class.java).setup()

@@ -88,6 +88,7 @@ class FilesTest {
     fun `the register is shared as a file that only the chosen app can read`() {
         val stage = Stage().onDuty().touch("Exporter en CSV")
         val chooser = shadowOf(stage.activity).nextStartedActivity
+
         @Suppress("DEPRECATION")
         val share = chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)!!
         assertTrue(share.flags and Intent.FLAG_GRANT_READ_URI_PERMISSION != 0)
@@ -105,7 +106,10 @@ class FilesTest {
     fun `the exported table is in the language of the app`() {
         val stage = Stage().onDuty()
         stage.send(Event.Register(RegisterAction.Export(Words(stage.activity).registerWords())))
-        val share = stage.app.last!!.effects.filterIsInstance<fr.souplesse.core.Effect.Share>()
+        val share =
+            stage.app.last!!
+                .effects
+                .filterIsInstance<fr.souplesse.core.Effect.Share>()
         val table = share.single().v1
         assertTrue(table.lines().first(), "Événement" in table.lines().first())
         assertTrue("Ouverture du service" in table)

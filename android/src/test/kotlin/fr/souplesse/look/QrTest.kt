@@ -41,7 +41,15 @@ class QrTest {
             }
         }
         val frame = LumaFrame(side.toUInt(), side.toUInt(), side.toUInt(), Rotation.DEG0, null)
-        return Scanner().use { String(it.scanStill(luma, frame).codes.single().content) }
+        return Scanner().use {
+            String(
+                it
+                    .scanStill(luma, frame)
+                    .codes
+                    .single()
+                    .content,
+            )
+        }
     }
 
     private companion object {

@@ -71,7 +71,8 @@ class ScreensTest(
             val drawing = Drawing.of(stage.root, behind = WHITE)
             val faint =
                 stage.written().mapNotNull { text ->
-                    val contrast = Contrast.of(drawing, text.place()) ?: return@mapNotNull null
+                    val place = text.place().takeIf { it.height() >= LEGIBLE } ?: return@mapNotNull null
+                    val contrast = Contrast.of(drawing, place) ?: return@mapNotNull null
                     "${text.spoken()}: $contrast in $surroundings".takeIf { contrast < LEAST_CONTRAST }
                 }
             assertEquals(emptyList<String>(), faint)
@@ -94,7 +95,10 @@ class ScreensTest(
 
     /** In the order of the tree, as screen readers go where nothing else is said. */
     private fun Stage.read() =
-        views().filter { it.isShown && it.isReached() && !it.spoken().isNullOrBlank() && it.children().none { child -> !child.spoken().isNullOrBlank() } }
+        views().filter {
+            it.isShown && it.isReached() && !it.spoken().isNullOrBlank() &&
+                it.children().none { child -> !child.spoken().isNullOrBlank() }
+        }
 
     /** Nothing else lies over it. */
     private fun View.isReached(): Boolean {
@@ -108,7 +112,11 @@ class ScreensTest(
 
     private fun View.children() = everything().drop(1)
 
-    private fun View.spoken() = contentDescription?.toString() ?: (this as? TextView)?.text?.toString() ?: (this as? TextView)?.hint?.toString()
+    /** What a screen reader says of it, by its node of the accessibility tree. */
+    private fun View.spoken(): String? {
+        val node = createAccessibilityNodeInfo()
+        return (node.contentDescription ?: node.text ?: node.hintText)?.toString()
+    }
 
     private fun View.top() = place().top
 
@@ -117,12 +125,16 @@ class ScreensTest(
     private fun TextView.isCut(): Boolean {
         val layout = layout ?: return false
         val room = height - paddingTop - paddingBottom
-        return layout.height > room + 1 || (0 until layout.lineCount).any { layout.getEllipsisCount(it) > 0 || layout.getLineWidth(it) > layout.width + 1 }
+        return layout.height > room + 1 ||
+            (0 until layout.lineCount).any { layout.getEllipsisCount(it) > 0 || layout.getLineMax(it) > layout.width + 1 }
     }
 
     private companion object {
         const val TOUCH = 48
         const val LEAST_CONTRAST = 7.0
+
+        /** Of a text that is scrolled out but for so many pixels there is too little to measure. */
+        const val LEGIBLE = 20
         const val WHITE = 0xFFFFFFFF.toInt()
 
         @JvmStatic
