@@ -121,7 +121,7 @@ class DoorActivity :
         desk.send(Event.Tick)
     }
 
-    @Deprecated("Its successor needs Android 13.")
+    @Suppress("OVERRIDE_DEPRECATION") // Its successor needs Android 13.
     override fun onBackPressed() {
         val atHome = asked?.view is Shown.Scan || asked?.view == Shown.NoCamera || asked?.view == Shown.Welcome
         when {

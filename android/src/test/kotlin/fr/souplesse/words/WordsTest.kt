@@ -14,14 +14,17 @@ import java.io.File
 
 /** What is said, in both languages. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [23, 34], application = StageApp::class)
+@Config(sdk = [34], application = StageApp::class)
 class WordsTest {
     private val french = Words.of(RuntimeEnvironment.getApplication(), Speech.FRENCH)
     private val english = Words.of(RuntimeEnvironment.getApplication(), Speech.ENGLISH)
 
     @Test
     fun `every code has its words in both languages`() {
-        val codes = Regex("""(?m)^\| `([a-z0-9-]+)(?::…)?` \|""").findAll(File("../docs/codes.md").readText()).map { it.groupValues[1] }.toList()
+        val codes =
+            Regex(
+                """(?m)^\| `([a-z0-9-]+)(?::…)?` \|""",
+            ).findAll(File("../docs/codes.md").readText()).map { it.groupValues[1] }.toList()
         assertTrue("${codes.size} codes", codes.size > 60)
         for (code in codes) {
             for (words in listOf(french, english)) {
