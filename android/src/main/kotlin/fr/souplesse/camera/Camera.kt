@@ -33,7 +33,7 @@ class Camera(
     private val tell: (Event) -> Unit,
 ) {
     private val manager = context.getSystemService(CameraManager::class.java)
-    private val thread = HandlerThread("camera").apply { start() }
+    internal val thread = HandlerThread("camera").apply { start() }
     private val handler = Handler(thread.looper)
 
     /** Loading the core's library takes a while: not on the thread that draws. */

@@ -111,7 +111,7 @@ private fun Scene.paperButton() =
 private fun Scene.torchButton(): View {
     val (picture, said) =
         if (torch) R.drawable.icon_torch_on to R.string.scan_torch_off else R.drawable.icon_torch to R.string.scan_torch_on
-    val (fill, ink) = if (torch) R.color.training to R.color.on_training else R.color.scrim to R.color.on_camera
+    val (fill, ink) = if (torch) R.color.training to R.color.on_training else R.color.round to R.color.on_camera
     return kit.iconButton(picture, words.say(said), kit.color(ink), Shapes.round(kit.color(fill))) { tap(Tap.Torch) }
 }
 
@@ -120,5 +120,5 @@ private fun Scene.switchButton() =
         R.drawable.icon_switch,
         words.say(R.string.scan_switch_camera),
         kit.color(R.color.on_camera),
-        Shapes.round(kit.color(R.color.scrim)),
+        Shapes.round(kit.color(R.color.round)),
     ) { tap(Tap.SwitchCamera) }

@@ -114,5 +114,13 @@ internal class VerdictMessage(
     private fun centred(
         said: String,
         type: Type,
-    ) = kit.text(said, type, ink).apply { gravity = Gravity.CENTER }
+    ) = kit.text(said, type, ink).apply {
+        gravity = Gravity.CENTER
+        // Beside the word there is room, and a tablet lies further away.
+        if (kit.isWide && !kit.isLarge) textSize = type.sp * WIDE_GROWTH
+    }
+
+    private companion object {
+        const val WIDE_GROWTH = 1.6f
+    }
 }
