@@ -10,7 +10,7 @@ import javax.imageio.IIOImage
 import javax.imageio.ImageIO
 import javax.imageio.ImageWriteParam
 
-/** A screen as it is drawn, pixel by pixel. What the camera would show is [behind]. */
+/** A screen as it is drawn, pixel by pixel. */
 class Drawing(
     val width: Int,
     val height: Int,
@@ -37,7 +37,13 @@ class Drawing(
         writer.dispose()
     }
 
-    /** With a palette of its most frequent colours, which is small. */
+    /** As it is kept: the same, with as many colours as a small file has. */
+    fun asKept(): Drawing {
+        val picture = indexed()
+        return Drawing(width, height, picture.getRGB(0, 0, width, height, null, 0, width))
+    }
+
+    /** With a palette of its most frequent colours. */
     private fun indexed(): BufferedImage {
         val counts = HashMap<Int, Int>()
         for (pixel in pixels) counts.merge(pixel, 1, Int::plus)
@@ -60,10 +66,10 @@ class Drawing(
 
     companion object {
         /** The sum of the differences of red, green and blue that nobody sees. */
-        private const val JUST_SEEN = 48
+        private const val JUST_SEEN = 24
 
         /** One pixel of so many may differ more. */
-        private const val FEW = 2000
+        private const val FEW = 5000
         private const val COLOURS = 64
 
         fun of(
