@@ -9,6 +9,7 @@ import android.net.Uri
 import android.os.Bundle
 import android.os.Handler
 import android.os.Looper
+import android.provider.Settings
 import android.view.KeyEvent
 import android.view.Surface
 import android.view.View
@@ -155,7 +156,7 @@ class DoorActivity :
     /** Where Android asks no longer, its settings do. */
     override fun askForCamera() {
         if (hasAskedForCamera && !shouldShowRequestPermissionRationale(Manifest.permission.CAMERA)) {
-            val settings = Intent(android.provider.Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
+            val settings = Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
             startActivity(settings.setData(Uri.fromParts("package", packageName, null)))
             return
         }

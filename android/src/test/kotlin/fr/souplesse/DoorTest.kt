@@ -1,11 +1,15 @@
 package fr.souplesse
 
 import android.Manifest
+import android.content.Context
 import android.content.res.Configuration
 import android.os.Bundle
 import android.os.Parcel
+import android.os.Vibrator
 import android.view.View
 import android.view.WindowManager
+import android.widget.CheckBox
+import android.widget.EditText
 import fr.souplesse.core.Event
 import fr.souplesse.core.Outcome
 import fr.souplesse.core.Tap
@@ -22,6 +26,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.util.Locale
@@ -239,10 +244,10 @@ class DoorTest {
     fun `the register names people, opens a shift and counts`() {
         val stage = Stage()
         stage.tap(Tap.Register)
-        val field = stage.views().filterIsInstance<android.widget.EditText>().single()
+        val field = stage.views().filterIsInstance<EditText>().single()
         field.setText("Nadia Belkacem")
         stage.touch("Habiliter")
-        (stage.views().filterIsInstance<android.widget.CheckBox>().single()).isChecked = true
+        (stage.views().filterIsInstance<CheckBox>().single()).isChecked = true
         stage
             .touch("Ouvrir le service")
             .tap(Tap.Back)
@@ -268,7 +273,7 @@ class DoorTest {
 
     @Test
     fun `a pass cannot be judged beyond the rules, and the screen says so before`() {
-        val app = org.robolectric.RuntimeEnvironment.getApplication() as StageApp
+        val app = RuntimeEnvironment.getApplication() as StageApp
         app.clock.wall += 30L * 86_400_000
         val stage = Stage()
         assertTrue("Hors ligne\u00a0– aucune règle pour aujourd’hui" in stage.said())
@@ -292,12 +297,12 @@ class DoorTest {
     }
 
     private fun androidPreferences() =
-        org.robolectric.RuntimeEnvironment
+        RuntimeEnvironment
             .getApplication()
-            .getSharedPreferences("souplesse", android.content.Context.MODE_PRIVATE)
+            .getSharedPreferences("souplesse", Context.MODE_PRIVATE)
 
     private fun androidVibrator() =
-        org.robolectric.RuntimeEnvironment
+        RuntimeEnvironment
             .getApplication()
-            .getSystemService(android.content.Context.VIBRATOR_SERVICE) as android.os.Vibrator
+            .getSystemService(Context.VIBRATOR_SERVICE) as Vibrator
 }

@@ -2,6 +2,7 @@ package fr.souplesse.desk
 
 import android.content.Context
 import android.os.Build
+import android.os.Process
 import android.os.SystemClock
 import android.provider.Settings
 import fr.souplesse.core.Now
@@ -23,7 +24,7 @@ fun interface Clock {
     private companion object {
         /** A number for each start of the device. Before Android 7 there is none; then this process has its own. */
         fun start(context: Context): ULong {
-            val none = android.os.Process.myPid()
+            val none = Process.myPid()
             if (Build.VERSION.SDK_INT < Build.VERSION_CODES.N) return none.toULong()
             return Settings.Global.getInt(context.contentResolver, Settings.Global.BOOT_COUNT, none).toULong()
         }

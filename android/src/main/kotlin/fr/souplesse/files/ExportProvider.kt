@@ -1,5 +1,6 @@
 package fr.souplesse.files
 
+import android.content.ClipData
 import android.content.ContentProvider
 import android.content.ContentValues
 import android.content.Context
@@ -99,7 +100,7 @@ class ExportProvider : ContentProvider() {
                     .setType(TYPE)
                     .putExtra(Intent.EXTRA_STREAM, uri)
                     .addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
-            share.clipData = android.content.ClipData.newRawUri(NAME, uri)
+            share.clipData = ClipData.newRawUri(NAME, uri)
             return Intent.createChooser(share, null)
         }
     }

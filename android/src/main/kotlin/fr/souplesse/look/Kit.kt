@@ -3,6 +3,7 @@ package fr.souplesse.look
 import android.content.Context
 import android.graphics.Typeface
 import android.graphics.drawable.Drawable
+import android.os.Build
 import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup
@@ -76,7 +77,7 @@ class Kit(
         said: CharSequence,
         type: Type = Type.HEADING,
         tint: Int = color(R.color.ink),
-    ) = text(said, type, tint).apply { if (android.os.Build.VERSION.SDK_INT >= 28) isAccessibilityHeading = true }
+    ) = text(said, type, tint).apply { if (Build.VERSION.SDK_INT >= 28) isAccessibilityHeading = true }
 
     /** The one thing to do on a screen. */
     fun button(

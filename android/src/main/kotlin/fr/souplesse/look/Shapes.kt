@@ -5,6 +5,7 @@ import android.graphics.Color
 import android.graphics.drawable.ColorDrawable
 import android.graphics.drawable.Drawable
 import android.graphics.drawable.GradientDrawable
+import android.graphics.drawable.LayerDrawable
 import android.graphics.drawable.RippleDrawable
 import android.graphics.drawable.StateListDrawable
 
@@ -64,7 +65,7 @@ object Shapes {
         val focused = StateListDrawable()
         focused.addState(intArrayOf(android.R.attr.state_focused), rounded(radius) { setStroke(8, ink) })
         focused.addState(intArrayOf(), ColorDrawable(Color.TRANSPARENT))
-        val layers = android.graphics.drawable.LayerDrawable(arrayOf(shape, focused))
+        val layers = LayerDrawable(arrayOf(shape, focused))
         return RippleDrawable(faint(ink), layers, rounded(radius) { setColor(Color.WHITE) })
     }
 

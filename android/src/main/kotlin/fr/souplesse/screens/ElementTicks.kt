@@ -1,11 +1,16 @@
 package fr.souplesse.screens
 
+import android.graphics.Rect
+import android.view.Gravity
 import android.view.View
 import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Choice
+import fr.souplesse.core.DurationAnswer
 import fr.souplesse.core.PaperAnswer
 import fr.souplesse.core.Word
+import fr.souplesse.look.FILL
+import fr.souplesse.look.WRAP
 import fr.souplesse.look.padded
 import fr.souplesse.look.stretched
 
@@ -46,7 +51,7 @@ internal class ElementTicks(
         val done = kit.button(words.say(R.string.paper_done)) { answer(PaperAnswer.Missing(missing.toList())) }
         val hint = kit.text(words.say(R.string.paper_tap_missing), tint = kit.color(R.color.quiet)).padded(kit, 0, 8)
         fill(hint, scene.flow(ticks), kit.space(12), done)
-        content.post { content.requestRectangleOnScreen(android.graphics.Rect(0, 0, content.width, content.height), true) }
+        content.post { content.requestRectangleOnScreen(Rect(0, 0, content.width, content.height), true) }
     }
 
     private fun point(element: Choice) = kit.text(words.choice("element", element)).padded(kit, 0, 4)
@@ -76,61 +81,7 @@ internal class ElementTicks(
     private fun fill(vararg views: View) {
         content.removeAllViews()
         for (view in views) {
-            content.addView(view, view.layoutParams ?: LinearLayout.LayoutParams(fr.souplesse.look.FILL, fr.souplesse.look.WRAP))
+            content.addView(view, view.layoutParams ?: LinearLayout.LayoutParams(FILL, WRAP))
         }
-    }
-}
-
-/** The duration that stands on the paper: those that are usual, none, or another by steps. */
-internal class DurationChips(
-    private val scene: Scene,
-    private val usual: List<Int>,
-    private val answered: fr.souplesse.core.DurationAnswer?,
-    private val answer: (PaperAnswer) -> Unit,
-) {
-    private val kit = scene.kit
-    private val words = scene.words
-    private val content = kit.column()
-    private var other = usual.firstOrNull() ?: MOST / 2
-
-    fun view(): View {
-        val none =
-            kit.chip(words.say(R.string.paper_no_duration), answered == fr.souplesse.core.DurationAnswer.Unstated) {
-                answer(PaperAnswer.Duration(fr.souplesse.core.DurationAnswer.Unstated))
-            }
-        val chips = usual.map { count -> kit.chip(said(count), answered == hours(count).v1) { answer(hours(count)) } }
-        val another = kit.chip(words.say(R.string.paper_other_duration), false) { showSteps() }
-        content.addView(scene.flow(listOf(none) + chips + another))
-        return content
-    }
-
-    private fun showSteps() {
-        if (content.childCount > 1) content.removeViewAt(1)
-        val count = kit.heading(said(other)).apply { gravity = android.view.Gravity.CENTER }
-        val step = { by: Int ->
-            other = (other + by).coerceIn(LEAST, MOST)
-            count.text = said(other)
-        }
-        val steps =
-            kit.row(
-                kit.chip("−6", false) { step(-6) },
-                kit.space(4),
-                kit.chip("−1", false) { step(-1) },
-                count.stretched(),
-                kit.chip("+1", false) { step(1) },
-                kit.space(4),
-                kit.chip("+6", false) { step(6) },
-            )
-        content.addView(
-            kit.column(kit.space(12), steps, kit.space(12), kit.button(words.say(R.string.paper_done)) { answer(hours(other)) }),
-        )
-    }
-
-    private fun said(count: Int) = words.say(R.plurals.paper_hours, count)
-
-    private companion object {
-        /** What the core takes for a duration, in hours. */
-        const val LEAST = 1
-        const val MOST = 8760
     }
 }

@@ -3,10 +3,12 @@ package fr.souplesse.screens
 import android.view.Gravity
 import android.view.View
 import android.widget.FrameLayout
+import android.widget.ImageView
 import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Tap
 import fr.souplesse.look.FILL
+import fr.souplesse.look.Shapes
 import fr.souplesse.look.Type
 import fr.souplesse.look.WRAP
 import fr.souplesse.look.padded
@@ -78,7 +80,7 @@ internal fun Scene.section(
 internal fun Scene.card(vararg lines: View?): View =
     kit.column(*lines).padded(kit, 16, 12).apply {
         background =
-            fr.souplesse.look.Shapes.rounded(kit.dp(12).toFloat()) {
+            Shapes.rounded(kit.dp(12).toFloat()) {
                 setColor(kit.color(R.color.card))
                 setStroke(kit.dp(1), kit.color(R.color.line))
             }
@@ -93,7 +95,7 @@ internal fun Scene.point(
     said: String,
 ): View {
     val icon =
-        android.widget.ImageView(kit.context).apply {
+        ImageView(kit.context).apply {
             setImageDrawable(kit.icon(picture, kit.color(R.color.accent)))
             layoutParams = LinearLayout.LayoutParams(kit.dp(32), kit.dp(32))
             importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO

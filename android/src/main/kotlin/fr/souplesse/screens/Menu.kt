@@ -3,6 +3,8 @@ package fr.souplesse.screens
 import android.view.Gravity
 import android.view.View
 import android.widget.FrameLayout
+import android.widget.ImageView
+import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Profile
 import fr.souplesse.core.Tap
@@ -58,9 +60,9 @@ private fun Scene.entry(
     leads: Tap,
 ): View {
     val icon =
-        android.widget.ImageView(kit.context).apply {
+        ImageView(kit.context).apply {
             setImageDrawable(kit.icon(picture, kit.color(R.color.ink)))
-            layoutParams = android.widget.LinearLayout.LayoutParams(kit.dp(28), kit.dp(28))
+            layoutParams = LinearLayout.LayoutParams(kit.dp(28), kit.dp(28))
         }
     return kit.row(icon, kit.space(16), kit.text(words.say(name)).stretched()).padded(kit, 12, 12).apply {
         minimumHeight = kit.dp(56)

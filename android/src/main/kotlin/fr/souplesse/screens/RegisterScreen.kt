@@ -1,5 +1,6 @@
 package fr.souplesse.screens
 
+import android.os.Build
 import android.text.InputType
 import android.view.View
 import android.view.inputmethod.EditorInfo
@@ -112,7 +113,7 @@ internal class RegisterScreen(
                 imeOptions = EditorInfo.IME_ACTION_DONE
                 minHeight = kit.dp(56)
                 isSaveEnabled = false
-                if (android.os.Build.VERSION.SDK_INT >= 26) importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO
+                if (Build.VERSION.SDK_INT >= 26) importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO
             }
         val add = { act(RegisterAction.Name(field.text.toString())) }
         field.setOnEditorActionListener { _, _, _ ->

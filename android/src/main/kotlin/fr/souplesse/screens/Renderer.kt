@@ -1,5 +1,6 @@
 package fr.souplesse.screens
 
+import android.graphics.Rect
 import android.os.Build
 import android.view.View
 import android.widget.FrameLayout
@@ -87,5 +88,5 @@ private fun View.named(
 
 private fun View.showWholly() {
     val above = rootView.resources.displayMetrics.density * 16
-    requestRectangleOnScreen(android.graphics.Rect(0, -above.toInt(), width, height), true)
+    requestRectangleOnScreen(Rect(0, -above.toInt(), width, height), true)
 }

@@ -1,6 +1,7 @@
 package fr.souplesse.screens
 
 import android.view.Gravity
+import android.view.MotionEvent
 import android.view.View
 import android.widget.FrameLayout
 import fr.souplesse.R
@@ -26,7 +27,7 @@ internal fun scan(
         val layers = FrameLayout(kit.context)
         layers.addView(column, FrameLayout.LayoutParams(FILL, FILL))
         layers.setOnTouchListener { _, touch ->
-            if (touch.action == android.view.MotionEvent.ACTION_DOWN) errands.focusAt(touch.x, touch.y)
+            if (touch.action == MotionEvent.ACTION_DOWN) errands.focusAt(touch.x, touch.y)
             false
         }
         Page(layers, isOverCamera = true)

@@ -10,6 +10,7 @@ import fr.souplesse.core.Tap
 import fr.souplesse.core.Update
 import fr.souplesse.core.UpdatesView
 import fr.souplesse.look.Type
+import fr.souplesse.words.Words
 import fr.souplesse.core.View as Shown
 
 /** What is installed, and what is wrong with the device. */
@@ -133,7 +134,7 @@ private fun Scene.contents(update: Update): View {
     return kit.column(mark, mark?.let { kit.space(8) }, *documents.toTypedArray(), kit.space(8), *lines.toTypedArray())
 }
 
-private fun fr.souplesse.words.Words.kind(kind: DocumentKind) =
+private fun Words.kind(kind: DocumentKind) =
     say(
         when (kind) {
             DocumentKind.PACK -> R.string.update_kind_pack

@@ -10,6 +10,7 @@ import fr.souplesse.core.Kind
 import fr.souplesse.core.Proof
 import fr.souplesse.core.Verdict
 import fr.souplesse.look.Type
+import fr.souplesse.words.Words
 
 /** What a verdict rests on, for controllers: the document, each check, and what decided. */
 internal fun detailLines(
@@ -86,7 +87,7 @@ private fun line(
     }
 }
 
-private fun fr.souplesse.words.Words.check(name: CheckName) =
+private fun Words.check(name: CheckName) =
     say(
         when (name) {
             CheckName.FORMAT -> R.string.check_format
@@ -98,14 +99,14 @@ private fun fr.souplesse.words.Words.check(name: CheckName) =
         },
     )
 
-private fun fr.souplesse.words.Words.state(state: CheckState) =
+private fun Words.state(state: CheckState) =
     when (state) {
         CheckState.Passed -> say(R.string.state_passed)
         is CheckState.Failed -> "${say(R.string.state_failed)} (${state.v1})"
         is CheckState.NotRun -> listOfNotNull(say(R.string.state_not_run), state.v1?.let { "($it)" }).joinToString(" ")
     }
 
-private fun fr.souplesse.words.Words.format(format: Format) =
+private fun Words.format(format: Format) =
     say(
         when (format) {
             Format.DCC -> R.string.format_dcc
@@ -114,7 +115,7 @@ private fun fr.souplesse.words.Words.format(format: Format) =
         },
     )
 
-private fun fr.souplesse.words.Words.kind(proof: Proof) =
+private fun Words.kind(proof: Proof) =
     when (proof) {
         is Proof.Paper -> {
             named("kind_of_paper", proof.v1)

@@ -8,6 +8,7 @@ import fr.souplesse.R
 import fr.souplesse.core.Outcome
 import fr.souplesse.core.Tap
 import fr.souplesse.core.VerdictView
+import fr.souplesse.look.FILL
 import fr.souplesse.look.OutcomeWord
 import fr.souplesse.look.Ring
 import fr.souplesse.look.Type
@@ -117,7 +118,7 @@ internal class VerdictScreen(
         return kit.scroll(kit.column(code, kit.space(24), lines, *lesser.toTypedArray()).padded(kit, 24, 8))
     }
 
-    private fun View.tallAcross() = apply { layoutParams = LinearLayout.LayoutParams(0, fr.souplesse.look.FILL, 1f) }
+    private fun View.tallAcross() = apply { layoutParams = LinearLayout.LayoutParams(0, FILL, 1f) }
 
     private companion object {
         const val SHAPE = 240

@@ -1,5 +1,6 @@
 package fr.souplesse.screens
 
+import android.view.View
 import fr.souplesse.R
 import fr.souplesse.core.Tap
 
@@ -18,5 +19,4 @@ internal fun welcome(scene: Scene): Page =
     }
 
 /** Nothing: the app is not to be seen. */
-internal fun covered(scene: Scene): Page =
-    Page(android.view.View(scene.kit.context).apply { setBackgroundColor(scene.kit.color(R.color.camera)) })
+internal fun covered(scene: Scene): Page = Page(View(scene.kit.context).apply { setBackgroundColor(scene.kit.color(R.color.camera)) })

@@ -2,6 +2,7 @@ package fr.souplesse.words
 
 import android.annotation.SuppressLint
 import android.content.Context
+import android.content.res.Configuration
 import fr.souplesse.core.Basis
 import fr.souplesse.core.Choice
 import fr.souplesse.core.Text
@@ -82,7 +83,7 @@ class Words(
             speech: Speech,
         ): Words {
             val code = speech.code ?: return Words(context)
-            val configuration = android.content.res.Configuration(context.resources.configuration)
+            val configuration = Configuration(context.resources.configuration)
             configuration.setLocale(Locale.forLanguageTag(code))
             return Words(context.createConfigurationContext(configuration))
         }
@@ -96,4 +97,4 @@ class Words(
 
 /** The one in which resources come. Before Android 7 there was no list. */
 @Suppress("DEPRECATION")
-private fun android.content.res.Configuration.locales(): Locale = locale
+private fun Configuration.locales(): Locale = locale

@@ -1,5 +1,6 @@
 package fr.souplesse.build
 
+import android.app.Application
 import android.content.pm.PackageManager
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -13,7 +14,7 @@ import java.io.File
 
 /** What the app may do, by the manifest as it is built. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], application = android.app.Application::class)
+@Config(sdk = [34], application = Application::class)
 class ManifestTest {
     private val context = RuntimeEnvironment.getApplication()
     private val manager = context.packageManager

@@ -1,5 +1,6 @@
 package fr.souplesse.camera
 
+import android.app.Application
 import android.graphics.Rect
 import android.graphics.SurfaceTexture
 import android.hardware.camera2.CameraCharacteristics
@@ -22,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 
 /** The camera: wanted, lost to another app, and given back. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [28, 34], application = android.app.Application::class)
+@Config(sdk = [28, 34], application = Application::class)
 class CameraTest {
     private val context = RuntimeEnvironment.getApplication()
     private val manager = context.getSystemService(CameraManager::class.java)

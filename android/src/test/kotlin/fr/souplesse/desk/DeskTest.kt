@@ -1,7 +1,9 @@
 package fr.souplesse.desk
 
+import android.content.RestrictionsManager
 import android.os.Bundle
 import android.os.StrictMode
+import android.view.View
 import fr.souplesse.DoorActivity
 import fr.souplesse.SouplesseApp
 import fr.souplesse.core.Event
@@ -111,7 +113,7 @@ class DeskTest {
     @Test
     fun `an anchor that cannot be read keeps nobody from checking`() {
         val app = RuntimeEnvironment.getApplication() as StageApp
-        val manager = app.getSystemService(android.content.RestrictionsManager::class.java)
+        val manager = app.getSystemService(RestrictionsManager::class.java)
         shadowOf(manager).setApplicationRestrictions(Bundle().apply { putString("anchors", "no anchor\nnor this") })
         assertTrue("FONTAINE" in Stage().show(Samples.code("01")).said())
     }
@@ -119,7 +121,7 @@ class DeskTest {
     @Test
     fun `a managed controller sees the details`() {
         val app = RuntimeEnvironment.getApplication() as StageApp
-        val manager = app.getSystemService(android.content.RestrictionsManager::class.java)
+        val manager = app.getSystemService(RestrictionsManager::class.java)
         shadowOf(manager).setApplicationRestrictions(Bundle().apply { putString("profile", "controller") })
         val stage = Stage().show(Samples.code("01")).touch("Détails")
         assertTrue(stage.said().containsAll(listOf("vaccination", "Vérifications", "conforme")))
@@ -129,7 +131,7 @@ class DeskTest {
     fun `a thousand verdicts leave nothing behind`() {
         val stage = Stage()
         val code = Samples.code("01")
-        val drawn = mutableListOf<WeakReference<android.view.View>>()
+        val drawn = mutableListOf<WeakReference<View>>()
         repeat(1_000) {
             stage.show(code)
             assertTrue("FONTAINE" in stage.said())

@@ -5,6 +5,7 @@ import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import android.provider.OpenableColumns
+import fr.souplesse.core.Effect
 import fr.souplesse.core.Event
 import fr.souplesse.core.RegisterAction
 import fr.souplesse.core.Tap
@@ -109,7 +110,7 @@ class FilesTest {
         val share =
             stage.app.last!!
                 .effects
-                .filterIsInstance<fr.souplesse.core.Effect.Share>()
+                .filterIsInstance<Effect.Share>()
         val table = share.single().v1
         assertTrue(table.lines().first(), "Événement" in table.lines().first())
         assertTrue("Ouverture du service" in table)

@@ -1,5 +1,6 @@
 package fr.souplesse.screens
 
+import android.graphics.Rect
 import android.view.View
 import android.widget.Button
 import android.widget.ImageButton
@@ -109,7 +110,7 @@ class ScreensTest(
         return true
     }
 
-    private fun View.isInSight() = getGlobalVisibleRect(android.graphics.Rect())
+    private fun View.isInSight() = getGlobalVisibleRect(Rect())
 
     private fun View.children() = everything().drop(1)
 
@@ -119,7 +120,7 @@ class ScreensTest(
         return (node.contentDescription ?: node.text ?: node.hintText)?.toString()
     }
 
-    private fun View.place() = android.graphics.Rect().also { getGlobalVisibleRect(it) }
+    private fun View.place() = Rect().also { getGlobalVisibleRect(it) }
 
     private fun TextView.isCut(): Boolean {
         val layout = layout ?: return false

@@ -1,14 +1,17 @@
 package fr.souplesse.stage
 
+import android.widget.TextView
 import fr.souplesse.R
 import fr.souplesse.core.DurationAnswer
 import fr.souplesse.core.Event
 import fr.souplesse.core.KindAnswer
 import fr.souplesse.core.PaperAnswer
 import fr.souplesse.core.Profile
+import fr.souplesse.core.Question
 import fr.souplesse.core.RegisterAction
 import fr.souplesse.core.Tap
 import fr.souplesse.core.TimeAnswer
+import org.robolectric.RuntimeEnvironment
 import fr.souplesse.core.View as Shown
 
 /** Every screen of the app, and how a person gets there through the real core. */
@@ -21,7 +24,7 @@ object Gallery {
         private val go: Stage.() -> Unit,
     ) {
         fun stage(): Stage {
-            val app = org.robolectric.RuntimeEnvironment.getApplication() as StageApp
+            val app = RuntimeEnvironment.getApplication() as StageApp
             app.clock.wall = wall
             return Stage(firstRun, mayUseCamera).apply(go)
         }
@@ -60,8 +63,8 @@ object Gallery {
                 kind("antigen").time(NINE)
                 touch(words(R.string.paper_something_missing))
             },
-            Picture("paper-5-duration") { paperAsking<fr.souplesse.core.Question.Duration>() },
-            Picture("paper-6-minutes") { paperAsking<fr.souplesse.core.Question.Exact>() },
+            Picture("paper-5-duration") { paperAsking<Question.Duration>() },
+            Picture("paper-6-minutes") { paperAsking<Question.Exact>() },
             Picture("updates") { tap(Tap.Updates) },
             Picture("offer") { send(Event.File(Updates.one())) },
             Picture("offer-refused") { send(Event.File(byteArrayOf(1, 2, 3))) },
@@ -106,7 +109,7 @@ fun Stage.paper(missing: List<String>): Stage {
 }
 
 /** A paper, answered until this question is asked. */
-inline fun <reified Q : fr.souplesse.core.Question> Stage.paperAsking(): Stage {
+inline fun <reified Q : Question> Stage.paperAsking(): Stage {
     kind("antigen")
     val chips =
         (app.last!!.view as Shown.Paper)
@@ -140,7 +143,7 @@ fun Stage.onDuty(): Stage {
 /** The device's own number is another each time. */
 private fun Stage.hideNumber() {
     val number = Regex("[0-9a-f]{32}")
-    for (view in views().filterIsInstance<android.widget.TextView>()) {
+    for (view in views().filterIsInstance<TextView>()) {
         if (number.containsMatchIn(view.text)) view.text = number.replace(view.text, "0".repeat(32))
     }
 }

@@ -2,10 +2,13 @@ package fr.souplesse.stage
 
 import android.Manifest
 import android.content.Context
+import android.graphics.drawable.ColorDrawable
 import android.view.View
 import android.view.ViewGroup
+import android.widget.TextView
 import fr.souplesse.DoorActivity
 import fr.souplesse.SouplesseApp
+import fr.souplesse.camera.Preview
 import fr.souplesse.core.Event
 import fr.souplesse.core.Now
 import fr.souplesse.core.Screen
@@ -126,8 +129,8 @@ class Stage(
 
     /** As if a white paper were held before the camera. */
     fun whiten() {
-        views().filterIsInstance<fr.souplesse.camera.Preview>().forEach { it.setBackgroundColor(-1) }
-        activity.window.setBackgroundDrawable(android.graphics.drawable.ColorDrawable(-1))
+        views().filterIsInstance<Preview>().forEach { it.setBackgroundColor(-1) }
+        activity.window.setBackgroundDrawable(ColorDrawable(-1))
     }
 
     /** Goes away, so that another window can come. */
@@ -142,7 +145,7 @@ class Stage(
     fun views(): List<View> = root.everything()
 }
 
-fun View.said() = (this as? android.widget.TextView)?.text?.toString()
+fun View.said() = (this as? TextView)?.text?.toString()
 
 fun View.everything(): List<View> =
     listOf(this) + if (this is ViewGroup) (0 until childCount).flatMap { getChildAt(it).everything() } else emptyList()
