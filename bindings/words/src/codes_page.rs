@@ -155,7 +155,7 @@ const OPENING: &str = "\
 Why a verdict is what it is, in a short word that can be read out on the phone. Codes are stable: scripts may rely on them.
 The check is the one that fails with the code; a code without one fails no check.
 
-This page is generated from the words in `bindings/words`: `cargo run -p souplesse-words -- docs/codes.md`.
+This page is generated from the words in `bindings/words`: `cargo run -p souplesse-words`.
 ";
 
 /// The page `docs/codes.md`, in Markdown.

@@ -2,8 +2,10 @@
 //!
 //! The words stand in `fr.toml` and `en.toml`, under the same keys. Codes, labels and counts are
 //! looked up here; which code a pass gets is decided in the core, and how a text is laid out by
-//! whoever shows it. [`codes_page`] writes the reference of all codes from the same words.
+//! whoever shows it. [`codes_page`] writes the reference of all codes from the same words, and [`android_strings`] the
+//! resources of the Android app.
 
+mod android;
 mod codes_page;
 mod language;
 
@@ -11,6 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+pub use android::{android_name, android_strings};
 pub use codes_page::codes_page;
 pub use language::{Language, UnknownLanguage};
 
@@ -129,6 +132,16 @@ impl Words {
         flatten("", table, &mut texts);
         Self { language, texts }
     }
+}
+
+/// Every file that is generated from the words, by its path from the top of the project, and what is in it.
+#[must_use]
+pub fn generated() -> [(&'static str, String); 3] {
+    [
+        ("docs/codes.md", codes_page()),
+        ("android/src/main/res/values/strings.xml", android_strings(Language::English)),
+        ("android/src/main/res/values-fr/strings.xml", android_strings(Language::French)),
+    ]
 }
 
 fn flatten(prefix: &str, table: toml::Table, texts: &mut BTreeMap<String, String>) {

@@ -1,12 +1,12 @@
-//! Writes the page of codes into the file that is named, else to standard output: `souplesse-words docs/codes.md`.
+//! Writes everything that is generated from the words: run it at the top of the project.
 
-use std::io::{self, Write};
-use std::{env, fs};
+use std::{fs, io};
+
+use souplesse_words::generated;
 
 fn main() -> io::Result<()> {
-    let page = souplesse_words::codes_page();
-    match env::args_os().nth(1) {
-        Some(path) => fs::write(path, page),
-        None => io::stdout().write_all(page.as_bytes()),
+    for (path, text) in generated() {
+        fs::write(path, text)?;
     }
+    Ok(())
 }

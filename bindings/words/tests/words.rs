@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use souplesse_core::Code;
 use souplesse_core::rules::tolerance::{self, Word};
-use souplesse_words::{Language, Words, codes_page};
+use souplesse_words::{Language, Words, android_name, android_strings, codes_page, generated};
 
 #[test]
 fn both_languages_have_the_same_keys() {
@@ -157,14 +157,64 @@ fn a_system_locale_names_a_language() {
 }
 
 #[test]
-fn the_page_of_codes_is_current_and_lists_every_code_once() {
-    let committed = include_str!("../../../docs/codes.md");
-    let remedy = "run `cargo run -p souplesse-words -- docs/codes.md`";
-    assert!(committed == codes_page(), "docs/codes.md is out of date: {remedy}");
+fn what_is_generated_is_current() {
+    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
+    for (path, text) in generated() {
+        let committed = std::fs::read_to_string(format!("{top}{path}")).unwrap_or_default();
+        assert!(committed == text, "{path} is out of date: run `cargo run -p souplesse-words`");
+    }
+}
+
+#[test]
+fn the_page_of_codes_tells_of_each_once() {
+    let page = codes_page();
     for code in every_code() {
         let row = format!("| `{code}` |");
-        assert_eq!(committed.matches(&row).count(), 1, "{code} in docs/codes.md");
+        assert_eq!(page.matches(&row).count(), 1, "{code} in docs/codes.md");
     }
+}
+
+#[test]
+fn phones_have_words_for_every_code_in_both_languages() {
+    for language in Language::ALL {
+        let strings = android_strings(language);
+        for code in every_code() {
+            for part in ["title", "next"] {
+                let name = android_name(&format!("code.{}.{part}", entry(&code)));
+                let entry = format!("<string name=\"{name}\">");
+                assert_eq!(strings.matches(&entry).count(), 1, "{name} in {}", language.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn phones_have_the_same_strings_in_both_languages() {
+    let [french, english] = Language::ALL.map(|language| names(&android_strings(language)));
+    assert_eq!(french, english);
+    assert!(french.contains("verdict_next"));
+}
+
+#[test]
+fn phones_say_nothing_of_the_command() {
+    for language in Language::ALL {
+        let strings = android_strings(language);
+        for word in ["--", "souplesse register", "souplesse status"] {
+            assert!(!strings.replace("<!--", "").replace("-->", "").contains(word), "{word}");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_phones_take_the_place_of_the_commands() {
+    let strings = android_strings(Language::English);
+    assert!(strings.contains("if they are right, confirm it under “Updates”."));
+    assert!(!strings.contains("status --acknowledge"));
+}
+
+fn names(strings: &str) -> BTreeSet<String> {
+    let after = strings.split(" name=\"").skip(1);
+    after.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
 }
 
 fn keys(language: Language) -> BTreeSet<String> {

@@ -1,0 +1,274 @@
+package fr.souplesse
+
+import android.Manifest
+import android.app.Activity
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.content.res.Configuration
+import android.net.Uri
+import android.os.Bundle
+import android.os.Handler
+import android.os.Looper
+import android.provider.Settings
+import android.view.KeyEvent
+import android.view.Surface
+import android.view.View
+import android.view.WindowManager
+import android.widget.EditText
+import android.widget.FrameLayout
+import android.widget.Toast
+import fr.souplesse.camera.Camera
+import fr.souplesse.camera.Preview
+import fr.souplesse.camera.Wish
+import fr.souplesse.core.Effect
+import fr.souplesse.core.Event
+import fr.souplesse.core.Screen
+import fr.souplesse.core.Tap
+import fr.souplesse.desk.Desk
+import fr.souplesse.desk.Speech
+import fr.souplesse.files.ExportProvider
+import fr.souplesse.files.Incoming
+import fr.souplesse.hands.Feedback
+import fr.souplesse.hands.HandScanners
+import fr.souplesse.hands.Wedge
+import fr.souplesse.look.FILL
+import fr.souplesse.look.Kit
+import fr.souplesse.screens.Errands
+import fr.souplesse.screens.Renderer
+import fr.souplesse.screens.Scene
+import fr.souplesse.screens.Sheet
+import fr.souplesse.words.Words
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
+import fr.souplesse.core.View as Shown
+
+/** The one window. It draws what the core says, and brings to it what happens: codes, taps, files, and coming and going. */
+class DoorActivity :
+    Activity(),
+    Errands {
+    private val desk: Desk get() = (application as SouplesseApp).desk
+    private val handler = Handler(Looper.getMainLooper())
+    private val tick = Runnable { desk.send(Event.Tick) }
+    private val files: ExecutorService = Executors.newSingleThreadExecutor()
+    private val wedge = Wedge(::read)
+    private val handScanners = HandScanners(::read)
+    private lateinit var renderer: Renderer
+    private lateinit var preview: Preview
+    private lateinit var camera: Camera
+    private lateinit var feedback: Feedback
+
+    /** What the screen that is drawn asks of the camera; nothing of a holder. */
+    private var asked: Asked? = null
+    private var surface: Surface? = null
+    private var speech = Speech.PHONE
+    private var hasAskedForCamera = false
+    private var isToBeSeen = false
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(null)
+        window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
+        preview = Preview(this) { surface -> show(surface) }
+        camera = Camera(this, desk::send)
+        feedback = Feedback(this, files)
+        val stage = FrameLayout(this)
+        renderer = Renderer(stage, ::scene)
+        val root = FrameLayout(this)
+        preview.setBackgroundColor(getColor(R.color.camera))
+        root.addView(preview, FrameLayout.LayoutParams(FILL, FILL))
+        root.addView(stage, FrameLayout.LayoutParams(FILL, FILL))
+        root.drawBehindBars(stage)
+        setContentView(root)
+        if (state == null) open(intent)
+    }
+
+    override fun onNewIntent(intent: Intent) = open(intent)
+
+    override fun onStart() {
+        super.onStart()
+        isToBeSeen = true
+        desk.onScreen = ::draw
+        handScanners.listen(this)
+        desk.send(Event.Foreground)
+        if (hasAskedForCamera && mayUseCamera()) desk.send(Event.CameraBack)
+    }
+
+    /** Nothing of a holder stays on the screen, in the window's memory or in the core. */
+    override fun onStop() {
+        isToBeSeen = false
+        handler.removeCallbacks(tick)
+        unregisterReceiver(handScanners)
+        wedge.clear()
+        renderer.clear()
+        asked = null
+        useCamera()
+        desk.send(Event.Background)
+        super.onStop()
+    }
+
+    override fun onDestroy() {
+        if (desk.onScreen == ::draw) desk.onScreen = null
+        camera.end()
+        feedback.end()
+        files.shutdown()
+        super.onDestroy()
+    }
+
+    /** Nothing is saved: whoever comes back begins at the camera. */
+    override fun onSaveInstanceState(state: Bundle) = Unit
+
+    override fun onConfigurationChanged(configuration: Configuration) {
+        super.onConfigurationChanged(configuration)
+        renderer.clear()
+        desk.send(Event.Tick)
+    }
+
+    @Suppress("OVERRIDE_DEPRECATION") // Its successor needs Android 13.
+    override fun onBackPressed() {
+        val atHome = asked?.view is Shown.Scan || asked?.view == Shown.NoCamera || asked?.view == Shown.Welcome
+        when {
+            renderer.sheet.isOpen -> renderer.sheet.close()
+            asked == null || atHome -> moveTaskToBack(true)
+            else -> desk.send(Event.Tap(Tap.Back))
+        }
+    }
+
+    override fun dispatchKeyEvent(event: KeyEvent): Boolean {
+        if (currentFocus is EditText) return super.dispatchKeyEvent(event)
+        return wedge.take(event) || super.dispatchKeyEvent(event)
+    }
+
+    override fun onRequestPermissionsResult(
+        code: Int,
+        permissions: Array<String>,
+        results: IntArray,
+    ) = desk.send(if (mayUseCamera()) Event.CameraBack else Event.CameraLost)
+
+    override fun onActivityResult(
+        code: Int,
+        result: Int,
+        intent: Intent?,
+    ) {
+        if (result == RESULT_OK) intent?.data?.let(::open)
+    }
+
+    override fun chooseFile() = start(Incoming.picker())
+
+    /** Where Android asks no longer, its settings do. */
+    override fun askForCamera() {
+        if (hasAskedForCamera && !shouldShowRequestPermissionRationale(Manifest.permission.CAMERA)) {
+            val settings = Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
+            startActivity(settings.setData(Uri.fromParts("package", packageName, null)))
+            return
+        }
+        hasAskedForCamera = true
+        requestPermissions(arrayOf(Manifest.permission.CAMERA), 0)
+    }
+
+    override fun speak(speech: Speech) = desk.speak(speech)
+
+    override fun focusAt(
+        x: Float,
+        y: Float,
+    ) {
+        camera.focus(x / preview.width, y / preview.height)
+    }
+
+    private fun read(code: ByteArray) = desk.send(Event.Codes(listOf(code)))
+
+    private fun draw(
+        screen: Screen,
+        speech: Speech,
+    ) {
+        if (!isToBeSeen) return
+        if (speech != this.speech) renderer.clear()
+        this.speech = speech
+        renderer.show(screen)
+        screen.effects.forEach(::make)
+        asked = Asked(screen)
+        window.stayAwake(screen.view)
+        askOnce(screen.view)
+        useCamera()
+        handler.removeCallbacks(tick)
+        screen.wakeInMs?.let { handler.postDelayed(tick, it.toLong()) }
+    }
+
+    private fun scene(
+        screen: Screen,
+        sheet: Sheet,
+    ): Scene {
+        val words = Words.of(this, speech)
+        return Scene(Kit(words.context), words, screen.bar, screen.torch, speech, sheet, this, desk::send)
+    }
+
+    private fun make(effect: Effect) =
+        when (effect) {
+            is Effect.Sound -> feedback.sound(effect.v1)
+
+            is Effect.Vibration -> feedback.vibrate(effect.v1)
+
+            is Effect.Share -> startActivity(ExportProvider.sheet(this, effect.v1))
+
+            // They are told by each screen as well.
+            is Effect.Torch, is Effect.Camera -> Unit
+        }
+
+    /** After the reason has been read: the first screen with a camera. */
+    private fun askOnce(view: Shown) {
+        if (view !is Shown.Scan || mayUseCamera()) return
+        if (hasAskedForCamera) return
+        askForCamera()
+    }
+
+    private fun mayUseCamera() = checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
+
+    private fun show(surface: Surface?) {
+        this.surface = surface
+        useCamera()
+    }
+
+    private fun useCamera() {
+        val asked = asked
+        val surface = surface
+        val isWanted = asked != null && asked.needsCamera && surface != null && mayUseCamera()
+        val wish = if (isWanted) Wish(asked!!.facing, asked.torch, surface!!, turned()) else null
+        preview.visibility = if (asked?.view is Shown.Welcome) View.INVISIBLE else View.VISIBLE
+        camera.want(wish, asked?.isLooking == true)
+    }
+
+    @Suppress("DEPRECATION")
+    private fun turned() = windowManager.defaultDisplay.rotation * QUARTER_TURN
+
+    private fun open(intent: Intent) {
+        Incoming.uri(intent)?.let(::open)
+    }
+
+    private fun open(uri: Uri) =
+        files.execute {
+            val bytes = Incoming.read(contentResolver, uri)
+            if (bytes != null) {
+                desk.send(Event.File(bytes))
+            } else {
+                handler.post { Toast.makeText(this, Words.of(this, speech).say(R.string.update_file_unreadable), Toast.LENGTH_LONG).show() }
+            }
+        }
+
+    @Suppress("DEPRECATION")
+    private fun start(intent: Intent) {
+        if (intent.resolveActivity(packageManager) != null) startActivityForResult(intent, 0)
+    }
+
+    /** Keeps of a screen no more than the camera needs. */
+    private class Asked(
+        screen: Screen,
+    ) {
+        val facing = screen.facing
+        val torch = screen.torch
+        val view: Shown? = screen.view.takeIf { it !is Shown.Verdict }
+        val needsCamera = screen.view !is Shown.Welcome && screen.view != Shown.Covered
+        val isLooking = screen.view is Shown.Scan || screen.view is Shown.Verdict || screen.view is Shown.Collecting
+    }
+
+    private companion object {
+        const val QUARTER_TURN = 90
+    }
+}

@@ -1,0 +1,38 @@
+package fr.souplesse.desk
+
+import android.content.RestrictionsManager
+import android.os.Bundle
+
+/** What the manager of a fleet has set; `res/xml/app_restrictions.xml` describes it to them. */
+data class Managed(
+    val controller: Boolean,
+    val anchors: List<String>,
+    val region: String?,
+    val kindOfPlace: String?,
+    val language: String?,
+    val installsByCode: Boolean,
+    /** `null` where the person may choose. */
+    val tellsShownBefore: Boolean?,
+) {
+    companion object {
+        fun of(manager: RestrictionsManager?) = of(manager?.applicationRestrictions ?: Bundle.EMPTY)
+
+        fun of(set: Bundle) =
+            Managed(
+                controller = set.getString("profile") == "controller",
+                anchors =
+                    set
+                        .text("anchors")
+                        ?.lines()
+                        ?.filter { it.isNotBlank() }
+                        .orEmpty(),
+                region = set.text("region"),
+                kindOfPlace = set.text("kind_of_place"),
+                language = set.text("language"),
+                installsByCode = set.getBoolean("installs_by_code", true),
+                tellsShownBefore = if (set.containsKey("tells_shown_before")) set.getBoolean("tells_shown_before") else null,
+            )
+
+        private fun Bundle.text(name: String) = getString(name)?.trim()?.takeIf { it.isNotEmpty() }
+    }
+}

@@ -1,0 +1,63 @@
+package fr.souplesse.screens
+
+import android.view.View
+import android.widget.Switch
+import fr.souplesse.R
+import fr.souplesse.core.AboutView
+import fr.souplesse.core.Tap
+import fr.souplesse.desk.Speech
+import fr.souplesse.look.Type
+import fr.souplesse.look.padded
+
+/** What this is, and by what it judges. */
+internal fun about(
+    scene: Scene,
+    shown: AboutView,
+): Page =
+    with(scene) {
+        val relaxations = shown.relaxations.map { card(kit.text(words.title(it), Type.STRONG), kit.text(it.id, Type.SMALL)) }
+        val number = shown.device?.let { kit.text(words.say(R.string.about_device, "number" to it), Type.SMALL, kit.color(R.color.quiet)) }
+        val body =
+            kit.column(
+                section(words.say(R.string.about_version, "version" to shown.version), kit.text(words.say(R.string.about_purpose)), number),
+                section(words.say(R.string.about_settings), shownBefore(shown), installs(shown)),
+                section(words.say(R.string.about_language), languages()),
+                section(words.say(R.string.about_law), kit.text(words.say(R.string.about_law_text))),
+                section(words.say(R.string.about_relaxations), *relaxations.toTypedArray()),
+                section(words.say(R.string.about_codes), kit.text(words.say(R.string.about_codes_text))),
+                section(words.say(R.string.about_licences), kit.text(licences(), Type.SMALL)),
+            )
+        Page(framed(words.say(R.string.about_title), body))
+    }
+
+private fun Scene.shownBefore(shown: AboutView): View =
+    Switch(kit.context).apply {
+        text = words.say(R.string.about_tells_shown_before)
+        textSize = Type.BODY.sp
+        setTextColor(kit.color(R.color.ink))
+        minHeight = kit.dp(56)
+        isChecked = shown.tellsShownBefore
+        setOnCheckedChangeListener { _, isOn -> tap(Tap.TellShownBefore(isOn)) }
+    }
+
+private fun Scene.installs(shown: AboutView): View {
+    val said = if (shown.installsByCode) R.string.about_installs_by_code else R.string.about_no_installs_by_code
+    return kit.text(words.say(said), tint = kit.color(R.color.quiet)).padded(kit, 0, 8)
+}
+
+/** A language is named in itself. */
+private fun Scene.languages(): View {
+    val names =
+        listOf(
+            Speech.PHONE to words.say(R.string.about_language_system),
+            Speech.FRENCH to "Français",
+            Speech.ENGLISH to "English",
+        )
+    return flow(names.map { (language, name) -> kit.chip(name, language == speech) { errands.speak(language) } })
+}
+
+private fun Scene.licences() =
+    kit.context.resources
+        .openRawResource(R.raw.licences)
+        .bufferedReader()
+        .use { it.readText() }

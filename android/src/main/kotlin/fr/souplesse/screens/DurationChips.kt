@@ -1,0 +1,62 @@
+package fr.souplesse.screens
+
+import android.view.Gravity
+import android.view.View
+import fr.souplesse.R
+import fr.souplesse.core.DurationAnswer
+import fr.souplesse.core.PaperAnswer
+import fr.souplesse.look.stretched
+
+/** The duration that stands on the paper: those that are usual, none, or another by steps. */
+internal class DurationChips(
+    private val scene: Scene,
+    private val usual: List<Int>,
+    private val answered: DurationAnswer?,
+    private val answer: (PaperAnswer) -> Unit,
+) {
+    private val kit = scene.kit
+    private val words = scene.words
+    private val content = kit.column()
+    private var other = usual.firstOrNull() ?: MOST / 2
+
+    fun view(): View {
+        val none =
+            kit.chip(words.say(R.string.paper_no_duration), answered == DurationAnswer.Unstated) {
+                answer(PaperAnswer.Duration(DurationAnswer.Unstated))
+            }
+        val chips = usual.map { count -> kit.chip(said(count), answered == hours(count).v1) { answer(hours(count)) } }
+        val another = kit.chip(words.say(R.string.paper_other_duration), false) { showSteps() }
+        content.addView(scene.flow(listOf(none) + chips + another))
+        return content
+    }
+
+    private fun showSteps() {
+        if (content.childCount > 1) content.removeViewAt(1)
+        val count = kit.heading(said(other)).apply { gravity = Gravity.CENTER }
+        val step = { by: Int ->
+            other = (other + by).coerceIn(LEAST, MOST)
+            count.text = said(other)
+        }
+        val steps =
+            kit.row(
+                kit.chip("−6", false) { step(-6) },
+                kit.space(4),
+                kit.chip("−1", false) { step(-1) },
+                count.stretched(),
+                kit.chip("+1", false) { step(1) },
+                kit.space(4),
+                kit.chip("+6", false) { step(6) },
+            )
+        content.addView(
+            kit.column(kit.space(12), steps, kit.space(12), kit.button(words.say(R.string.paper_done)) { answer(hours(other)) }),
+        )
+    }
+
+    private fun said(count: Int) = words.say(R.plurals.paper_hours, count)
+
+    private companion object {
+        /** What the core takes for a duration, in hours. */
+        const val LEAST = 1
+        const val MOST = 8760
+    }
+}

@@ -1,0 +1,104 @@
+package fr.souplesse.screens
+
+import android.view.Gravity
+import android.view.View
+import android.widget.FrameLayout
+import android.widget.ImageView
+import android.widget.LinearLayout
+import fr.souplesse.R
+import fr.souplesse.core.Tap
+import fr.souplesse.look.FILL
+import fr.souplesse.look.Shapes
+import fr.souplesse.look.Type
+import fr.souplesse.look.WRAP
+import fr.souplesse.look.padded
+import fr.souplesse.look.stretched
+import fr.souplesse.look.tall
+
+/** A page with its title, a way back, what it says, and below, within reach of the thumb, what can be done. */
+internal fun Scene.framed(
+    title: String,
+    body: View,
+    actions: List<View> = emptyList(),
+    back: Boolean = true,
+): View {
+    val heading = kit.heading(title, Type.TITLE)
+    val way =
+        kit.iconButton(R.drawable.icon_back, words.say(R.string.app_back)) { tap(Tap.Back) }.takeIf { back }
+    val top = kit.row(way, heading.padded(kit, 8, 12).stretched()).padded(kit, 8, 8)
+    val content = kit.scroll(narrow(body.padded(kit, 16, 8)))
+    return kit.column(trainingBanner(), narrow(top), content.tall(), actionBar(actions)).apply {
+        setBackgroundColor(kit.color(R.color.page))
+    }
+}
+
+/** What can be done, below each other; beside each other where there is room. */
+internal fun Scene.actionBar(actions: List<View>): View? {
+    if (actions.isEmpty()) return null
+    val beside = kit.isWide && actions.size > 1
+    val spaced =
+        actions.flatMapIndexed { number, action ->
+            listOfNotNull(kit.space(12).takeIf { number > 0 }, if (beside) action.stretched() else action)
+        }
+    // The last is the lowest, next to the thumb.
+    val bar = if (beside) kit.row(*spaced.toTypedArray()) else kit.column(*spaced.toTypedArray())
+    return narrow(bar.padded(kit, 16, 16))
+}
+
+/** Lines that are too long are hard to read. */
+internal fun Scene.narrow(content: View): View {
+    val most = kit.dp(720)
+    return object : FrameLayout(kit.context) {
+        override fun onMeasure(
+            widthSpec: Int,
+            heightSpec: Int,
+        ) {
+            val width = MeasureSpec.getSize(widthSpec)
+            val side = maxOf(0, (width - most) / 2)
+            setPadding(side, 0, side, 0)
+            super.onMeasure(widthSpec, heightSpec)
+        }
+    }.apply { addView(content, FrameLayout.LayoutParams(FILL, WRAP)) }
+}
+
+/** On every screen of training. */
+internal fun Scene.trainingBanner(): View? {
+    if (!bar.training) return null
+    return kit.text(words.say(R.string.bar_training), Type.LABEL, kit.color(R.color.on_training)).padded(kit, 16, 8).apply {
+        gravity = Gravity.CENTER
+        setBackgroundColor(kit.color(R.color.training))
+    }
+}
+
+/** A paragraph with what it is about. */
+internal fun Scene.section(
+    title: String,
+    vararg lines: View?,
+): LinearLayout = kit.column(kit.heading(title), kit.space(8), *lines, kit.space(24))
+
+/** Something that belongs together, on a card. */
+internal fun Scene.card(vararg lines: View?): View =
+    kit.column(*lines).padded(kit, 16, 12).apply {
+        background =
+            Shapes.rounded(kit.dp(12).toFloat()) {
+                setColor(kit.color(R.color.card))
+                setStroke(kit.dp(1), kit.color(R.color.line))
+            }
+        val margins = LinearLayout.LayoutParams(FILL, WRAP)
+        margins.bottomMargin = kit.dp(8)
+        layoutParams = margins
+    }
+
+/** A picture beside a text. */
+internal fun Scene.point(
+    picture: Int,
+    said: String,
+): View {
+    val icon =
+        ImageView(kit.context).apply {
+            setImageDrawable(kit.icon(picture, kit.color(R.color.accent)))
+            layoutParams = LinearLayout.LayoutParams(kit.dp(32), kit.dp(32))
+            importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
+        }
+    return kit.row(icon, kit.space(16), kit.text(said).stretched()).padded(kit, 0, 12)
+}

@@ -1,0 +1,125 @@
+package fr.souplesse.screens
+
+import android.view.Gravity
+import android.view.MotionEvent
+import android.view.View
+import android.widget.FrameLayout
+import fr.souplesse.R
+import fr.souplesse.core.Help
+import fr.souplesse.core.Profile
+import fr.souplesse.core.Tap
+import fr.souplesse.look.FILL
+import fr.souplesse.look.Reticle
+import fr.souplesse.look.Shapes
+import fr.souplesse.look.Type
+import fr.souplesse.look.padded
+import fr.souplesse.look.stretched
+import fr.souplesse.look.tall
+
+/** The camera, edge to edge, and over it what can be done. */
+internal fun scan(
+    scene: Scene,
+    help: Help?,
+): Page =
+    with(scene) {
+        val frame = Reticle(kit.context, kit.color(R.color.on_camera)).tall()
+        val column = kit.column(trainingBanner(), statusLine(), frame, helpLine(help), scanActions())
+        val layers = FrameLayout(kit.context)
+        layers.addView(column, FrameLayout.LayoutParams(FILL, FILL))
+        layers.setOnTouchListener { _, touch ->
+            if (touch.action == MotionEvent.ACTION_DOWN) errands.focusAt(touch.x, touch.y)
+            false
+        }
+        Page(layers, isOverCamera = true)
+    }
+
+/** There is no camera; papers and hand scanners go on. */
+internal fun noCamera(scene: Scene): Page =
+    with(scene) {
+        val ink = kit.color(R.color.on_camera)
+        val why =
+            kit.column(
+                kit.heading(words.say(R.string.no_camera_title), Type.TITLE, ink),
+                kit.space(16),
+                kit.text(words.say(R.string.no_camera_text), Type.BODY, ink),
+                kit.space(24),
+                kit.quietButton(words.say(R.string.no_camera_allow), ink) { errands.askForCamera() },
+            )
+        val middle = kit.scroll(kit.column(narrow(why.padded(kit, 24))).apply { gravity = Gravity.CENTER }).tall()
+        val column = kit.column(trainingBanner(), statusLine(), middle, actionBar(listOf(paperButton())))
+        val layers = FrameLayout(kit.context).apply { setBackgroundColor(kit.color(R.color.camera)) }
+        layers.addView(column, FrameLayout.LayoutParams(FILL, FILL))
+        Page(layers)
+    }
+
+/** Who is looking, whether all is well, and the way to everything else. */
+private fun Scene.statusLine(): View {
+    val ink = kit.color(R.color.on_camera)
+    val profile = if (bar.profile == Profile.CONTROLLER) R.string.profile_controller else R.string.profile_venue
+    val lines =
+        kit.column(
+            kit.text(words.say(profile), Type.STRONG, ink),
+            kit.text(state(), Type.SMALL, ink),
+        )
+    val menu = kit.iconButton(R.drawable.icon_menu, words.say(R.string.scan_menu), ink) { sheet.open(menu()) }
+    val line = kit.row(lines.padded(kit, 8, 8).stretched(), menu).padded(kit, 8, 4)
+    line.setBackgroundColor(kit.color(R.color.scrim))
+    return line
+}
+
+/** The worst of what is to be known of the device. */
+private fun Scene.state(): String {
+    val (stale, rules) = bar.staleSince to bar.rulesDate
+    return when {
+        bar.clockBehind != null -> words.say(R.string.bar_clock)
+        rules == null -> words.say(R.string.bar_no_rules)
+        stale != null -> words.say(R.string.bar_stale, "since" to words.times.day(stale))
+        bar.hasNotices -> words.say(R.string.bar_notices)
+        else -> words.say(R.string.bar_current, "date" to words.times.day(rules))
+    }
+}
+
+/** What helps where no code is found, told to screen readers when it changes. */
+private fun Scene.helpLine(help: Help?): View {
+    val said = words.say(help?.words ?: R.string.scan_aim)
+    val line =
+        kit.text(said, Type.STRONG, kit.color(R.color.on_camera)).padded(kit, 20, 12).apply {
+            gravity = Gravity.CENTER
+            background = Shapes.rounded(kit.dp(24).toFloat()) { setColor(kit.color(R.color.scrim)) }
+            accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+        }
+    return kit.row(line).apply { gravity = Gravity.CENTER }.padded(kit, 16, 8)
+}
+
+private val Help.words
+    get() =
+        when (this) {
+            Help.MOVE_CLOSER -> R.string.scan_move_closer
+            Help.HOLD_STILL -> R.string.scan_hold_still
+            Help.CODE_UNREADABLE -> R.string.scan_code_unreadable
+            Help.USE_TORCH -> R.string.scan_use_torch
+            Help.USE_PAPER -> R.string.scan_use_paper
+        }
+
+private fun Scene.scanActions(): View {
+    val row = kit.row(torchButton(), kit.space(12), paperButton().stretched(), kit.space(12), switchButton())
+    return narrow(row.padded(kit, 16, 16)).apply { setBackgroundColor(kit.color(R.color.scrim)) }
+}
+
+private fun Scene.paperButton() =
+    kit.button(words.say(R.string.scan_paper), kit.color(R.color.on_camera), kit.color(R.color.camera)) { tap(Tap.Paper) }
+
+private fun Scene.torchButton(): View {
+    val (picture, said) =
+        if (torch) R.drawable.icon_torch_on to R.string.scan_torch_off else R.drawable.icon_torch to R.string.scan_torch_on
+    val (fill, ink) = if (torch) R.color.training to R.color.on_training else R.color.round to R.color.on_camera
+    return kit.iconButton(picture, words.say(said), kit.color(ink), Shapes.round(kit.color(fill))) { tap(Tap.Torch) }
+}
+
+private fun Scene.switchButton() =
+    kit.iconButton(
+        R.drawable.icon_switch,
+        words.say(R.string.scan_switch_camera),
+        kit.color(R.color.on_camera),
+        Shapes.round(kit.color(R.color.round)),
+    ) { tap(Tap.SwitchCamera) }

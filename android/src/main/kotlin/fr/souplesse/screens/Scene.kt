@@ -1,0 +1,69 @@
+package fr.souplesse.screens
+
+import android.view.View
+import android.widget.FrameLayout
+import fr.souplesse.core.Bar
+import fr.souplesse.core.Event
+import fr.souplesse.core.Tap
+import fr.souplesse.desk.Speech
+import fr.souplesse.look.FILL
+import fr.souplesse.look.Kit
+import fr.souplesse.words.Words
+
+/** What only the platform can do, by a person's wish. */
+interface Errands {
+    fun chooseFile()
+
+    fun askForCamera()
+
+    fun speak(speech: Speech)
+
+    fun focusAt(
+        x: Float,
+        y: Float,
+    )
+}
+
+/** What lies over a screen for a moment. */
+class Sheet(
+    private val layer: FrameLayout,
+    private val below: View,
+) {
+    val isOpen get() = layer.childCount > 0
+
+    fun open(view: View) {
+        layer.removeAllViews()
+        layer.addView(view, FrameLayout.LayoutParams(FILL, FILL))
+        below.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO_HIDE_DESCENDANTS
+    }
+
+    fun close() {
+        layer.removeAllViews()
+        below.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_AUTO
+    }
+}
+
+/** What a screen is drawn with, and to whom its taps go. */
+class Scene(
+    val kit: Kit,
+    val words: Words,
+    val bar: Bar,
+    val torch: Boolean,
+    val speech: Speech,
+    val sheet: Sheet,
+    val errands: Errands,
+    val send: (Event) -> Unit,
+) {
+    fun tap(tap: Tap) = send(Event.Tap(tap))
+}
+
+/** A screen that is drawn. */
+class Page(
+    val view: View,
+    /** What a screen reader reads first. */
+    val first: View? = null,
+    /** Where the page is scrolled to at once. */
+    val shown: View? = null,
+    /** Whether the camera is to be seen behind it. */
+    val isOverCamera: Boolean = false,
+)

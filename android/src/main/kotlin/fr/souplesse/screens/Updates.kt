@@ -1,0 +1,148 @@
+package fr.souplesse.screens
+
+import android.view.View
+import fr.souplesse.R
+import fr.souplesse.core.DocumentKind
+import fr.souplesse.core.Installed
+import fr.souplesse.core.Notice
+import fr.souplesse.core.Taken
+import fr.souplesse.core.Tap
+import fr.souplesse.core.Update
+import fr.souplesse.core.UpdatesView
+import fr.souplesse.look.Type
+import fr.souplesse.words.Words
+import fr.souplesse.core.View as Shown
+
+/** What is installed, and what is wrong with the device. */
+internal fun updates(
+    scene: Scene,
+    shown: UpdatesView,
+): Page =
+    with(scene) {
+        val installed =
+            if (shown.installed.isEmpty()) {
+                listOf(kit.text(words.say(R.string.update_nothing)))
+            } else {
+                shown.installed.map(::installedCard)
+            }
+        val controller =
+            shown.controllerUntil?.let {
+                card(kit.text(words.say(R.string.update_controller_until, "until" to words.times.point(it))))
+            }
+        val body =
+            kit.column(
+                notices(shown.notices),
+                section(words.say(R.string.update_installed), *installed.toTypedArray(), controller),
+                kit.text(words.say(R.string.update_by_code), tint = kit.color(R.color.quiet)),
+            )
+        val open = kit.button(words.say(R.string.update_open_file)) { errands.chooseFile() }
+        Page(framed(words.say(R.string.update_title), body, listOf(open)))
+    }
+
+private fun Scene.notices(notices: List<Notice>): View? {
+    if (notices.isEmpty()) return null
+    val cards =
+        notices.map { notice ->
+            card(
+                kit.text(words.title(notice.code), Type.STRONG, kit.color(R.color.fault)),
+                kit.text(words.next(notice.code)),
+                kit.text(words.times.point(notice.at), Type.SMALL, kit.color(R.color.quiet)),
+            )
+        }
+    val read = kit.quietButton(words.say(R.string.update_acknowledge)) { tap(Tap.Acknowledge) }
+    return section(words.say(R.string.update_notices), *cards.toTypedArray(), kit.space(8), read)
+}
+
+private fun Scene.installedCard(installed: Installed): View =
+    card(
+        *taken(installed.document).toTypedArray(),
+        kit.text(words.say(R.string.update_signed, "who" to installed.signer), Type.SMALL, kit.color(R.color.quiet)),
+        kit.text(
+            words.say(R.string.update_good_until, "until" to words.times.day(installed.expires)),
+            Type.SMALL,
+            kit.color(R.color.quiet),
+        ),
+    )
+
+/** What a document of an update is. */
+private fun Scene.taken(document: Taken): List<View> {
+    val title = document.title?.let { words.of(it) } ?: document.id
+    val number = words.say(R.string.update_number, "number" to document.sequence.toString())
+    return listOf(
+        kit.text(title, Type.STRONG),
+        kit.text("${words.kind(document.kind)} · $number", Type.SMALL, kit.color(R.color.quiet)),
+    )
+}
+
+/** An update: who signed it and what it brings. Nothing installs by itself. */
+internal fun offer(
+    scene: Scene,
+    shown: Shown.Offer,
+): Page =
+    with(scene) {
+        if (!shown.canBeInstalled) return refusedUpdate(shown.update, Tap.Decline)
+        val install = kit.button(words.say(R.string.update_install)) { tap(Tap.Install) }
+        val decline = kit.quietButton(words.say(R.string.update_decline)) { tap(Tap.Decline) }
+        Page(framed(words.say(R.string.update_offered), contents(shown.update), listOf(decline, install), back = false))
+    }
+
+/** What came of an update that was wanted. */
+internal fun installed(
+    scene: Scene,
+    update: Update,
+): Page = scene.refusedUpdate(update, Tap.Next)
+
+private fun Scene.refusedUpdate(
+    update: Update,
+    onward: Tap,
+): Page {
+    val body =
+        kit.column(
+            kit.text(words.next(update.code)),
+            kit.space(8),
+            kit.text(
+                listOfNotNull(
+                    words.say(R.string.verdict_code, "code" to update.code),
+                    update.detail?.let {
+                        "($it)"
+                    },
+                ).joinToString(" "),
+                Type.SMALL,
+                kit.color(R.color.quiet),
+            ),
+            kit.space(16),
+            contents(update),
+        )
+    val close = kit.button(words.say(R.string.app_close)) { tap(onward) }
+    return Page(framed(words.title(update.code), body, listOf(close), back = false))
+}
+
+private fun Scene.contents(update: Update): View {
+    val facts =
+        listOf(
+            R.string.update_signer to update.signer,
+            R.string.update_issued to update.issued?.let { words.times.full(it) },
+            R.string.update_expires to update.expires?.let { words.times.full(it) },
+            R.string.update_key to update.key,
+        )
+    val lines =
+        facts.mapNotNull { (name, value) ->
+            value?.let { kit.column(kit.text(words.say(name), Type.SMALL, kit.color(R.color.quiet)), kit.text(it), kit.space(8)) }
+        }
+    val documents = update.documents.map { card(*taken(it).toTypedArray()) }
+    val mark = kit.text(words.say(R.string.update_demonstration), Type.STRONG, kit.color(R.color.fault)).takeIf { update.demonstration }
+    return kit.column(mark, mark?.let { kit.space(8) }, *documents.toTypedArray(), kit.space(8), *lines.toTypedArray())
+}
+
+private fun Words.kind(kind: DocumentKind) =
+    say(
+        when (kind) {
+            DocumentKind.PACK -> R.string.update_kind_pack
+            DocumentKind.TRUST -> R.string.update_kind_trust
+            DocumentKind.RULES -> R.string.update_kind_rules
+            DocumentKind.REVOCATIONS -> R.string.update_kind_revocations
+            DocumentKind.WITHDRAWAL -> R.string.update_kind_withdrawal
+            DocumentKind.SUCCESSOR -> R.string.update_kind_successor
+            DocumentKind.AUTHORISATION -> R.string.update_kind_authorisation
+        },
+    )

@@ -1,0 +1,126 @@
+package fr.souplesse.screens
+
+import android.view.Gravity
+import android.view.View
+import fr.souplesse.R
+import fr.souplesse.core.Level
+import fr.souplesse.core.Outcome
+import fr.souplesse.core.Verdict
+import fr.souplesse.core.VerdictView
+import fr.souplesse.look.Type
+
+/** What is said below the word of a verdict. */
+internal class VerdictMessage(
+    private val scene: Scene,
+    private val shown: VerdictView,
+) {
+    private val kit = scene.kit
+    private val words = scene.words
+    private val verdict: Verdict = shown.verdict
+    private val ink = kit.color(R.color.on_verdict)
+
+    fun view(): View {
+        val lines = if (shown.details) detailLines(scene, verdict, ink) else holder() + reason() + relaxation() + code()
+        return kit.column(*lines.toTypedArray())
+    }
+
+    /** What is said once, without being looked for: outcome, then name, then what is the matter. */
+    fun spoken(word: String): String {
+        val name = verdict.holder?.let { "${it.surname.text} ${it.givenNames.text}" }
+        return listOfNotNull(word, name?.trim(), reasonText(), missing(), decide()).joinToString(". ")
+    }
+
+    /** What is to be known besides the verdict. */
+    fun notes(): List<View> {
+        val said =
+            listOfNotNull(
+                shown.seenBefore?.let { words.say(R.string.verdict_seen_before, "time" to words.times.hour(it)) },
+                words.say(R.string.mark_demonstration).takeIf { verdict.demonstration && !scene.bar.training },
+                verdict.staleSince?.let { words.title("stale") },
+                scene.bar.clockBehind?.let { words.say(R.string.bar_clock) },
+            )
+        return said.map { kit.text(it, Type.LABEL, ink) }
+    }
+
+    private fun holder(): List<View> {
+        val holder = verdict.holder ?: return emptyList()
+        val born = holder.birthDate.text
+        return listOfNotNull(
+            centred(holder.surname.text, Type.NAME),
+            centred(holder.givenNames.text, Type.TITLE),
+            born.takeIf { it.isNotEmpty() }?.let {
+                centred(words.say(R.string.verdict_born, "date" to words.times.birth(it)), Type.HEADING)
+            },
+            kit.space(16),
+        )
+    }
+
+    private fun reason(): List<View> {
+        if (verdict.outcome == Outcome.VALID) return emptyList()
+        val first = if (verdict.outcome == Outcome.INCOMPLETE) missing() else title()
+        return listOfNotNull(
+            first?.takeIf { verdict.outcome != Outcome.TOLERATED }?.let { centred(it, Type.HEADING) },
+            decide()?.let { centred(it, Type.HEADING) },
+            kit.space(8),
+            next()?.let { centred(it, Type.BODY) },
+        )
+    }
+
+    /** Until when a relaxation holds, and the text that it rests on. */
+    private fun relaxation(): List<View> {
+        if (verdict.outcome != Outcome.TOLERATED) return emptyList()
+        val until = verdict.validUntil?.let { words.say(R.string.verdict_until, "until" to words.times.point(it)) }
+        return listOfNotNull(
+            until?.let { centred(it, Type.TITLE) },
+            kit.space(16),
+            verdict.basis.firstOrNull()?.let { centred(words.title(it), Type.BODY) },
+        )
+    }
+
+    private fun code(): List<View> {
+        if (verdict.outcome in listOf(Outcome.VALID, Outcome.TOLERATED)) return emptyList()
+        return listOf(kit.space(16), centred(words.say(R.string.verdict_code, "code" to verdict.code), Type.SMALL))
+    }
+
+    private fun reasonText() =
+        when (verdict.outcome) {
+            Outcome.VALID, Outcome.TOLERATED, Outcome.INCOMPLETE -> null
+            else -> title()
+        }
+
+    private fun title() = packWords()?.let { words.of(it.label) } ?: words.title(verdict.code)
+
+    private fun next(): String? {
+        if (verdict.outcome == Outcome.TOLERATED) return null
+        return packWords()?.let { words.of(it.text) } ?: words.next(verdict.code)
+    }
+
+    private fun packWords() = verdict.reasons.find { it.code == verdict.code }?.words
+
+    /** All that is missing, in the words of each. */
+    private fun missing(): String? {
+        if (verdict.outcome != Outcome.INCOMPLETE) return null
+        val doubts = verdict.reasons.filter { it.level == Level.DOUBT || it.level == Level.REFUSING }
+        val names = doubts.map { reason -> reason.words?.let { words.of(it.label) } ?: words.title(reason.code) }
+        return names.joinToString("\n")
+    }
+
+    /** Unless what to do next begins with it. */
+    private fun decide(): String? {
+        val said = words.say(R.string.verdict_decide)
+        return said.takeIf { verdict.outcome == Outcome.INCOMPLETE && next()?.startsWith(it) != true }
+    }
+
+    private fun centred(
+        said: String,
+        type: Type,
+    ) = kit.text(said, type, ink).apply {
+        gravity = Gravity.CENTER
+        // Beside the word there is room, and a tablet lies further away.
+        if (kit.isWide && !kit.isLarge) textSize = type.sp * WIDE_GROWTH
+    }
+
+    private companion object {
+        const val WIDE_GROWTH = 1.6f
+    }
+}

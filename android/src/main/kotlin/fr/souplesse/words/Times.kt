@@ -1,0 +1,72 @@
+package fr.souplesse.words
+
+import android.text.format.DateFormat
+import java.text.SimpleDateFormat
+import java.util.Date
+import java.util.Locale
+import java.util.TimeZone
+
+/**
+ * Points in time as people write them: the only place that knows of calendars.
+ *
+ * The core gives milliseconds since 1970. A point in time is shown on the clock of Paris, by which the core judges; a local
+ * time is such a number already, as if its zone were UTC.
+ */
+class Times(
+    private val locale: Locale,
+) {
+    /** `sam. 14 août 20:30` */
+    fun point(millis: Long) = written("EEEdMMMHm", PARIS, millis)
+
+    /** `14 août 2021 20:30` */
+    fun full(millis: Long) = written("dMMMMyyyyHm", PARIS, millis)
+
+    /** `14 août 2021` */
+    fun day(millis: Long) = written("dMMMMyyyy", PARIS, millis)
+
+    /** `20:30` */
+    fun hour(millis: Long) = written("Hm", PARIS, millis)
+
+    /** `20:30`, of a local time. */
+    fun localHour(millis: Long) = written("Hm", UTC, millis)
+
+    /** `08` of 20:08, of a local time. */
+    fun localMinute(millis: Long) = formatted("mm", UTC, millis)
+
+    /** `20` of 20:30, of a local time. */
+    fun localFullHour(millis: Long) = formatted("H", UTC, millis)
+
+    /** `ven. 13 août`, of a local day. */
+    fun localDay(millis: Long) = written("EEEdMMM", UTC, millis)
+
+    /** `06/12/1965`, or what there is of it: the core gives `1965-12-06`. */
+    fun birth(date: String) = date.split('-').reversed().joinToString("/")
+
+    private fun written(
+        skeleton: String,
+        zone: TimeZone,
+        millis: Long,
+    ) = formatted(DateFormat.getBestDateTimePattern(locale, skeleton), zone, millis)
+
+    private fun formatted(
+        pattern: String,
+        zone: TimeZone,
+        millis: Long,
+    ): String {
+        val format = SimpleDateFormat(pattern, locale)
+        format.timeZone = zone
+        return format.format(Date(millis))
+    }
+
+    companion object {
+        private val PARIS = TimeZone.getTimeZone("Europe/Paris")
+        private val UTC = TimeZone.getTimeZone("UTC")
+        private const val MINUTE = 60_000L
+
+        /** The minutes that a person can choose, from the first up to but not including the last. */
+        fun minutes(
+            from: Long,
+            until: Long,
+        ): List<Long> = (from until until step MINUTE).toList()
+    }
+}

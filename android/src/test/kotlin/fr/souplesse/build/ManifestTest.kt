@@ -1,0 +1,60 @@
+package fr.souplesse.build
+
+import android.app.Application
+import android.content.pm.PackageManager
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import java.io.File
+
+/** What the app may do, by the manifest as it is built. */
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [34], application = Application::class)
+class ManifestTest {
+    private val context = RuntimeEnvironment.getApplication()
+    private val manager = context.packageManager
+    private val manifest = File("target/generated/AndroidManifest.xml").readText()
+
+    @Test
+    fun `the app may use the camera and vibrate, and nothing else`() {
+        val asked = manager.getPackageInfo(context.packageName, PackageManager.GET_PERMISSIONS).requestedPermissions.orEmpty()
+        assertEquals(listOf("android.permission.CAMERA", "android.permission.VIBRATE"), asked.toList())
+    }
+
+    @Test
+    fun `nothing can be sent`() {
+        assertFalse("INTERNET" in manifest.replace("There is no INTERNET", ""))
+        assertEquals(PackageManager.PERMISSION_DENIED, context.checkSelfPermission("android.permission.INTERNET"))
+    }
+
+    @Test
+    fun `nothing is backed up`() {
+        assertTrue("android:allowBackup=\"false\"" in manifest)
+        val rules = File("src/main/res/xml/data_extraction_rules.xml").readText()
+        for (domain in listOf("root", "file", "database", "sharedpref", "external")) {
+            assertEquals(domain, 2, Regex("""<exclude domain="$domain" />""").findAll(rules).count())
+        }
+    }
+
+    @Test
+    fun `only the window can be reached from outside`() {
+        val info = manager.getPackageInfo(context.packageName, PackageManager.GET_ACTIVITIES or PackageManager.GET_PROVIDERS)
+        assertEquals(listOf("fr.souplesse.DoorActivity"), info.activities!!.filter { it.exported }.map { it.name })
+        assertEquals(listOf(false), info.providers!!.map { it.exported })
+    }
+
+    @Test
+    fun `what managers of fleets can set is what is read`() {
+        val described = Regex("""android:key="([a-z_]+)"""").findAll(File("src/main/res/xml/app_restrictions.xml").readText())
+        val read =
+            Regex(
+                """(?:getString|text|getBoolean)\("([a-z_]+)"""",
+            ).findAll(File("src/main/kotlin/fr/souplesse/desk/Managed.kt").readText())
+        assertEquals(described.map { it.groupValues[1] }.toSortedSet(), read.map { it.groupValues[1] }.toSortedSet())
+    }
+}

@@ -1,0 +1,77 @@
+package fr.souplesse.pictures
+
+import fr.souplesse.stage.Gallery
+import fr.souplesse.stage.StageApp
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+import java.io.File
+
+/**
+ * Every screen looks as it does in `android/pictures`, in both languages, on a phone and on a tablet that lies, with ordinary
+ * and with large text. `mvn test -Dpictures=write` draws them anew: then they are looked at before they are committed.
+ */
+@RunWith(ParameterizedRobolectricTestRunner::class)
+@Config(sdk = [34], application = StageApp::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class GoldenTest(
+    private val picture: Gallery.Picture,
+) {
+    @Test
+    fun `looks as it did`() {
+        val different =
+            variants.filter { variant ->
+                RuntimeEnvironment.setQualifiers(variant.qualifiers)
+                RuntimeEnvironment.setFontScale(variant.scale)
+                !matches(File("pictures/${variant.folder}/$picture.png"))
+            }
+        assertEquals(
+            "these look otherwise than the committed pictures; see target/pictures",
+            emptyList<String>(),
+            different.map { it.folder },
+        )
+    }
+
+    private fun matches(golden: File): Boolean {
+        val stage = picture.stage()
+        val drawing = Drawing.of(stage.root)
+        stage.controller
+            .pause()
+            .stop()
+            .destroy()
+        stage.app.forget()
+        if (System.getProperty("souplesse.pictures") == "write") {
+            drawing.save(golden)
+            return true
+        }
+        val matches = golden.exists() && !drawing.asKept().differsFrom(Drawing.of(golden))
+        if (!matches) drawing.save(File("target/pictures/${golden.parentFile.name}/${golden.name}"))
+        return matches
+    }
+
+    class Variant(
+        val folder: String,
+        val qualifiers: String,
+        val scale: Float,
+    )
+
+    companion object {
+        private val variants =
+            listOf("fr", "en").flatMap { language ->
+                listOf("phone" to "w411dp-h891dp-port-mdpi", "tablet" to "w1280dp-h800dp-land-mdpi").flatMap { (device, size) ->
+                    listOf("" to 1f, "-large" to 2f).map { (suffix, scale) ->
+                        Variant("$language-$device$suffix", "$language-$size", scale)
+                    }
+                }
+            }
+
+        @JvmStatic
+        @Parameters(name = "{0}")
+        fun pictures() = Gallery.all
+    }
+}

@@ -1,0 +1,141 @@
+package fr.souplesse.screens
+
+import android.graphics.Rect
+import android.view.View
+import android.widget.Button
+import android.widget.ImageButton
+import android.widget.TextView
+import fr.souplesse.look.OutcomeWord
+import fr.souplesse.pictures.Contrast
+import fr.souplesse.pictures.Drawing
+import fr.souplesse.stage.Gallery
+import fr.souplesse.stage.Stage
+import fr.souplesse.stage.StageApp
+import fr.souplesse.stage.everything
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+
+/** What must hold on every screen, whatever is on it. */
+@RunWith(ParameterizedRobolectricTestRunner::class)
+@Config(sdk = [34], qualifiers = "fr-w411dp-h891dp-port-mdpi", application = StageApp::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class ScreensTest(
+    private val picture: Gallery.Picture,
+) {
+    @Test
+    fun `what can be tapped is large enough for a thumb`() {
+        val small = picture.stage().tappable().filter { it.width < TOUCH || it.height < TOUCH }
+        assertEquals(emptyList<String>(), small.map { "${it.javaClass.simpleName} ${it.width}×${it.height}" })
+    }
+
+    @Test
+    fun `a screen reader can name everything that can be tapped`() {
+        val nameless = picture.stage().tappable().filter { it.spoken().isNullOrBlank() }
+        assertEquals(emptyList<View>(), nameless)
+    }
+
+    @Test
+    fun `a screen reader goes from top to bottom, and finds something`() {
+        val stage = picture.stage()
+        val read = stage.read()
+        assertTrue("nothing to read", read.isNotEmpty() || picture.name == "covered")
+        for ((one, next) in read.zipWithNext()) {
+            assertTrue("${one.spoken()} comes before ${next.spoken()}", next.place().bottom > one.place().top)
+        }
+    }
+
+    @Test
+    fun `no text is cut, at twice its size too`() {
+        for (scale in listOf(1f, 2f)) {
+            RuntimeEnvironment.setFontScale(scale)
+            val stage = picture.stage()
+            val cut = stage.views().filterIsInstance<TextView>().filter { it.isShown && it.isCut() }
+            assertEquals("at $scale", emptyList<String>(), cut.map { it.text.toString() })
+            stage.leave()
+        }
+    }
+
+    @Test
+    fun `text stands out from what is behind it`() {
+        for (surroundings in listOf("notnight", "night")) {
+            RuntimeEnvironment.setQualifiers("+$surroundings")
+            val stage = picture.stage()
+            stage.whiten()
+            val drawing = Drawing.of(stage.root, behind = WHITE)
+            val faint =
+                stage.written().mapNotNull { text ->
+                    val place = text.place().takeIf { it.height() == text.height } ?: return@mapNotNull null
+                    val contrast = Contrast.of(drawing, place) ?: return@mapNotNull null
+                    "${text.spoken()}: $contrast in $surroundings".takeIf { contrast < LEAST_CONTRAST }
+                }
+            assertEquals(emptyList<String>(), faint)
+            stage.leave()
+        }
+    }
+
+    @Test
+    fun `the one word of a verdict is an eighth of the screen high`() {
+        val stage = picture.stage()
+        val word = stage.views().filterIsInstance<OutcomeWord>().firstOrNull() ?: return
+        val least = if (picture.name in listOf("verdict-valid", "verdict-incomplete")) 0.12 else 0.06
+        assertTrue("${word.letterHeight} of ${stage.root.height}", word.letterHeight >= least * stage.root.height)
+    }
+
+    private fun Stage.tappable() =
+        views().filter { it.isShown && (it.hasOnClickListeners() || it is Button || it is ImageButton) && it.isReached() }
+
+    private fun Stage.written() = views().filter { (it is TextView || it is OutcomeWord) && it.isShown && it.isReached() && it.isInSight() }
+
+    /** In the order of the tree, as screen readers go where nothing else is said. */
+    private fun Stage.read() =
+        views().filter {
+            it.isShown && it.isReached() && it.isInSight() && !it.spoken().isNullOrBlank() &&
+                it.children().none { child -> !child.spoken().isNullOrBlank() }
+        }
+
+    /** Nothing else lies over it. */
+    private fun View.isReached(): Boolean {
+        var view: View? = this
+        while (view != null) {
+            if (view.importantForAccessibility == View.IMPORTANT_FOR_ACCESSIBILITY_NO_HIDE_DESCENDANTS) return false
+            view = view.parent as? View
+        }
+        return true
+    }
+
+    private fun View.isInSight() = getGlobalVisibleRect(Rect())
+
+    private fun View.children() = everything().drop(1)
+
+    /** What a screen reader says of it, by its node of the accessibility tree. */
+    private fun View.spoken(): String? {
+        val node = createAccessibilityNodeInfo()
+        return (node.contentDescription ?: node.text ?: node.hintText)?.toString()
+    }
+
+    private fun View.place() = Rect().also { getGlobalVisibleRect(it) }
+
+    private fun TextView.isCut(): Boolean {
+        val layout = layout ?: return false
+        val room = height - paddingTop - paddingBottom
+        return layout.height > room + 1 ||
+            (0 until layout.lineCount).any { layout.getEllipsisCount(it) > 0 || layout.getLineMax(it) > layout.width + 1 }
+    }
+
+    private companion object {
+        const val TOUCH = 48
+        const val LEAST_CONTRAST = 7.0
+        const val WHITE = 0xFFFFFFFF.toInt()
+
+        @JvmStatic
+        @Parameters(name = "{0}")
+        fun pictures() = Gallery.all
+    }
+}
