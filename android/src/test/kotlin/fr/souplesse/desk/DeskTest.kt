@@ -154,6 +154,8 @@ class DeskTest {
             seen = screen
             draw?.invoke(screen, speech)
         }
+        // The first one may have been drawn already.
+        app.desk.send(Event.Tick)
         repeat(400) {
             if (seen != null) return seen
             Thread.sleep(50)
