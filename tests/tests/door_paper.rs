@@ -135,6 +135,23 @@ fn an_answer_is_changed_by_one_tap() {
 }
 
 #[test]
+fn a_verdict_says_whether_an_answer_led_to_it() {
+    let mut stage = Stage::new();
+    stage.tap(Tap::Paper);
+    stage.kind("antigen");
+    stage.saturday(9);
+    let of_form = |screen: &Screen| verdict(screen).expect("a verdict").is_of_form;
+    assert!(of_form(&stage.missing(&["stamp"])), "also a refusal");
+    stage.tap(Tap::Next);
+    let altered = stage.altered.clone();
+    assert!(!of_form(&stage.see(&altered)), "a code has no answers");
+    stage.wait(2.0);
+    stage.tap(Tap::Next);
+    stage.now.wall += TimeDelta::days(60);
+    assert!(!of_form(&stage.tap(Tap::Paper)), "nothing was asked");
+}
+
+#[test]
 fn another_hour_takes_its_minutes_along() {
     let mut stage = Stage::new();
     stage.tap(Tap::Paper);

@@ -119,6 +119,8 @@ pub struct VerdictView {
     pub left_ms: u64,
     /// Of so many.
     pub of_ms: u64,
+    /// Whether it came of a form, whose last answer a [`Tap::Back`](super::Tap::Back) takes back.
+    pub is_of_form: bool,
     /// Whether what it rests on is opened; controllers only.
     pub details: bool,
     /// The address for the holder's own phone, where it is to be shown.

@@ -89,6 +89,7 @@ impl Shown {
             seen_before: self.seen_before,
             left_ms: millis(self.left(now)),
             of_ms: millis(ERASED_AFTER),
+            is_of_form: self.form.is_some(),
             details: self.details,
             portal: self.verdict.portal.clone().filter(|_| self.portal),
         })

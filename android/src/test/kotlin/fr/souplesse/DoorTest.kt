@@ -178,6 +178,22 @@ class DoorTest {
     }
 
     @Test
+    fun `an answer can be changed also where the paper was refused`() {
+        val stage = Stage().touch("Attestation papier").touch("Test antigénique")
+        stage
+            .touch(stage.nine())
+            .touch("Il manque…")
+            .touch("Cachet du professionnel")
+            .touch("Valider")
+        assertEquals(Outcome.REFUSED, stage.outcome())
+        stage.touch("Changer une réponse")
+        assertTrue(stage.app.last!!.view is Shown.Paper)
+        stage.tap(Tap.Next).show(Samples.code("08"))
+        assertEquals(Outcome.REFUSED, stage.outcome())
+        assertNull(stage.find("Changer une réponse"))
+    }
+
+    @Test
     fun `training says so on every screen`() {
         val stage = Stage().touch("Menu").touch("S’entraîner")
         val banner = "Entraînement\u00a0– soirée du 14\u00a0août 2021"

@@ -5,7 +5,6 @@ import android.view.View
 import android.widget.ImageView
 import android.widget.LinearLayout
 import fr.souplesse.R
-import fr.souplesse.core.Outcome
 import fr.souplesse.core.Tap
 import fr.souplesse.core.VerdictView
 import fr.souplesse.look.FILL
@@ -93,10 +92,8 @@ internal class VerdictScreen(
         return kit.quietButton(words.say(said), ink) { scene.tap(Tap.ShowHolder) }
     }
 
-    /** These come of the form only. */
     private fun changeButton(): View? {
-        val isOfForm = verdict.outcome in listOf(Outcome.TOLERATED, Outcome.INCOMPLETE, Outcome.NOT_COVERED)
-        if (!isOfForm || shown.portal != null) return null
+        if (!shown.isOfForm || shown.portal != null) return null
         return kit.quietButton(words.say(R.string.verdict_change), ink) { scene.tap(Tap.Back) }
     }
 
