@@ -167,11 +167,16 @@ impl<'c> Run<'c> {
         }
     }
 
-    /// What the generated code does with a bad argument is between it and the two languages; here it is made by hand.
+    /// What the generated code does with a bad argument is between it and the two languages; here it is only seen that the
+    /// argument is one.
     fn misuse(&self, what: &str) -> String {
         let misuse = match what {
             "word" => Misuse::Word { detail: Word::try_from("NO WORD").unwrap_err() },
-            "time" => Misuse::Time { millis: i64::MAX },
+            "time" => {
+                let millis = i64::MAX;
+                assert_eq!(chrono::DateTime::from_timestamp_millis(millis), None, "no calendar has it");
+                Misuse::Time { millis }
+            }
             "anchor" => {
                 let config = VerifierConfig { anchors: vec!["{}".to_owned()], ..config(self.folder.path()) };
                 Verifier::open(config, self.now).err().unwrap()

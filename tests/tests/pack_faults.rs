@@ -29,7 +29,12 @@ fn every_fault_has_its_place_and_its_reason() {
         ("version = 1", "version = 2", "version = 2", "unknown version 2"),
         ("version = 1", "version = 1\ncolour = 1", "colour = 1", "unknown field `colour`"),
         ("[in-force]", "[in-force]\nuntil = 1", "until = 1", "unknown field `until`"),
-        ("\"Europe/Paris\"", "\"Europe/Lutece\"", "zone = \"Europe/Lutece\"", "no zone of the tz database"),
+        (
+            "\"Europe/Paris\"",
+            "\"Europe/Lutece\"",
+            "zone = \"Europe/Lutece\"",
+            "no zone whose clock is built in",
+        ),
         ("\"time-of-act\"", "\"time\"", "axis = \"time\"", "unknown variant `time`"),
         ("level = \"firm\"", "level = \"strict\"", "level = \"strict\"", "unknown variant `strict`"),
         ("counts = \"shortens\"", "counts = \"lengthens\"", "counts = \"lengthens\"", "unknown variant"),

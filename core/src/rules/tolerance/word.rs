@@ -112,7 +112,8 @@ impl TryFrom<String> for Zone {
 
     fn try_from(name: String) -> Result<Self, String> {
         let zone = name.parse::<Tz>();
-        zone.map(Self).map_err(|_| format!("`{name}` is no zone of the tz database, such as Europe/Paris"))
+        zone.map(Self)
+            .map_err(|_| format!("`{name}` is no zone whose clock is built in, such as Europe/Paris"))
     }
 }
 
