@@ -237,6 +237,13 @@ fn training_and_the_door_do_not_see_each_others_verdicts() {
 }
 
 #[test]
+fn a_controllers_device_is_one_again_after_training() {
+    let mut stage = Stage::with(|settings| settings.controller = true);
+    assert_eq!(stage.tap(Tap::Training(true)).bar.profile, Profile::Venue, "training begins as a venue does");
+    assert_eq!(stage.tap(Tap::Training(false)).bar.profile, Profile::Controller);
+}
+
+#[test]
 fn a_clock_that_cannot_be_believed_is_told_before_any_verdict_and_marks_them() {
     let stage = Stage::new();
     let (mut door, device) = at_device(&stage);

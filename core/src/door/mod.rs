@@ -82,6 +82,13 @@ enum At {
     Background,
 }
 
+impl Settings {
+    /// The profile that a device begins with.
+    fn profile(&self) -> Profile {
+        if self.controller { Profile::Controller } else { Profile::Venue }
+    }
+}
+
 impl<O: Office> Door<O> {
     /// A door on its first screen. `demonstration` is what training has, and `digest_key` random bytes of this process,
     /// under which codes are remembered.
@@ -95,7 +102,7 @@ impl<O: Office> Door<O> {
     ) -> Self {
         let at = if settings.first_run { At::Welcome } else { At::Home(Home::since(now)) };
         let looking = Looking::new(digest_key);
-        let wanted = if settings.controller { Profile::Controller } else { Profile::Venue };
+        let wanted = settings.profile();
         Self {
             office,
             demonstration,
@@ -200,7 +207,7 @@ impl<O: Office> Door<O> {
     /// Nothing of the door is on the screen of training, and nothing of training stays.
     fn train(&mut self, on: bool, now: Now) {
         self.training = on.then(|| self.demonstration.training(now));
-        self.wanted = Profile::Venue;
+        self.wanted = if on { Profile::Venue } else { self.settings.profile() };
         self.looking.forget();
         self.go_home(now);
     }
