@@ -1,6 +1,7 @@
 //! Camera frames to codes.
 
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::mem::take;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use souplesse_core::scan::{self, FrameError, LumaFrame, ScanReport};
@@ -8,7 +9,13 @@ use souplesse_core::scan::{self, FrameError, LumaFrame, ScanReport};
 /// Reads the codes of camera frames, one after another, and keeps its memory between them: one for each camera.
 #[derive(uniffi::Object)]
 pub struct Scanner {
-    scanner: Mutex<scan::Scanner>,
+    state: Mutex<State>,
+}
+
+struct State {
+    scanner: scan::Scanner,
+    /// Of the last frame, until somebody takes it.
+    report: ScanReport,
 }
 
 #[uniffi::export]
@@ -16,14 +23,26 @@ impl Scanner {
     /// A scanner that has seen nothing yet.
     #[uniffi::constructor]
     pub fn new() -> Result<Self, FrameError> {
-        Ok(Self { scanner: Mutex::new(scan::Scanner::new(since_loading)) })
+        let scanner = scan::Scanner::new(since_loading);
+        Ok(Self { state: Mutex::new(State { scanner, report: ScanReport::default() }) })
     }
 
-    /// Reads the next frame within 12 ms, and goes on with what had no time on the frames after it.
+    /// Reads the next frame within 12 ms, and goes on with what had no time on the frames after it. Says whether there is
+    /// anything to tell, a code or a hint: then `report` has it. Most frames of an evening have nothing.
     ///
-    /// `luma` is one byte a pixel, rows from top to bottom, `row_stride × (height − 1) + width` bytes or more.
-    pub fn scan(&self, luma: &[u8], frame: LumaFrame) -> Result<ScanReport, FrameError> {
-        self.locked().scan(luma, frame)
+    /// `luma` is one byte a pixel, rows from top to bottom, `row_stride × (height − 1) + width` bytes or more; `width` and
+    /// `height` are 1 to 65 536 pixels, and `row_stride` bytes lie from one row's start to the next one's.
+    pub fn scan(&self, luma: &[u8], width: u32, height: u32, row_stride: u32) -> Result<bool, FrameError> {
+        let frame = LumaFrame { row_stride, ..LumaFrame::new(width, height) };
+        let mut state = self.locked();
+        state.report = ScanReport::default();
+        state.report = state.scanner.scan(luma, frame)?;
+        Ok(!state.report.codes.is_empty() || state.report.hint.is_some())
+    }
+
+    /// What was found in the last frame. It is handed over: asked again, there is nothing.
+    pub fn report(&self) -> Result<ScanReport, FrameError> {
+        Ok(take(&mut self.locked().report))
     }
 
     /// Reads a single picture, such as a photograph that somebody opens, and takes all the time that it needs.
@@ -31,17 +50,19 @@ impl Scanner {
         scan::scan(luma, frame)
     }
 
-    /// Forgets the frames before: another camera looks, or the app was away.
+    /// Forgets the frames before and what was found in them: another camera looks, or the app was away.
     pub fn forget(&self) -> Result<(), FrameError> {
-        self.locked().forget();
+        let mut state = self.locked();
+        state.scanner.forget();
+        state.report = ScanReport::default();
         Ok(())
     }
 }
 
 impl Scanner {
     /// What a panic left behind is forgotten with the next frame.
-    fn locked(&self) -> std::sync::MutexGuard<'_, scan::Scanner> {
-        self.scanner.lock().unwrap_or_else(PoisonError::into_inner)
+    fn locked(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

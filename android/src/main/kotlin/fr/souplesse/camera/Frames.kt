@@ -3,8 +3,8 @@ package fr.souplesse.camera
 import android.media.Image
 import android.media.ImageReader
 import fr.souplesse.core.Event
-import fr.souplesse.core.LumaFrame
-import fr.souplesse.core.Rotation
+import fr.souplesse.core.FrameException
+import fr.souplesse.core.ScanReport
 import fr.souplesse.core.Scanner
 
 /**
@@ -19,36 +19,38 @@ class Frames(
     @Volatile
     var isLooking = false
 
+    /** Whether there was anything to tell of the frame before: then that there is nothing any more is told, too. */
+    private var hasTold = false
+
     /** By how much frames are to be turned, in degrees, to stand upright. */
     @Volatile
     var degrees = 0
 
-    override fun onImageAvailable(reader: ImageReader) {
-        val image = reader.acquireLatestImage() ?: return
-        image.use { if (isLooking) read(it) }
+    override fun onImageAvailable(reader: ImageReader) = take(reader.acquireLatestImage())
+
+    internal fun take(image: Image?) {
+        image?.use { if (isLooking) read(it) }
     }
 
     /** Another camera looks, or the app was away. */
     fun forget() = scanner.forget()
 
-    internal fun read(image: Image) {
+    private fun read(image: Image) {
         val luma = image.planes[0]
-        val frame =
-            LumaFrame(
-                width = image.width.toUInt(),
-                height = image.height.toUInt(),
-                rowStride = luma.rowStride.toUInt(),
-                rotation = Rotation.entries[degrees.mod(FULL_TURN) / QUARTER_TURN],
-                region = null,
-            )
-        // The core begins at a buffer's first byte, wherever its position is.
-        val report = scanner.scan(luma.buffer.slice(), frame)
-        val codes = report.codes.map { it.content }
-        tell(if (codes.isEmpty()) Event.NoCode(report.hint) else Event.Codes(codes))
+        try {
+            // The core begins at a buffer's first byte, wherever its position is.
+            val tells = scanner.scan(luma.buffer.slice(), image.width.toUInt(), image.height.toUInt(), luma.rowStride.toUInt())
+            val told = hasTold
+            hasTold = tells
+            if (tells || told) tell(event(scanner.report()))
+        } catch (_: FrameException) {
+            // A camera whose images are not whole is none.
+            tell(Event.CameraLost)
+        }
     }
 
-    private companion object {
-        const val FULL_TURN = 360
-        const val QUARTER_TURN = 90
+    private fun event(report: ScanReport): Event {
+        val codes = report.codes.map { it.content }
+        return if (codes.isEmpty()) Event.NoCode(report.hint) else Event.Codes(codes)
     }
 }

@@ -3,6 +3,7 @@ package fr.souplesse.camera
 import android.graphics.ImageFormat
 import android.media.Image
 import fr.souplesse.core.Event
+import fr.souplesse.core.Hint
 import fr.souplesse.core.Outcome
 import fr.souplesse.core.Scanner
 import fr.souplesse.stage.Samples
@@ -24,8 +25,7 @@ class FramesTest {
     @Test
     fun `a frame with a pass becomes its verdict`() {
         val stage = Stage()
-        val frames = Frames(Scanner()) { stage.send(it) }
-        repeat(FRAMES) { frames.read(StillImage(Samples.luma("01"))) }
+        frames { stage.send(it) }.see(Samples.luma("01"))
         assertEquals(Outcome.VALID, (stage.app.last!!.view as Shown.Verdict).v1.verdict.outcome)
         assertTrue("FONTAINE" in stage.said())
     }
@@ -33,27 +33,65 @@ class FramesTest {
     @Test
     fun `rows may be longer than the picture, and the buffer may begin later`() {
         val told = mutableListOf<Event>()
-        val frames = Frames(Scanner()) { told += it }
-        repeat(FRAMES) { frames.read(StillImage(Samples.luma("01", padding = 48), skipped = 64)) }
+        frames { told += it }.see(Samples.luma("01", padding = 48), skipped = 64)
         assertTrue(told.any { it is Event.Codes })
     }
 
     @Test
-    fun `a frame without a code says what the scanner makes of it`() {
+    fun `a hint is told, and once that there is none any more`() {
         val told = mutableListOf<Event>()
-        Frames(Scanner()) { told += it }.read(StillImage(Samples.luma("11")))
-        assertTrue(told.single() is Event.NoCode)
+        val frames = frames { told += it }
+        frames.see(grey(0))
+        assertEquals(setOf<Event>(Event.NoCode(Hint.TOO_DARK)), told.toSet())
+        told.clear()
+        frames.see(grey(200))
+        assertEquals(listOf<Event>(Event.NoCode(null)), told)
     }
 
     @Test
-    fun `frames are upright for the core however the device is held`() {
-        for (degrees in listOf(0, 90, 180, 270)) {
-            val told = mutableListOf<Event>()
-            val frames = Frames(Scanner()) { told += it }
-            frames.degrees = degrees
-            repeat(FRAMES) { frames.read(StillImage(Samples.luma("01"))) }
-            assertTrue("$degrees", told.any { it is Event.Codes })
+    fun `every image is closed, whether it is looked at or not`() {
+        val frames = frames {}
+        for (isLooking in listOf(true, false)) {
+            frames.isLooking = isLooking
+            val image = StillImage(Samples.luma("01"))
+            frames.take(image)
+            assertTrue(image.isClosed)
         }
+        frames.take(null)
+    }
+
+    @Test
+    fun `nobody looks while nothing is waited for`() {
+        val told = mutableListOf<Event>()
+        val frames = frames { told += it }
+        frames.isLooking = false
+        frames.see(Samples.luma("01"))
+        assertEquals(emptyList<Event>(), told)
+    }
+
+    @Test
+    fun `a camera whose images are not whole is lost, and they are closed`() {
+        val told = mutableListOf<Event>()
+        val (width, height) = 640 to 480
+        val image = StillImage(Samples.Luma(width, height, width, ByteBuffer.allocateDirect(width * height - 1)))
+        frames { told += it }.take(image)
+        assertEquals(listOf<Event>(Event.CameraLost), told)
+        assertTrue(image.isClosed)
+    }
+
+    private fun frames(tell: (Event) -> Unit) = Frames(Scanner(), tell).also { it.isLooking = true }
+
+    private fun Frames.see(
+        luma: Samples.Luma,
+        skipped: Int = 0,
+    ) = repeat(FRAMES) { take(StillImage(luma, skipped)) }
+
+    private fun grey(light: Int): Samples.Luma {
+        val (width, height) = 640 to 480
+        val bytes = ByteBuffer.allocateDirect(width * height)
+        while (bytes.hasRemaining()) bytes.put(light.toByte())
+        bytes.rewind()
+        return Samples.Luma(width, height, width, bytes)
     }
 
     private companion object {

@@ -51,9 +51,8 @@ class BoundaryTest {
 
     @Test
     fun `a frame in a heap buffer is refused before it is read`() {
-        val shape = LumaFrame(64u, 64u, 64u, Rotation.DEG0, null)
         Scanner().use { scanner ->
-            assertThrows(Exception::class.java) { scanner.scan(ByteBuffer.allocate(64 * 64), shape) }
+            assertThrows(Exception::class.java) { scanner.scan(ByteBuffer.allocate(64 * 64), 64u, 64u, 64u) }
         }
     }
 
@@ -61,12 +60,23 @@ class BoundaryTest {
     fun `frames one after another are read within their time and remembered`() {
         val frame = frame("vaccinated 1280x720+1280 at 700,300 module 4 turned 0")
         Scanner().use { scanner ->
-            val report = scanner.scan(frame.luma, frame.shape)
+            assertTrue(scanner.scan(frame.luma, 1280u, 720u, 1280u))
+            val report = scanner.report()
             assertEquals(listOf("vaccinated"), report.codes.map { Codes.name(it.content) })
             assertTrue(report.spentMicros > 0u)
             val corner = report.codes.single().corners.first()
             assertTrue(corner.x in 695f..705f && corner.y in 295f..305f, "$corner")
+            assertEquals(emptyList<ScannedCode>(), scanner.report().codes, "it was handed over")
+        }
+    }
+
+    @Test
+    fun `what is forgotten is not told any more`() {
+        val frame = frame("vaccinated 1280x720+1280 at 700,300 module 4 turned 0")
+        Scanner().use { scanner ->
+            assertTrue(scanner.scan(frame.luma, 1280u, 720u, 1280u))
             scanner.forget()
+            assertEquals(emptyList<ScannedCode>(), scanner.report().codes)
         }
     }
 

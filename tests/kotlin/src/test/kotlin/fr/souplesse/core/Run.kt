@@ -1,5 +1,6 @@
 package fr.souplesse.core
 
+import org.junit.jupiter.api.Assertions.assertEquals
 import java.nio.file.Path
 import java.time.LocalDateTime
 import java.time.ZoneOffset
@@ -8,6 +9,9 @@ import java.time.ZoneOffset
 val EVENING = Now(1_628_965_800_000, Uptime(1u, 1_000_000u))
 
 private const val HOUR = 3_600_000L
+
+/** So many frames at most until all has been tried. */
+private const val FRAMES = 30
 
 /** Everything that can stand on a paper. */
 private val ELEMENTS =
@@ -93,12 +97,28 @@ class Run(
 
     private fun scan(text: String): String {
         val frame = frame(text)
-        return try {
-            val code = Scanner().use { it.scanStill(frame.luma, frame.shape) }.codes.firstOrNull()
+        val still = read { it.scanStill(frame.luma, frame.shape) }
+        // A camera's frames are looked at whole.
+        if (frame.shape.region == null) assertEquals(still, read { it.camera(frame) }, "as a camera gives it")
+        return still
+    }
+
+    private fun read(scan: (Scanner) -> ScanReport): String =
+        try {
+            val code = Scanner().use(scan).codes.firstOrNull()
             code?.run { (if (symbology == Symbology.QR) "qr " else "data-matrix ") + Codes.name(content) } ?: "nothing"
         } catch (error: FrameException) {
             "error " + error.javaClass.simpleName
         }
+
+    /** The same frame again and again, as from a hand that is still. */
+    private fun Scanner.camera(frame: Frame): ScanReport {
+        val (width, height, rowStride) = frame.shape
+        repeat(FRAMES) {
+            val report = if (scan(frame.luma, width, height, rowStride)) report() else null
+            if (report?.codes?.isNotEmpty() == true) return report
+        }
+        return report()
     }
 
     private fun misuse(what: String): String =
