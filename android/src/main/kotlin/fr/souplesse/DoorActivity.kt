@@ -19,6 +19,7 @@ import android.widget.FrameLayout
 import android.widget.Toast
 import fr.souplesse.camera.Camera
 import fr.souplesse.camera.Preview
+import fr.souplesse.camera.Turns
 import fr.souplesse.camera.Wish
 import fr.souplesse.core.Effect
 import fr.souplesse.core.Event
@@ -52,9 +53,11 @@ class DoorActivity :
     private val files: ExecutorService = Executors.newSingleThreadExecutor()
     private val wedge = Wedge(::read)
     private val handScanners = HandScanners(::read)
+    private lateinit var turns: Turns
     private lateinit var renderer: Renderer
     private lateinit var preview: Preview
-    private lateinit var camera: Camera
+    internal lateinit var camera: Camera
+        private set
     private lateinit var feedback: Feedback
 
     /** What the screen that is drawn asks of the camera; nothing of a holder. */
@@ -68,8 +71,9 @@ class DoorActivity :
         super.onCreate(null)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
         preview = Preview(this) { surface -> show(surface) }
-        camera = Camera(this, desk::send)
+        camera = Camera(this, desk::send) { sight -> handler.post { preview.isHigh = sight.isHigh } }
         feedback = Feedback(this, files)
+        turns = Turns(this, ::useCamera)
         val stage = FrameLayout(this)
         renderer = Renderer(stage, ::scene)
         val root = FrameLayout(this)
@@ -88,6 +92,7 @@ class DoorActivity :
         isToBeSeen = true
         desk.onScreen = ::draw
         handScanners.listen(this)
+        turns.listen()
         desk.send(Event.Foreground)
         if (hasAskedForCamera && mayUseCamera()) desk.send(Event.CameraBack)
     }
@@ -97,6 +102,7 @@ class DoorActivity :
         isToBeSeen = false
         handler.removeCallbacks(tick)
         unregisterReceiver(handScanners)
+        turns.end()
         wedge.clear()
         renderer.clear()
         asked = null
@@ -170,7 +176,8 @@ class DoorActivity :
         x: Float,
         y: Float,
     ) {
-        camera.focus(x / preview.width, y / preview.height)
+        val point = preview.onPicture(x, y)
+        camera.focus(point.x, point.y)
     }
 
     private fun read(code: ByteArray) = desk.send(Event.Codes(listOf(code)))

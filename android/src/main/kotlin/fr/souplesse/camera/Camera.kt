@@ -25,12 +25,13 @@ data class Wish(
 )
 
 /**
- * The camera: gives frames to the scanner, and tells the core of codes, and when it is lost and back. Everything happens on a
- * thread of its own, on which wishes are also worked off.
+ * The camera: gives frames to the scanner, and tells the core of codes, and when it is lost and back; and [onSight], how its
+ * picture is seen. Everything happens on a thread of its own, on which wishes are also worked off.
  */
 class Camera(
     context: Context,
     private val tell: (Event) -> Unit,
+    private val onSight: (Sight) -> Unit,
 ) {
     private val manager = context.getSystemService(CameraManager::class.java)
     internal val thread = HandlerThread("camera").apply { start() }
@@ -41,6 +42,7 @@ class Camera(
 
     private var wish: Wish? = null
     private var lens: Lens? = null
+    private var sight: Sight? = null
     private var device: CameraDevice? = null
     private var view: Viewing? = null
     private var isLost = false
@@ -82,18 +84,12 @@ class Camera(
         }
     }
 
-    /** Focuses on a point of the screen, each of its coordinates from 0 to 1. */
+    /** Focuses on a point of the picture as it is seen, each of its coordinates from 0 to 1. */
     fun focus(
         x: Float,
         y: Float,
     ) = handler.post {
-        // From the screen's upright back to that of the sensor.
-        when (frames.degrees) {
-            0 -> view?.focus(x, y)
-            90 -> view?.focus(y, 1 - x)
-            180 -> view?.focus(1 - x, 1 - y)
-            else -> view?.focus(1 - y, x)
-        }
+        sight?.let { view?.focus(it.around(x, y)) }
     }
 
     /** Lets everything go. */
@@ -157,8 +153,11 @@ class Camera(
     }
 
     private fun adjust(wanted: Wish) {
-        frames.degrees = lens?.degrees(wanted.turned) ?: 0
         view?.torch = wanted.torch
+        val seen = lens?.sight(Preview.PICTURE, wanted.turned) ?: return
+        sight = seen
+        frames.degrees = seen.degrees
+        onSight(seen)
     }
 
     private fun lost(camera: CameraDevice) {

@@ -19,8 +19,6 @@ class Lens(
 
     val hasTorch = can[CameraCharacteristics.FLASH_INFO_AVAILABLE] == true
 
-    val area = can[CameraCharacteristics.SENSOR_INFO_ACTIVE_ARRAY_SIZE]
-
     val canFocusAt = (can[CameraCharacteristics.CONTROL_MAX_REGIONS_AF] ?: 0) > 0
 
     /** The size of frames that is nearest to the one that codes are read best in. */
@@ -35,6 +33,15 @@ class Lens(
 
     /** By how much a frame is to be turned to stand upright on a display that is itself turned by [display] degrees. */
     fun degrees(display: Int) = (if (isFront) mounted + display else mounted - display).mod(FULL_TURN)
+
+    /** How the [picture] is seen on such a display. */
+    fun sight(
+        picture: Size,
+        display: Int,
+    ): Sight {
+        val area = can[CameraCharacteristics.SENSOR_INFO_ACTIVE_ARRAY_SIZE]?.let { Size(it.width(), it.height()) }
+        return Sight(area ?: picture, picture, degrees(display), isFront)
+    }
 
     /** Of two sizes that are equally large, the one of the same form. */
     private fun Size.crookedness() = abs(width * HEIGHT - height * WIDTH) / WIDTH

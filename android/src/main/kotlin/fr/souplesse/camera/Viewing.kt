@@ -45,14 +45,10 @@ internal class Viewing(
 
     override fun onConfigureFailed(session: CameraCaptureSession) = onFailed()
 
-    /** Focuses on a point, each coordinate from 0 to 1 of the sensor's picture, and stays there. */
-    fun focus(
-        x: Float,
-        y: Float,
-    ) {
-        val area = lens.area ?: return
+    /** Focuses on a part of the sensor's area, and stays there. */
+    fun focus(part: Rect) {
         if (!lens.canFocusAt || !lens.hasFocus(CaptureRequest.CONTROL_AF_MODE_AUTO)) return
-        repeat(MeteringRectangle(around(area, x, y), MeteringRectangle.METERING_WEIGHT_MAX))
+        repeat(MeteringRectangle(part, MeteringRectangle.METERING_WEIGHT_MAX))
     }
 
     fun close() {
@@ -103,21 +99,5 @@ internal class Viewing(
         } catch (_: IllegalArgumentException) {
             // The surface has gone meanwhile; the next one brings a wish of its own.
         }
-    }
-
-    private fun around(
-        area: Rect,
-        x: Float,
-        y: Float,
-    ): Rect {
-        val half = minOf(area.width(), area.height()) / PARTS
-        val centreX = (area.width() * x).toInt().coerceIn(half, area.width() - half)
-        val centreY = (area.height() * y).toInt().coerceIn(half, area.height() - half)
-        return Rect(centreX - half, centreY - half, centreX + half, centreY + half)
-    }
-
-    private companion object {
-        /** Half the side of the square that is focused on is this part of the picture. */
-        const val PARTS = 12
     }
 }

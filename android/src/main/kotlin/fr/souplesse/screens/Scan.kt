@@ -27,7 +27,7 @@ internal fun scan(
         val layers = FrameLayout(kit.context)
         layers.addView(column, FrameLayout.LayoutParams(FILL, FILL))
         layers.setOnTouchListener { _, touch ->
-            if (touch.action == MotionEvent.ACTION_DOWN) errands.focusAt(touch.x, touch.y)
+            if (touch.action == MotionEvent.ACTION_DOWN) errands.focusAt(touch.rawX, touch.rawY)
             false
         }
         Page(layers, isOverCamera = true)

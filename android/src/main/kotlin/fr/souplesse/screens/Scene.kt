@@ -18,6 +18,7 @@ interface Errands {
 
     fun speak(speech: Speech)
 
+    /** A point of the screen, in its pixels. */
     fun focusAt(
         x: Float,
         y: Float,

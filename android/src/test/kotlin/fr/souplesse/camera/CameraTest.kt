@@ -1,15 +1,20 @@
 package fr.souplesse.camera
 
 import android.app.Application
-import android.graphics.Rect
 import android.graphics.SurfaceTexture
 import android.hardware.camera2.CameraCharacteristics
 import android.hardware.camera2.CameraManager
 import android.view.Surface
 import fr.souplesse.core.Event
 import fr.souplesse.core.Facing
+import fr.souplesse.stage.Cameras
+import fr.souplesse.stage.Samples
+import fr.souplesse.stage.WatchedImage
+import fr.souplesse.stage.WatchedReader
+import fr.souplesse.stage.settle
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
@@ -18,24 +23,25 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
-import org.robolectric.shadows.ShadowCameraCharacteristics
 import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.CopyOnWriteArraySet
 
 /** The camera: wanted, lost to another app, and given back. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [28, 34], application = Application::class)
+@Config(sdk = [28, 34], application = Application::class, shadows = [WatchedReader::class, WatchedImage::class])
 class CameraTest {
     private val context = RuntimeEnvironment.getApplication()
     private val manager = context.getSystemService(CameraManager::class.java)
     private val told = CopyOnWriteArrayList<Event>()
+    private val seen = CopyOnWriteArrayList<Sight>()
+    private val tellers = CopyOnWriteArraySet<Thread>()
     private val surface = Surface(SurfaceTexture(0))
     private lateinit var camera: Camera
 
     @Before
     fun `the device has two cameras`() {
-        shadowOf(manager).addCamera("0", lens(CameraCharacteristics.LENS_FACING_BACK, mounted = 90))
-        shadowOf(manager).addCamera("1", lens(CameraCharacteristics.LENS_FACING_FRONT, mounted = 270))
-        camera = Camera(context) { told += it }
+        Cameras.plugIn(context)
+        camera = Camera(context, { told += it.also { tellers += Thread.currentThread() } }, { seen += it })
     }
 
     @After
@@ -44,14 +50,14 @@ class CameraTest {
     @Test
     fun `a camera that is taken away is told, and told again when it is back`() {
         camera.want(wish(Facing.BACK), isLooking = true)
-        settle()
+        camera.settle()
         assertEquals(emptyList<Event>(), told)
         shadowOf(manager).triggerDisconnect()
-        settle()
+        camera.settle()
         assertEquals(listOf<Event>(Event.CameraLost), told)
         shadowOf(manager).removeCamera("0")
-        shadowOf(manager).addCamera("0", lens(CameraCharacteristics.LENS_FACING_BACK, mounted = 90))
-        settle()
+        shadowOf(manager).addCamera("0", Cameras.lens(CameraCharacteristics.LENS_FACING_BACK, mounted = 90))
+        camera.settle()
         assertEquals(listOf(Event.CameraLost, Event.CameraBack), told)
     }
 
@@ -60,7 +66,7 @@ class CameraTest {
         shadowOf(manager).removeCamera("0")
         shadowOf(manager).removeCamera("1")
         camera.want(wish(Facing.BACK), isLooking = true)
-        settle()
+        camera.settle()
         assertEquals(listOf<Event>(Event.CameraLost), told)
     }
 
@@ -84,36 +90,85 @@ class CameraTest {
         for (torch in listOf(false, true)) {
             for (facing in Facing.entries) {
                 camera.want(wish(facing, torch), isLooking = torch)
-                settle()
+                camera.settle()
             }
         }
         assertTrue(camera.frames.isLooking)
         camera.focus(0.5f, 0.5f)
         camera.want(null, isLooking = false)
-        settle()
+        camera.settle()
         assertEquals(emptyList<Event>(), told)
+    }
+
+    @Test
+    fun `the reader holds the image that is read and the latest, and is closed with the camera`() {
+        camera.want(wish(Facing.BACK), isLooking = true)
+        camera.settle()
+        assertEquals(2, WatchedReader.last.reader.maxImages)
+        assertFalse(WatchedReader.last.isClosed)
+        camera.want(null, isLooking = false)
+        camera.settle()
+        assertEquals(listOf(true), WatchedReader.all.map { it.isClosed })
+    }
+
+    @Test
+    fun `every image is let go, whether it is looked at or not`() {
+        WatchedImage.seen = Samples.luma("11")
+        for (isLooking in listOf(true, false)) {
+            camera.want(wish(Facing.BACK), isLooking)
+            camera.settle()
+            // A reader gives no more than it holds: from the third on only those that were let go.
+            repeat(5) {
+                WatchedReader.last.take()
+                camera.settle()
+            }
+            assertEquals(5, told.size)
+        }
+    }
+
+    @Test
+    fun `codes are looked for on the thread of the camera alone`() {
+        WatchedImage.seen = Samples.luma("11")
+        camera.want(wish(Facing.BACK), isLooking = true)
+        camera.settle()
+        WatchedReader.last.take()
+        camera.settle()
+        assertEquals(setOf<Thread>(camera.thread), tellers)
+    }
+
+    @Test
+    fun `a camera that changes sides leaves no reader open`() {
+        for (facing in listOf(Facing.BACK, Facing.FRONT, Facing.BACK)) {
+            camera.want(wish(facing), isLooking = true)
+            camera.settle()
+        }
+        assertEquals(listOf(true, true, false), WatchedReader.all.map { it.isClosed })
+    }
+
+    @Test
+    fun `a camera that is taken away leaves no reader open`() {
+        camera.want(wish(Facing.BACK), isLooking = true)
+        camera.settle()
+        shadowOf(manager).triggerDisconnect()
+        camera.settle()
+        assertEquals(listOf(true), WatchedReader.all.map { it.isClosed })
+    }
+
+    @Test
+    fun `another surface is another picture, and a display that is turned is not`() {
+        for (turned in listOf(0, 90)) {
+            camera.want(wish(Facing.BACK).copy(turned = turned), isLooking = true)
+            camera.settle()
+        }
+        assertEquals(listOf(90, 0), seen.map { it.degrees })
+        assertEquals(1, WatchedReader.all.size)
+        camera.want(wish(Facing.BACK).copy(surface = Surface(SurfaceTexture(1))), isLooking = true)
+        camera.settle()
+        assertEquals(listOf(true, false), WatchedReader.all.map { it.isClosed })
     }
 
     private fun wish(
         facing: Facing,
         torch: Boolean = false,
     ) = Wish(facing, torch, surface, turned = 0)
-
-    /** The camera's thread is a real one. */
-    private fun settle() = repeat(ROUNDS) { shadowOf(camera.thread.looper).idle() }
-
-    private fun lens(
-        facing: Int,
-        mounted: Int,
-    ): CameraCharacteristics =
-        ShadowCameraCharacteristics.newCameraCharacteristics().also {
-            shadowOf(it).set(CameraCharacteristics.LENS_FACING, facing)
-            shadowOf(it).set(CameraCharacteristics.SENSOR_ORIENTATION, mounted)
-            shadowOf(it).set(CameraCharacteristics.FLASH_INFO_AVAILABLE, facing == CameraCharacteristics.LENS_FACING_BACK)
-            shadowOf(it).set(CameraCharacteristics.SENSOR_INFO_ACTIVE_ARRAY_SIZE, Rect(0, 0, 4000, 3000))
-        }
-
-    private companion object {
-        const val ROUNDS = 4
-    }
 }

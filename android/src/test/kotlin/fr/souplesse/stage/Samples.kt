@@ -1,5 +1,6 @@
 package fr.souplesse.stage
 
+import android.media.Image
 import fr.souplesse.core.LumaFrame
 import fr.souplesse.core.Rotation
 import fr.souplesse.core.Scanner
@@ -17,7 +18,17 @@ object Samples {
         val height: Int,
         val stride: Int,
         val bytes: ByteBuffer,
-    )
+    ) {
+        /** As the first plane of an image of a camera. */
+        fun plane() =
+            object : Image.Plane() {
+                override fun getRowStride() = stride
+
+                override fun getPixelStride() = 1
+
+                override fun getBuffer() = bytes.duplicate()
+            }
+    }
 
     fun luma(
         name: String,

@@ -3,6 +3,8 @@ package fr.souplesse.stage
 import android.Manifest
 import android.content.Context
 import android.graphics.drawable.ColorDrawable
+import android.os.Handler
+import android.os.Looper
 import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
@@ -30,6 +32,7 @@ class StageApp : SouplesseApp() {
     override val desk: Desk get() = current ?: newDesk().also { current = it }
 
     /** The last screen that the core gave, for tests that look at what it says. */
+    @Volatile
     var last: Screen? = null
 
     /** Begins anew, as after the first install. */
@@ -40,8 +43,13 @@ class StageApp : SouplesseApp() {
     }
 
     override fun newDesk(): Desk {
-        val atOnce = { task: Runnable -> task.run() }
-        return Desk(atOnce, atOnce, { clock.now() }) { open(this, clock.now(), demonstration = true) }
+        val handler = Handler(Looper.getMainLooper())
+        return Desk(
+            worker = { synchronized(this) { it.run() } },
+            main = { if (Looper.getMainLooper().isCurrentThread) it.run() else handler.post(it) },
+            clock = { clock.now() },
+            open = { open(this, clock.now(), demonstration = true) },
+        )
     }
 }
 
