@@ -26,6 +26,7 @@ import fr.souplesse.core.Event
 import fr.souplesse.core.Screen
 import fr.souplesse.core.Tap
 import fr.souplesse.desk.Desk
+import fr.souplesse.desk.ManagedChanges
 import fr.souplesse.desk.Speech
 import fr.souplesse.files.ExportProvider
 import fr.souplesse.files.Incoming
@@ -53,6 +54,7 @@ class DoorActivity :
     private val files: ExecutorService = Executors.newSingleThreadExecutor()
     private val wedge = Wedge(::read)
     private val handScanners = HandScanners(::read)
+    private val managedChanges = ManagedChanges { desk.reread() }
     private lateinit var turns: Turns
     private lateinit var renderer: Renderer
     private lateinit var preview: Preview
@@ -92,7 +94,9 @@ class DoorActivity :
         isToBeSeen = true
         desk.onScreen = ::draw
         handScanners.listen(this)
+        managedChanges.listen(this)
         turns.listen()
+        desk.reread()
         desk.send(Event.Foreground)
         if (hasAskedForCamera && mayUseCamera()) desk.send(Event.CameraBack)
     }
@@ -102,6 +106,7 @@ class DoorActivity :
         isToBeSeen = false
         handler.removeCallbacks(tick)
         unregisterReceiver(handScanners)
+        unregisterReceiver(managedChanges)
         turns.end()
         wedge.clear()
         renderer.clear()
@@ -125,6 +130,7 @@ class DoorActivity :
     override fun onConfigurationChanged(configuration: Configuration) {
         super.onConfigurationChanged(configuration)
         renderer.clear()
+        desk.reread()
         desk.send(Event.Tick)
     }
 
@@ -188,6 +194,7 @@ class DoorActivity :
     ) {
         if (!isToBeSeen) return
         if (speech != this.speech) renderer.clear()
+        if (screen.view == Shown.Covered) wedge.clear()
         this.speech = speech
         renderer.show(screen)
         screen.effects.forEach(::make)

@@ -5,6 +5,7 @@ import android.os.Handler
 import android.os.Looper
 import fr.souplesse.desk.Clock
 import fr.souplesse.desk.Desk
+import fr.souplesse.desk.Preferences
 import fr.souplesse.desk.open
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
@@ -20,7 +21,8 @@ open class SouplesseApp : Application() {
             worker = Executors.newSingleThreadExecutor { Thread(it, "door") },
             main = mainThread(),
             clock = { clock.now() },
-            open = { open(this, clock.now()) },
+            read = { Preferences.of(this) },
+            open = { open(this, it, clock.now()) },
         )
     }
 

@@ -1,5 +1,6 @@
 package fr.souplesse.desk
 
+import fr.souplesse.core.Door
 import fr.souplesse.core.Event
 import fr.souplesse.core.Screen
 import java.util.concurrent.Executor
@@ -7,32 +8,80 @@ import java.util.concurrent.Executor
 /**
  * Brings events to the core's door and its screens back.
  *
- * The core is opened and asked on [worker], one after the other; screens arrive on [main]. Nothing of a screen is kept here.
+ * Settings are read and the core is opened and asked on [worker], one after the other; screens arrive on [main]. Nothing of a
+ * screen is kept here.
  */
 class Desk(
     private val worker: Executor,
     private val main: Executor,
     private val clock: Clock,
-    private val open: () -> Opened,
+    private val read: () -> Preferences,
+    private val open: (Preferences) -> Door,
 ) {
-    private val opened by lazy(LazyThreadSafetyMode.NONE) { open() }
+    private class Opened(
+        val door: Door,
+        val preferences: Preferences,
+    )
+
+    private var opened: Opened? = null
+
+    /** What was last told of the camera: a core that is opened anew has to know it. */
+    private var camera: Event = Event.CameraBack
 
     /** Who draws; at most one. Read and written on [main]. */
     var onScreen: ((Screen, Speech) -> Unit)? = null
 
     /** Tells the core what happened. The screen that comes of it is drawn, unless nobody draws any more. */
-    fun send(event: Event) =
-        worker.execute {
-            val screen = opened.door.send(event, clock.now())
-            opened.preferences.keep(event)
-            val speech = opened.preferences.speech
-            main.execute { onScreen?.invoke(screen, speech) }
-        }
+    fun send(event: Event) = worker.execute { tell(event) }
 
     /** Chooses the language of the app, and draws in it. */
     fun speak(speech: Speech) =
         worker.execute {
-            opened.preferences.speech = speech
-            send(Event.Tick)
+            opened().preferences.speech = speech
+            tell(Event.Tick)
         }
+
+    /**
+     * Takes over what was set elsewhere while the app was open: by the manager of a fleet, and in the system's settings. Where
+     * nothing of it changed, nothing happens. Comes from a window that is to be seen.
+     */
+    fun reread() =
+        worker.execute {
+            val before = opened ?: return@execute
+            val preferences = read()
+            when {
+                preferences.ofCore != before.preferences.ofCore -> {
+                    reopen(before.door, preferences)
+                }
+
+                else -> {
+                    opened = Opened(before.door, preferences)
+                    if (preferences.speech != before.preferences.speech) tell(Event.Tick)
+                }
+            }
+        }
+
+    /** As if the app had gone and come back: what was on the screen is gone, and the next core knows nothing of it. */
+    private fun reopen(
+        door: Door,
+        preferences: Preferences,
+    ) {
+        tell(Event.Background)
+        // A folder is held by one at a time.
+        door.close()
+        opened = Opened(open(preferences), preferences)
+        tell(camera)
+        tell(Event.Foreground)
+    }
+
+    private fun tell(event: Event) {
+        if (event == Event.CameraLost || event == Event.CameraBack) camera = event
+        val (door, preferences) = opened().run { door to preferences }
+        val screen = door.send(event, clock.now())
+        preferences.keep(event)
+        val speech = preferences.speech
+        main.execute { onScreen?.invoke(screen, speech) }
+    }
+
+    private fun opened(): Opened = opened ?: read().let { Opened(open(it), it) }.also { opened = it }
 }

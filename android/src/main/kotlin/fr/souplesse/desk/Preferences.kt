@@ -1,37 +1,30 @@
 package fr.souplesse.desk
 
 import android.content.Context
+import android.content.RestrictionsManager
 import android.content.SharedPreferences
 import fr.souplesse.core.Event
 import fr.souplesse.core.Tap
 
-/** The language of the app. */
-enum class Speech(
-    /** ISO 639-1; `null` is that of the phone. */
-    val code: String?,
-) {
-    PHONE(null),
-    FRENCH("fr"),
-    ENGLISH("en"),
-    ;
-
-    companion object {
-        fun of(code: String?) = entries.find { it.code == code } ?: PHONE
-    }
-}
-
-/** What the app itself remembers, which is nothing of a holder. Touches the disk. */
+/** How the app is set, by the manager of a fleet before the person. Nothing of a holder is in it. Touches the disk. */
 class Preferences private constructor(
     private val kept: SharedPreferences,
-    private val managed: Managed,
+    private val chosen: ChosenSpeech,
+    val managed: Managed,
 ) {
     val firstRun get() = kept.getBoolean(FIRST_RUN, true)
 
     val tellsShownBefore get() = managed.tellsShownBefore ?: kept.getBoolean(TELLS_SHOWN_BEFORE, false)
 
-    var speech: Speech
-        get() = Speech.of(managed.language ?: kept.getString(LANGUAGE, null))
-        set(speech) = kept.edit().putString(LANGUAGE, speech.code).apply()
+    /** What the core is opened with, and opened anew where it has changed. */
+    val ofCore get() = managed.copy(language = null, tellsShownBefore = tellsShownBefore)
+
+    /** The language, as it was when this was read. */
+    var speech = spoken()
+        set(speech) {
+            chosen.speech = speech
+            field = spoken()
+        }
 
     /** Keeps what a tap has settled for the next start. */
     fun keep(event: Event) {
@@ -43,14 +36,16 @@ class Preferences private constructor(
         }
     }
 
+    private fun spoken() = managed.language?.let(Speech::of) ?: chosen.speech
+
     companion object {
         private const val FIRST_RUN = "first-run"
         private const val TELLS_SHOWN_BEFORE = "tells-shown-before"
-        private const val LANGUAGE = "language"
 
-        fun of(
-            context: Context,
-            managed: Managed,
-        ) = Preferences(context.getSharedPreferences("souplesse", Context.MODE_PRIVATE), managed)
+        fun of(context: Context): Preferences {
+            val kept = context.getSharedPreferences("souplesse", Context.MODE_PRIVATE)
+            val managed = Managed.of(context.getSystemService(RestrictionsManager::class.java))
+            return Preferences(kept, ChosenSpeech(context, kept), managed)
+        }
     }
 }

@@ -1,7 +1,5 @@
 package fr.souplesse.desk
 
-import android.content.RestrictionsManager
-import android.os.Bundle
 import android.os.StrictMode
 import android.view.View
 import fr.souplesse.DoorActivity
@@ -12,17 +10,14 @@ import fr.souplesse.look.OutcomeWord
 import fr.souplesse.stage.Samples
 import fr.souplesse.stage.Stage
 import fr.souplesse.stage.StageApp
-import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
-import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowLooper
 import java.lang.ref.WeakReference
@@ -45,9 +40,10 @@ class DeskTest {
                 worker = { Thread(it).start() },
                 main = { it.run() },
                 clock = { Clock.Device(app).now() },
+                read = { Preferences.of(app) },
                 open = {
                     openedOn = Thread.currentThread()
-                    open(app, Clock.Device(app).now()).also { opened.countDown() }
+                    open(app, it, Clock.Device(app).now()).also { opened.countDown() }
                 },
             )
         desk.send(Event.Tick)
@@ -76,55 +72,6 @@ class DeskTest {
         } finally {
             StrictMode.setThreadPolicy(before)
         }
-    }
-
-    @Test
-    fun `what is managed is what is set`() {
-        val set =
-            Bundle().apply {
-                putString("profile", "controller")
-                putString("anchors", "{\"a\":1}\n\n{\"b\":2}\n")
-                putString("region", " ")
-                putString("kind_of_place", "restaurant")
-                putBoolean("installs_by_code", false)
-                putBoolean("tells_shown_before", true)
-            }
-        val expected =
-            Managed(
-                controller = true,
-                anchors = listOf("{\"a\":1}", "{\"b\":2}"),
-                region = null,
-                kindOfPlace = "restaurant",
-                language = null,
-                installsByCode = false,
-                tellsShownBefore = true,
-            )
-        assertEquals(expected, Managed.of(set))
-    }
-
-    @Test
-    fun `a device that nobody manages is that of a venue`() {
-        val managed = Managed.of(Bundle.EMPTY)
-        assertFalse(managed.controller)
-        assertTrue(managed.installsByCode)
-        assertNull(managed.tellsShownBefore)
-    }
-
-    @Test
-    fun `an anchor that cannot be read keeps nobody from checking`() {
-        val app = RuntimeEnvironment.getApplication() as StageApp
-        val manager = app.getSystemService(RestrictionsManager::class.java)
-        shadowOf(manager).setApplicationRestrictions(Bundle().apply { putString("anchors", "no anchor\nnor this") })
-        assertTrue("FONTAINE" in Stage().show(Samples.code("01")).said())
-    }
-
-    @Test
-    fun `a managed controller sees the details`() {
-        val app = RuntimeEnvironment.getApplication() as StageApp
-        val manager = app.getSystemService(RestrictionsManager::class.java)
-        shadowOf(manager).setApplicationRestrictions(Bundle().apply { putString("profile", "controller") })
-        val stage = Stage().show(Samples.code("01")).touch("Détails")
-        assertTrue(stage.said().containsAll(listOf("vaccination", "Vérifications", "conforme")))
     }
 
     @Test

@@ -18,6 +18,7 @@ import fr.souplesse.core.Tap
 import fr.souplesse.core.Uptime
 import fr.souplesse.desk.Clock
 import fr.souplesse.desk.Desk
+import fr.souplesse.desk.Preferences
 import fr.souplesse.desk.open
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
@@ -35,6 +36,9 @@ class StageApp : SouplesseApp() {
     @Volatile
     var last: Screen? = null
 
+    /** How often the core was opened. */
+    var openings = 0
+
     /** Begins anew, as after the first install. */
     fun forget() {
         current = null
@@ -48,7 +52,8 @@ class StageApp : SouplesseApp() {
             worker = { synchronized(this) { it.run() } },
             main = { if (Looper.getMainLooper().isCurrentThread) it.run() else handler.post(it) },
             clock = { clock.now() },
-            open = { open(this, clock.now(), demonstration = true) },
+            read = { Preferences.of(this) },
+            open = { open(this, it, clock.now(), demonstration = true).also { openings += 1 } },
         )
     }
 }

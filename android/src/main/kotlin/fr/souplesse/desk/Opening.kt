@@ -1,7 +1,6 @@
 package fr.souplesse.desk
 
 import android.content.Context
-import android.content.RestrictionsManager
 import fr.souplesse.core.Door
 import fr.souplesse.core.Misuse
 import fr.souplesse.core.Now
@@ -10,21 +9,14 @@ import fr.souplesse.core.Settings
 import fr.souplesse.core.Verifier
 import fr.souplesse.core.VerifierConfig
 
-/** The core, opened, and what the app itself remembers. */
-class Opened(
-    val door: Door,
-    val preferences: Preferences,
-)
-
-/** Opens the core as this device is managed. Touches the disk. */
+/** Opens the core as the app is set. Touches the disk. Its folder is free again once the door is closed. */
 fun open(
     context: Context,
+    preferences: Preferences,
     now: Now,
     demonstration: Boolean = false,
-): Opened {
-    val managed = Managed.of(context.getSystemService(RestrictionsManager::class.java))
-    val preferences = Preferences.of(context, managed)
-    val verifier = verifier(context, managed, now, demonstration)
+): Door {
+    val managed = preferences.managed
     val settings =
         Settings(
             controller = managed.controller,
@@ -32,7 +24,7 @@ fun open(
             tellsShownBefore = preferences.tellsShownBefore,
             firstRun = preferences.firstRun,
         )
-    return Opened(Door(verifier, settings, now), preferences)
+    return verifier(context, managed, now, demonstration).use { Door(it, settings, now) }
 }
 
 /** An anchor that cannot be read is left out: the device judges all the same, and takes no updates of it. */
