@@ -49,8 +49,7 @@ class CameraTest {
 
     @Test
     fun `a camera that is taken away is told, and told again when it is back`() {
-        camera.want(wish(Facing.BACK), isLooking = true)
-        camera.settle()
+        look(wish(Facing.BACK))
         assertEquals(emptyList<Event>(), told)
         shadowOf(manager).triggerDisconnect()
         camera.settle()
@@ -65,8 +64,7 @@ class CameraTest {
     fun `a device without a camera says so`() {
         shadowOf(manager).removeCamera("0")
         shadowOf(manager).removeCamera("1")
-        camera.want(wish(Facing.BACK), isLooking = true)
-        camera.settle()
+        look(wish(Facing.BACK))
         assertEquals(listOf<Event>(Event.CameraLost), told)
     }
 
@@ -102,8 +100,7 @@ class CameraTest {
 
     @Test
     fun `the reader holds the image that is read and the latest, and is closed with the camera`() {
-        camera.want(wish(Facing.BACK), isLooking = true)
-        camera.settle()
+        look(wish(Facing.BACK))
         assertEquals(2, WatchedReader.last.reader.maxImages)
         assertFalse(WatchedReader.last.isClosed)
         camera.want(null, isLooking = false)
@@ -129,8 +126,7 @@ class CameraTest {
     @Test
     fun `codes are looked for on the thread of the camera alone`() {
         WatchedImage.seen = Samples.luma("11")
-        camera.want(wish(Facing.BACK), isLooking = true)
-        camera.settle()
+        look(wish(Facing.BACK))
         WatchedReader.last.take()
         camera.settle()
         assertEquals(setOf<Thread>(camera.thread), tellers)
@@ -139,16 +135,14 @@ class CameraTest {
     @Test
     fun `a camera that changes sides leaves no reader open`() {
         for (facing in listOf(Facing.BACK, Facing.FRONT, Facing.BACK)) {
-            camera.want(wish(facing), isLooking = true)
-            camera.settle()
+            look(wish(facing))
         }
         assertEquals(listOf(true, true, false), WatchedReader.all.map { it.isClosed })
     }
 
     @Test
     fun `a camera that is taken away leaves no reader open`() {
-        camera.want(wish(Facing.BACK), isLooking = true)
-        camera.settle()
+        look(wish(Facing.BACK))
         shadowOf(manager).triggerDisconnect()
         camera.settle()
         assertEquals(listOf(true), WatchedReader.all.map { it.isClosed })
@@ -157,14 +151,17 @@ class CameraTest {
     @Test
     fun `another surface is another picture, and a display that is turned is not`() {
         for (turned in listOf(0, 90)) {
-            camera.want(wish(Facing.BACK).copy(turned = turned), isLooking = true)
-            camera.settle()
+            look(wish(Facing.BACK).copy(turned = turned))
         }
         assertEquals(listOf(90, 0), seen.map { it.degrees })
         assertEquals(1, WatchedReader.all.size)
-        camera.want(wish(Facing.BACK).copy(surface = Surface(SurfaceTexture(1))), isLooking = true)
-        camera.settle()
+        look(wish(Facing.BACK).copy(surface = Surface(SurfaceTexture(1))))
         assertEquals(listOf(true, false), WatchedReader.all.map { it.isClosed })
+    }
+
+    private fun look(wish: Wish) {
+        camera.want(wish, isLooking = true)
+        camera.settle()
     }
 
     private fun wish(
