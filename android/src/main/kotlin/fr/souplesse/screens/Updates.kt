@@ -99,23 +99,17 @@ private fun Scene.refusedUpdate(
     val body =
         kit.column(
             kit.text(words.next(update.code)),
-            kit.space(8),
-            kit.text(
-                listOfNotNull(
-                    words.say(R.string.verdict_code, "code" to update.code),
-                    update.detail?.let {
-                        "($it)"
-                    },
-                ).joinToString(" "),
-                Type.SMALL,
-                kit.color(R.color.quiet),
-            ),
             kit.space(16),
             contents(update),
+            kit.text(words.say(R.string.verdict_code, "code" to update.code), Type.SMALL, kit.color(R.color.quiet)),
+            detail(update)?.let { kit.text(words.say(R.string.update_help_line, "detail" to it), Type.SMALL, kit.color(R.color.quiet)) },
         )
     val close = kit.button(words.say(R.string.app_close)) { tap(onward) }
     return Page(framed(words.title(update.code), body, listOf(close), back = false))
 }
+
+/** What is wrong in the words of the format, of use to whoever made the update. A date stands among the contents already. */
+private fun detail(update: Update) = update.detail.takeIf { update.code !in listOf("update-expired", "update-from-future") }
 
 private fun Scene.contents(update: Update): View {
     val facts =
