@@ -38,11 +38,13 @@ class Camera(
     private val handler = Handler(thread.looper)
 
     /** Loading the core's library takes a while: not on the thread that draws. */
-    val frames by lazy { Frames(Scanner(), tell) }
+    private val reading = lazy { Frames(Scanner(), tell) }
+    val frames by reading
 
     private var wish: Wish? = null
     private var lens: Lens? = null
-    private var sight: Sight? = null
+    internal var sight: Sight? = null
+        private set
     private var device: CameraDevice? = null
     private var view: Viewing? = null
     private var isLost = false
@@ -97,6 +99,7 @@ class Camera(
         handler.post {
             manager.unregisterAvailabilityCallback(availability)
             close()
+            if (reading.isInitialized()) frames.close()
         }
         thread.quitSafely()
     }
@@ -156,7 +159,6 @@ class Camera(
         view?.torch = wanted.torch
         val seen = lens?.sight(Preview.PICTURE, wanted.turned) ?: return
         sight = seen
-        frames.degrees = seen.degrees
         onSight(seen)
     }
 

@@ -22,10 +22,6 @@ class Frames(
     /** Whether there was anything to tell of the frame before: then that there is nothing any more is told, too. */
     private var hasTold = false
 
-    /** By how much frames are to be turned, in degrees, to stand upright. */
-    @Volatile
-    var degrees = 0
-
     override fun onImageAvailable(reader: ImageReader) = take(reader.acquireLatestImage())
 
     internal fun take(image: Image?) {
@@ -34,6 +30,9 @@ class Frames(
 
     /** Another camera looks, or the app was away. */
     fun forget() = scanner.forget()
+
+    /** No image comes any more. */
+    fun close() = scanner.close()
 
     private fun read(image: Image) {
         val luma = image.planes[0]

@@ -110,7 +110,7 @@ class CameraTest {
 
     @Test
     fun `every image is let go, whether it is looked at or not`() {
-        WatchedImage.seen = Samples.luma("11")
+        WatchedImage.seen = Samples.grey(0)
         for (isLooking in listOf(true, false)) {
             camera.want(wish(Facing.BACK), isLooking)
             camera.settle()
@@ -125,7 +125,7 @@ class CameraTest {
 
     @Test
     fun `codes are looked for on the thread of the camera alone`() {
-        WatchedImage.seen = Samples.luma("11")
+        WatchedImage.seen = Samples.grey(0)
         look(wish(Facing.BACK))
         WatchedReader.last.take()
         camera.settle()

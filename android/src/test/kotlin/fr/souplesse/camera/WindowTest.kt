@@ -98,11 +98,11 @@ class WindowTest {
     @Test
     fun `half a turn, of which no configuration tells, turns the frames`() {
         val stage = looking()
-        assertEquals(90, stage.activity.camera.frames.degrees)
+        assertEquals(90, stage.degrees())
         for ((turned, degrees) in listOf(Surface.ROTATION_180 to 270, Surface.ROTATION_0 to 90, Surface.ROTATION_90 to 0)) {
             shadowOf(ShadowDisplay.getDefaultDisplay()).setRotation(turned)
             stage.settled()
-            assertEquals(degrees, stage.activity.camera.frames.degrees)
+            assertEquals(degrees, stage.degrees())
         }
         assertEquals(listOf(false), closed())
     }
@@ -113,7 +113,7 @@ class WindowTest {
         stage.controller.pause().stop()
         shadowOf(ShadowDisplay.getDefaultDisplay()).setRotation(Surface.ROTATION_180)
         stage.settled()
-        assertEquals(90, stage.activity.camera.frames.degrees)
+        assertEquals(90, stage.degrees())
     }
 
     @Test
@@ -182,6 +182,9 @@ class WindowTest {
         activity.dispatchTouchEvent(MotionEvent.obtain(0, 0, MotionEvent.ACTION_DOWN, x, y, 0))
         settled()
     }
+
+    /** By how much the camera's picture is turned. */
+    private fun Stage.degrees() = activity.camera.sight!!.degrees
 
     private fun closed() = WatchedReader.all.map { it.isClosed }
 

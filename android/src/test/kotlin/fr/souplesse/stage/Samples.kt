@@ -19,15 +19,30 @@ object Samples {
         val stride: Int,
         val bytes: ByteBuffer,
     ) {
-        /** As the first plane of an image of a camera. */
-        fun plane() =
+        /** As the first plane of an image of a camera, whose buffer may begin later. */
+        fun plane(skipped: Int = 0) =
             object : Image.Plane() {
                 override fun getRowStride() = stride
 
                 override fun getPixelStride() = 1
 
-                override fun getBuffer() = bytes.duplicate()
+                override fun getBuffer(): ByteBuffer {
+                    val buffer = ByteBuffer.allocateDirect(skipped + bytes.capacity())
+                    buffer.position(skipped)
+                    buffer.put(bytes.duplicate())
+                    buffer.position(skipped)
+                    return buffer
+                }
             }
+    }
+
+    /** A picture of nothing, in so much light: 0 to 255. */
+    fun grey(light: Int): Luma {
+        val (width, height) = 640 to 480
+        val bytes = ByteBuffer.allocateDirect(width * height)
+        while (bytes.hasRemaining()) bytes.put(light.toByte())
+        bytes.rewind()
+        return Luma(width, height, width, bytes)
     }
 
     fun luma(
