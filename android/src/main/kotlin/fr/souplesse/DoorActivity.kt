@@ -27,6 +27,7 @@ import fr.souplesse.core.Screen
 import fr.souplesse.core.Tap
 import fr.souplesse.desk.Desk
 import fr.souplesse.desk.ManagedChanges
+import fr.souplesse.desk.Manner
 import fr.souplesse.desk.Speech
 import fr.souplesse.files.ExportProvider
 import fr.souplesse.files.Incoming
@@ -65,7 +66,7 @@ class DoorActivity :
     /** What the screen that is drawn asks of the camera; nothing of a holder. */
     private var asked: Asked? = null
     private var surface: Surface? = null
-    private var speech = Speech.PHONE
+    private var manner = Manner()
     private var hasAskedForCamera = false
     private var isToBeSeen = false
 
@@ -190,12 +191,12 @@ class DoorActivity :
 
     private fun draw(
         screen: Screen,
-        speech: Speech,
+        manner: Manner,
     ) {
         if (!isToBeSeen) return
-        if (speech != this.speech) renderer.clear()
+        if (manner != this.manner) renderer.clear()
         if (screen.view == Shown.Covered) wedge.clear()
-        this.speech = speech
+        this.manner = manner
         renderer.show(screen)
         screen.effects.forEach(::make)
         asked = Asked(screen)
@@ -210,8 +211,8 @@ class DoorActivity :
         screen: Screen,
         sheet: Sheet,
     ): Scene {
-        val words = Words.of(this, speech)
-        return Scene(Kit(words.context), words, screen.bar, screen.torch, speech, sheet, this, desk::send)
+        val words = Words.of(this, manner.speech)
+        return Scene(Kit(words.context), words, screen.bar, screen.torch, manner, sheet, this, desk::send)
     }
 
     private fun make(effect: Effect) =
@@ -259,12 +260,13 @@ class DoorActivity :
     private fun open(uri: Uri) =
         files.execute {
             val bytes = Incoming.read(contentResolver, uri)
-            if (bytes != null) {
-                desk.send(Event.File(bytes))
-            } else {
-                handler.post { Toast.makeText(this, Words.of(this, speech).say(R.string.update_file_unreadable), Toast.LENGTH_LONG).show() }
-            }
+            if (bytes != null) desk.send(Event.File(bytes)) else handler.post(::sayUnreadable)
         }
+
+    private fun sayUnreadable() {
+        val said = Words.of(this, manner.speech).say(R.string.update_file_unreadable)
+        Toast.makeText(this, said, Toast.LENGTH_LONG).show()
+    }
 
     @Suppress("DEPRECATION")
     private fun start(intent: Intent) {

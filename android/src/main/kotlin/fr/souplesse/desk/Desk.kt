@@ -29,7 +29,7 @@ class Desk(
     private var camera: Event = Event.CameraBack
 
     /** Who draws; at most one. Read and written on [main]. */
-    var onScreen: ((Screen, Speech) -> Unit)? = null
+    var onScreen: ((Screen, Manner) -> Unit)? = null
 
     /** Tells the core what happened. The screen that comes of it is drawn, unless nobody draws any more. */
     fun send(event: Event) = worker.execute { tell(event) }
@@ -56,7 +56,7 @@ class Desk(
 
                 else -> {
                     opened = Opened(before.door, preferences)
-                    if (preferences.speech != before.preferences.speech) tell(Event.Tick)
+                    if (preferences.manner != before.preferences.manner) tell(Event.Tick)
                 }
             }
         }
@@ -79,8 +79,8 @@ class Desk(
         val (door, preferences) = opened().run { door to preferences }
         val screen = door.send(event, clock.now())
         preferences.keep(event)
-        val speech = preferences.speech
-        main.execute { onScreen?.invoke(screen, speech) }
+        val manner = preferences.manner
+        main.execute { onScreen?.invoke(screen, manner) }
     }
 
     private fun opened(): Opened = opened ?: read().let { Opened(open(it), it) }.also { opened = it }

@@ -26,6 +26,8 @@ class Preferences private constructor(
             field = spoken()
         }
 
+    val manner get() = Manner(speech, managed.language != null, managed.tellsShownBefore != null)
+
     /** Keeps what a tap has settled for the next start. */
     fun keep(event: Event) {
         val tap = (event as? Event.Tap)?.v1 ?: return

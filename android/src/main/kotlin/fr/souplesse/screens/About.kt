@@ -30,15 +30,19 @@ internal fun about(
         Page(framed(words.say(R.string.about_title), body))
     }
 
-private fun Scene.shownBefore(shown: AboutView): View =
-    Switch(kit.context).apply {
-        text = words.say(R.string.about_tells_shown_before)
-        textSize = Type.BODY.sp
-        setTextColor(kit.color(R.color.ink))
-        minHeight = kit.dp(56)
-        isChecked = shown.tellsShownBefore
-        setOnCheckedChangeListener { _, isOn -> tap(Tap.TellShownBefore(isOn)) }
-    }
+private fun Scene.shownBefore(shown: AboutView): View {
+    val switch =
+        Switch(kit.context).apply {
+            text = words.say(R.string.about_tells_shown_before)
+            textSize = Type.BODY.sp
+            setTextColor(kit.color(R.color.ink))
+            minHeight = kit.dp(56)
+            isChecked = shown.tellsShownBefore
+            isEnabled = !manner.isTellingSettled
+            setOnCheckedChangeListener { _, isOn -> tap(Tap.TellShownBefore(isOn)) }
+        }
+    return if (manner.isTellingSettled) kit.column(switch, settled()) else switch
+}
 
 private fun Scene.installs(shown: AboutView): View {
     val said = if (shown.installsByCode) R.string.about_installs_by_code else R.string.about_no_installs_by_code
@@ -48,13 +52,17 @@ private fun Scene.installs(shown: AboutView): View {
 /** A language is named in itself. */
 private fun Scene.languages(): View {
     val names =
-        listOf(
+        mapOf(
             Speech.PHONE to words.say(R.string.about_language_system),
             Speech.FRENCH to "Français",
             Speech.ENGLISH to "English",
         )
-    return flow(names.map { (language, name) -> kit.chip(name, language == speech) { errands.speak(language) } })
+    if (manner.isSpeechSettled) return kit.column(kit.text(names.getValue(manner.speech)), settled())
+    return flow(names.map { (language, name) -> kit.chip(name, language == manner.speech) { errands.speak(language) } })
 }
+
+/** What nobody can choose here. */
+private fun Scene.settled() = kit.text(words.say(R.string.about_settled), Type.SMALL, kit.color(R.color.quiet))
 
 private fun Scene.licences() =
     kit.context.resources

@@ -5,6 +5,7 @@ import android.widget.FrameLayout
 import fr.souplesse.core.Bar
 import fr.souplesse.core.Event
 import fr.souplesse.core.Tap
+import fr.souplesse.desk.Manner
 import fr.souplesse.desk.Speech
 import fr.souplesse.look.FILL
 import fr.souplesse.look.Kit
@@ -50,7 +51,7 @@ class Scene(
     val words: Words,
     val bar: Bar,
     val torch: Boolean,
-    val speech: Speech,
+    val manner: Manner,
     val sheet: Sheet,
     val errands: Errands,
     val send: (Event) -> Unit,

@@ -3,6 +3,7 @@ package fr.souplesse.desk
 import android.content.Intent
 import android.content.RestrictionsManager
 import android.os.Bundle
+import android.widget.Switch
 import fr.souplesse.core.Event
 import fr.souplesse.core.Tap
 import fr.souplesse.stage.Samples
@@ -144,10 +145,22 @@ class ManagedTest {
         val drawn = stage.views()
         stage.change { putString("profile", "controller") }
         stage.change { putString("profile", "controller").also { putBoolean("installs_by_code", true) } }
-        // Nobody had chosen otherwise, so the core knows it already.
-        stage.change { putString("profile", "controller").also { putBoolean("tells_shown_before", false) } }
         assertEquals(1, app.openings)
         assertEquals(drawn, stage.views())
+    }
+
+    @Test
+    fun `what the manager has settled cannot be chosen, and says why`() {
+        val stage = Stage().tap(Tap.About)
+        assertTrue(stage.tells().isEnabled)
+        // Nobody had chosen otherwise, so the core knows it already.
+        stage.change { putBoolean("tells_shown_before", false) }
+        assertFalse(stage.tells().isEnabled)
+        stage.change { putString("language", "fr") }
+        assertTrue(stage.tells().isEnabled)
+        assertTrue("Réglé par le gestionnaire de l’appareil." in stage.said())
+        assertTrue("Français" in stage.said() && "English" !in stage.said())
+        assertEquals(1, app.openings)
     }
 
     @Test
@@ -180,6 +193,8 @@ class ManagedTest {
         stage.send(Event.CameraBack).change { putString("profile", "venue") }
         assertTrue(app.last!!.view is Shown.Scan)
     }
+
+    private fun Stage.tells() = views().filterIsInstance<Switch>().single()
 
     /** As the system does it, when the manager of a fleet has set something. */
     private fun Stage.change(fill: Bundle.() -> Unit): Stage {

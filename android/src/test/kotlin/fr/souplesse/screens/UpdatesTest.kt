@@ -3,7 +3,7 @@ package fr.souplesse.screens
 import android.widget.FrameLayout
 import fr.souplesse.core.Event
 import fr.souplesse.core.Update
-import fr.souplesse.desk.Speech
+import fr.souplesse.desk.Manner
 import fr.souplesse.look.Kit
 import fr.souplesse.stage.Stage
 import fr.souplesse.stage.StageApp
@@ -65,7 +65,7 @@ class UpdatesTest {
 
     private fun refused(update: Update): List<String> {
         val sheet = Sheet(FrameLayout(stage.activity), stage.root)
-        val scene = Scene(Kit(stage.activity), words, stage.app.last!!.bar, false, Speech.PHONE, sheet, stage.activity, {})
+        val scene = Scene(Kit(stage.activity), words, stage.app.last!!.bar, false, Manner(), sheet, stage.activity, {})
         return offer(scene, Shown.Offer(update, canBeInstalled = false)).view.everything().mapNotNull { it.said() }
     }
 

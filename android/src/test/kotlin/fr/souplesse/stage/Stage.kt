@@ -97,9 +97,9 @@ class Stage(
     /** Keeps the last screen, and has it drawn all the same. */
     fun listen() {
         val draw = app.desk.onScreen
-        app.desk.onScreen = { screen, speech ->
+        app.desk.onScreen = { screen, manner ->
             app.last = screen
-            draw?.invoke(screen, speech)
+            draw?.invoke(screen, manner)
         }
         send(Event.Tick)
     }
