@@ -34,8 +34,10 @@ import fr.souplesse.files.Incoming
 import fr.souplesse.hands.Feedback
 import fr.souplesse.hands.HandScanners
 import fr.souplesse.hands.Wedge
+import fr.souplesse.look.Edges
 import fr.souplesse.look.FILL
 import fr.souplesse.look.Kit
+import fr.souplesse.look.drawAroundNotch
 import fr.souplesse.screens.Errands
 import fr.souplesse.screens.Renderer
 import fr.souplesse.screens.Scene
@@ -73,17 +75,17 @@ class DoorActivity :
     override fun onCreate(state: Bundle?) {
         super.onCreate(null)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
+        window.drawAroundNotch()
         preview = Preview(this) { surface -> show(surface) }
         camera = Camera(this, desk::send) { sight -> handler.post { preview.isHigh = sight.isHigh } }
         feedback = Feedback(this, files)
         turns = Turns(this, ::useCamera)
-        val stage = FrameLayout(this)
+        val stage = Edges(this)
         renderer = Renderer(stage, ::scene)
         val root = FrameLayout(this)
         preview.setBackgroundColor(getColor(R.color.camera))
         root.addView(preview, FrameLayout.LayoutParams(FILL, FILL))
         root.addView(stage, FrameLayout.LayoutParams(FILL, FILL))
-        root.drawBehindBars(stage)
         setContentView(root)
         if (state == null) open(intent)
     }

@@ -4,6 +4,7 @@ import android.content.Context
 import android.graphics.Typeface
 import android.graphics.drawable.Drawable
 import android.os.Build
+import android.text.Layout
 import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup
@@ -40,16 +41,20 @@ class Kit(
     private val resources = context.resources
     private val density = resources.displayMetrics.density
 
+    val isTablet = resources.configuration.smallestScreenWidthDp >= 600
+
     /** A tablet is looked at from further away. */
-    private val growth = if (resources.configuration.smallestScreenWidthDp >= 600) 1.2f else 1f
+    private val growth = if (isTablet) 1.2f else 1f
 
     /** Whether text is so large that little else has room. */
     val isLarge = resources.configuration.fontScale >= 1.4f
 
     val screenHeight = resources.configuration.screenHeightDp
 
+    val screenWidth = resources.configuration.screenWidthDp
+
     /** Whether there is room for two columns. */
-    val isWide = resources.configuration.run { screenWidthDp >= 600 && screenWidthDp > screenHeightDp }
+    val isWide = screenWidth >= 600 && screenWidth > screenHeight
 
     fun dp(count: Int) = (count * density).toInt()
 
@@ -64,11 +69,28 @@ class Kit(
         said: CharSequence,
         type: Type = Type.BODY,
         tint: Int = color(R.color.ink),
-    ) = TextView(context).apply {
+    ) = written(TextView(context), said, type, tint).apply { setLineSpacing(0f, 1.1f) }
+
+    /** A text in the middle of its lines, none of which is left with a single word. */
+    fun centred(
+        said: CharSequence,
+        type: Type = Type.BODY,
+        tint: Int = color(R.color.ink),
+    ) = text(said, type, tint).apply {
+        gravity = Gravity.CENTER
+        breakStrategy = Layout.BREAK_STRATEGY_BALANCED
+    }
+
+    /** Anything that says something, in one of the sizes of text. */
+    fun <V : TextView> written(
+        view: V,
+        said: CharSequence,
+        type: Type = Type.BODY,
+        tint: Int = color(R.color.ink),
+    ) = view.apply {
         text = said
         textSize = type.sp * growth
         setTextColor(tint)
-        setLineSpacing(0f, 1.1f)
         if (type.bold) typeface = Typeface.DEFAULT_BOLD
     }
 
@@ -77,7 +99,10 @@ class Kit(
         said: CharSequence,
         type: Type = Type.HEADING,
         tint: Int = color(R.color.ink),
-    ) = text(said, type, tint).apply { if (Build.VERSION.SDK_INT >= 28) isAccessibilityHeading = true }
+    ) = text(said, type, tint).apply {
+        breakStrategy = Layout.BREAK_STRATEGY_BALANCED
+        if (Build.VERSION.SDK_INT >= 28) isAccessibilityHeading = true
+    }
 
     /** The one thing to do on a screen. */
     fun button(
@@ -112,6 +137,19 @@ class Kit(
         }
     }
 
+    /** One of several ways to go on, in a list. */
+    fun entry(
+        picture: Int,
+        said: CharSequence,
+        onTap: () -> Unit,
+    ) = plainButton(said, color(R.color.ink), Shapes.filled(color(R.color.card), color(R.color.ink), dp(12).toFloat()), onTap).apply {
+        minHeight = dp(56)
+        typeface = Typeface.DEFAULT
+        gravity = Gravity.START or Gravity.CENTER_VERTICAL
+        setCompoundDrawablesRelative(icon(picture, color(R.color.ink)).apply { setBounds(0, 0, dp(28), dp(28)) }, null, null, null)
+        compoundDrawablePadding = dp(16)
+    }
+
     /** A button that is a picture; [said] is for screen readers. */
     fun iconButton(
         picture: Int,
@@ -140,6 +178,9 @@ class Kit(
             addView(child, FrameLayout.LayoutParams(FILL, WRAP))
         }
 
+    /** Takes the room that is left in a row. */
+    fun spring() = View(context).apply { layoutParams = LinearLayout.LayoutParams(0, 0, 1f) }
+
     fun space(count: Int) = View(context).apply { layoutParams = LinearLayout.LayoutParams(dp(count), dp(count)) }
 
     private fun plainButton(
@@ -147,12 +188,9 @@ class Kit(
         ink: Int,
         shape: Drawable,
         onTap: () -> Unit,
-    ) = Button(context).apply {
-        text = said
+    ) = written(Button(context), said, Type.STRONG, ink).apply {
         isAllCaps = false
-        textSize = Type.BODY.sp * growth
-        typeface = Typeface.DEFAULT_BOLD
-        setTextColor(ink)
+        breakStrategy = Layout.BREAK_STRATEGY_BALANCED
         background = shape
         stateListAnimator = null
         setPadding(dp(16), dp(8), dp(16), dp(8))
@@ -170,33 +208,3 @@ class Kit(
         }
     }
 }
-
-/** Space around, in dp. */
-fun <V : View> V.padded(
-    kit: Kit,
-    horizontal: Int,
-    vertical: Int = horizontal,
-) = apply { setPadding(kit.dp(horizontal), kit.dp(vertical), kit.dp(horizontal), kit.dp(vertical)) }
-
-/** Takes the room that is left in a row or a column, [share] parts of it. */
-fun <V : View> V.stretched(share: Float = 1f) =
-    apply {
-        layoutParams = LinearLayout.LayoutParams(0, WRAP, share)
-    }
-
-/** Takes the height that is left in a column. */
-fun <V : View> V.tall() =
-    apply {
-        layoutParams = LinearLayout.LayoutParams(FILL, 0, 1f)
-    }
-
-/** As large as its content, in a column. */
-fun <V : View> V.snug(gravity: Int = Gravity.CENTER_HORIZONTAL) =
-    apply {
-        layoutParams = LinearLayout.LayoutParams(WRAP, WRAP).apply { this.gravity = gravity }
-    }
-
-fun <V : View> V.sized(
-    width: Int,
-    height: Int,
-) = apply { layoutParams = LinearLayout.LayoutParams(width, height) }

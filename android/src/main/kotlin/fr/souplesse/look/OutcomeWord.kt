@@ -7,10 +7,11 @@ import android.graphics.Rect
 import android.graphics.Typeface
 import android.view.View
 import android.view.accessibility.AccessibilityNodeInfo
+import android.widget.TextView
 
 /**
  * The word of a verdict, as large as it fits: legible at two metres. A single word fills an eighth of the screen's height, in
- * narrower letters where it is long; several words stand below each other. It does not grow with the system's text.
+ * narrower letters where it is long; several words stand on two lines. It does not grow with the system's text.
  */
 class OutcomeWord(
     context: Context,
@@ -40,8 +41,9 @@ class OutcomeWord(
         heightSpec: Int,
     ) {
         val width = MeasureSpec.getSize(widthSpec)
-        fit(width)
-        setMeasuredDimension(width, resolveSize(lines.sumOf { lineHeight(it) } - gap(), heightSpec))
+        val isBounded = MeasureSpec.getMode(heightSpec) != MeasureSpec.UNSPECIFIED
+        fit(width, if (isBounded) MeasureSpec.getSize(heightSpec) else Int.MAX_VALUE)
+        setMeasuredDimension(width, wholeHeight())
     }
 
     override fun onDraw(canvas: Canvas) {
@@ -55,23 +57,31 @@ class OutcomeWord(
 
     override fun onInitializeAccessibilityNodeInfo(info: AccessibilityNodeInfo) {
         super.onInitializeAccessibilityNodeInfo(info)
-        info.className = "android.widget.TextView"
+        info.className = TextView::class.java.name
     }
 
-    /** First the height that is wanted, then narrower letters down to [NARROWEST], then smaller ones. */
-    private fun fit(width: Int) {
+    /** First the height that is wanted and is there, then narrower letters down to [NARROWEST], then smaller ones. */
+    private fun fit(
+        width: Int,
+        height: Int,
+    ) {
         paint.textScaleX = 1f
-        paint.textSize = MEASURED
-        paint.getTextBounds("H", 0, 1, ink)
-        val share = if (lines.size == 1) ONE_LINE else SEVERAL_LINES / lines.size
-        paint.textSize = MEASURED * screenHeight * share * growth / ink.height()
-        val widest = lines.maxOf { paint.measureText(it) }
-        if (widest > width) paint.textScaleX = maxOf(NARROWEST, width / widest)
-        val narrowed = lines.maxOf { paint.measureText(it) }
-        if (narrowed > width * ROUNDING) paint.textSize *= width / narrowed
+        size(MEASURED)
+        size(MEASURED * screenHeight * growth * (if (lines.size == 1) ONE_LINE else TWO_LINES) / letterHeight)
+        while (wholeHeight() > height && letterHeight > 1) size(paint.textSize * STEP)
+        if (widest() > width) paint.textScaleX = maxOf(NARROWEST, width / widest())
+        if (widest() > width * ROUNDING) size(paint.textSize * width / widest())
+    }
+
+    private fun size(size: Float) {
+        paint.textSize = size
         paint.getTextBounds("H", 0, 1, ink)
         letterHeight = ink.height()
     }
+
+    private fun widest() = lines.maxOf { paint.measureText(it) }
+
+    private fun wholeHeight() = lines.sumOf { lineHeight(it) } - gap()
 
     private fun accents(line: String) = if (line.any { it in "ÈÉÊÀ" }) letterHeight / 3 else 0
 
@@ -81,23 +91,20 @@ class OutcomeWord(
 
     private companion object {
         const val ONE_LINE = 0.123f
-        const val SEVERAL_LINES = 0.2f
+        const val TWO_LINES = 0.1f
         const val NARROWEST = 0.44f
         const val ROUNDING = 1.01f
+        const val STEP = 0.99f
         const val MEASURED = 1000f
+        const val DASH = "–"
 
-        /** One word a line; a short one joins the next. A dash is the end of a line and is not drawn. */
+        /** On two lines, as even as they can be; no article ends one. A dash is the end of a line and is not drawn. */
         fun lines(word: String): List<String> {
-            val lines = mutableListOf<String>()
-            for (part in word.split(' ', '\u00a0').filter { it != "–" }) {
-                val last = lines.lastOrNull()
-                if (last != null && last.length <= 2) {
-                    lines[lines.lastIndex] = "$last $part"
-                } else {
-                    lines += part
-                }
-            }
-            return lines
+            val parts = word.split(' ', '\u00a0')
+            if (DASH in parts) return word.split(DASH).map { it.trim() }
+            val breaks = (parts.size - 1 downTo 1).filter { parts[it - 1].length > 1 }
+            val halves = breaks.map { at -> listOf(parts.take(at), parts.drop(at)).map { it.joinToString(" ") } }
+            return halves.minByOrNull { half -> half.maxOf { it.length } } ?: parts
         }
     }
 }

@@ -1,13 +1,13 @@
 package fr.souplesse.screens
 
 import android.view.View
-import android.widget.Switch
 import fr.souplesse.R
 import fr.souplesse.core.AboutView
 import fr.souplesse.core.Tap
 import fr.souplesse.desk.Speech
 import fr.souplesse.look.Type
 import fr.souplesse.look.padded
+import fr.souplesse.look.toggle
 
 /** What this is, and by what it judges. */
 internal fun about(
@@ -27,21 +27,15 @@ internal fun about(
                 section(words.say(R.string.about_codes), kit.text(words.say(R.string.about_codes_text))),
                 section(words.say(R.string.about_licences), kit.text(licences(), Type.SMALL)),
             )
-        Page(framed(words.say(R.string.about_title), body))
+        framed(words.say(R.string.about_title), body)
     }
 
 private fun Scene.shownBefore(shown: AboutView): View {
-    val switch =
-        Switch(kit.context).apply {
-            text = words.say(R.string.about_tells_shown_before)
-            textSize = Type.BODY.sp
-            setTextColor(kit.color(R.color.ink))
-            minHeight = kit.dp(56)
-            isChecked = shown.tellsShownBefore
-            isEnabled = !manner.isTellingSettled
-            setOnCheckedChangeListener { _, isOn -> tap(Tap.TellShownBefore(isOn)) }
-        }
-    return if (manner.isTellingSettled) kit.column(switch, settled()) else switch
+    val said = words.say(R.string.about_tells_shown_before)
+    val switch = kit.toggle(said, shown.tellsShownBefore) { isOn -> tap(Tap.TellShownBefore(isOn)) }
+    if (!manner.isTellingSettled) return switch
+    switch.isEnabled = false
+    return kit.column(switch, settled())
 }
 
 private fun Scene.installs(shown: AboutView): View {

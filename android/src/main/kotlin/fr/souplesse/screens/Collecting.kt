@@ -1,15 +1,14 @@
 package fr.souplesse.screens
 
+import android.view.Gravity
 import android.view.View
 import fr.souplesse.R
 import fr.souplesse.core.Tap
-import fr.souplesse.look.Reticle
 import fr.souplesse.look.Ring
 import fr.souplesse.look.Type
 import fr.souplesse.look.padded
 import fr.souplesse.look.sized
 import fr.souplesse.look.stretched
-import fr.souplesse.look.tall
 import fr.souplesse.core.View as Shown
 
 /** An update of several codes, of which some have been seen, in any order: over the camera, which looks for the others. */
@@ -19,19 +18,19 @@ internal fun collecting(
 ): Page =
     with(scene) {
         val ink = kit.color(R.color.on_camera)
-        val title = kit.heading(words.say(R.string.update_collecting), Type.HEADING, ink).padded(kit, 16, 16)
-        title.setBackgroundColor(kit.color(R.color.scrim))
+        val name = words.say(R.string.update_collecting)
+        val title = kit.heading(name, Type.HEADING, ink).padded(kit, 16)
         val count =
             kit.heading(words.say(R.plurals.update_seen, shown.seen.size, "of" to shown.of.toString()), Type.TITLE, ink).apply {
                 accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
             }
-        val progress = kit.row(ring(shown), kit.space(16), count.stretched())
+        val progress =
+            if (kit.isWide) kit.column(ring(shown), kit.space(16), count) else kit.row(ring(shown), kit.space(16), count.stretched())
         val fault = shown.fault?.let { kit.text("${words.title(it)}. ${words.next(it)}", Type.STRONG, ink) }
         val order = kit.text(words.say(R.string.update_any_order), Type.BODY, ink)
         val giveUp = kit.quietButton(words.say(R.string.update_give_up), ink) { tap(Tap.Decline) }
-        val panel = kit.column(progress, kit.space(16), fault, order, kit.space(16), giveUp).padded(kit, 16, 16)
-        val bottom = narrow(panel).apply { setBackgroundColor(kit.color(R.color.scrim)) }
-        Page(kit.column(trainingBanner(), title, Reticle(kit.context, ink).tall(), bottom), isOverCamera = true)
+        val panel = kit.column(progress, kit.space(16), fault, order, kit.space(16), giveUp).padded(kit, 16)
+        overCamera(name, title, hint = null, if (kit.isWide) kit.scroll(panel.apply { gravity = Gravity.BOTTOM }) else narrow(panel))
     }
 
 private fun Scene.ring(shown: Shown.Collecting) =

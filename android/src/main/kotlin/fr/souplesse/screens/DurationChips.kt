@@ -5,6 +5,7 @@ import android.view.View
 import fr.souplesse.R
 import fr.souplesse.core.DurationAnswer
 import fr.souplesse.core.PaperAnswer
+import fr.souplesse.look.Type
 import fr.souplesse.look.stretched
 
 /** The duration that stands on the paper: those that are usual, none, or another by steps. */
@@ -26,13 +27,19 @@ internal class DurationChips(
             }
         val chips = usual.map { count -> kit.chip(said(count), answered == hours(count).v1) { answer(hours(count)) } }
         val another = kit.chip(words.say(R.string.paper_other_duration), false) { showSteps() }
+        // There is another kind of paper, too.
+        another.contentDescription = "${words.say(R.string.paper_duration)} ${another.text}"
         content.addView(scene.flow(listOf(none) + chips + another))
         return content
     }
 
     private fun showSteps() {
         if (content.childCount > 1) content.removeViewAt(1)
-        val count = kit.heading(said(other)).apply { gravity = Gravity.CENTER }
+        val count =
+            kit.text(said(other), Type.HEADING).apply {
+                gravity = Gravity.CENTER
+                accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+            }
         val step = { by: Int ->
             other = (other + by).coerceIn(LEAST, MOST)
             count.text = said(other)

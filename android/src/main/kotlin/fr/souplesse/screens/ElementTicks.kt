@@ -43,7 +43,11 @@ internal class ElementTicks(
         val list = scene.card(*elements.map { point(it) }.toTypedArray())
         val all = kit.button(words.say(R.string.paper_all_there)) { answer(PaperAnswer.Missing(emptyList())) }
         val some = kit.quietButton(words.say(R.string.paper_something_missing)) { showTicks() }
-        fill(list, kit.space(8), some, kit.space(12), all)
+        if (kit.isWide) {
+            fill(kit.row(list.stretched(), kit.space(16), scene.below(listOf(some, all)).stretched()))
+        } else {
+            fill(list, kit.space(8), some, kit.space(12), all)
+        }
     }
 
     private fun showTicks() {
@@ -51,7 +55,7 @@ internal class ElementTicks(
         val done = kit.button(words.say(R.string.paper_done)) { answer(PaperAnswer.Missing(missing.toList())) }
         val hint = kit.text(words.say(R.string.paper_tap_missing), tint = kit.color(R.color.quiet)).padded(kit, 0, 8)
         fill(hint, scene.flow(ticks), kit.space(12), done)
-        content.post { content.requestRectangleOnScreen(Rect(0, 0, content.width, content.height), true) }
+        content.post { content.requestRectangleOnScreen(Rect(0, 0, content.width, content.height + kit.dp(24)), true) }
     }
 
     private fun point(element: Choice) = kit.text(words.choice("element", element)).padded(kit, 0, 4)

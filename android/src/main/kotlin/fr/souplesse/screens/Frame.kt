@@ -15,38 +15,50 @@ import fr.souplesse.look.padded
 import fr.souplesse.look.stretched
 import fr.souplesse.look.tall
 
-/** A page with its title, a way back, what it says, and below, within reach of the thumb, what can be done. */
+/**
+ * A page with its title, a way back, what it says, and below, within reach of the thumb, what can be done. What is itself
+ * tapped [isLow]: where it is short it stands below, too. The page is scrolled to [shown].
+ */
 internal fun Scene.framed(
     title: String,
     body: View,
     actions: List<View> = emptyList(),
     back: Boolean = true,
-): View {
+    isLow: Boolean = false,
+    shown: View? = null,
+): Page {
     val heading = kit.heading(title, Type.TITLE)
     val way =
         kit.iconButton(R.drawable.icon_back, words.say(R.string.app_back)) { tap(Tap.Back) }.takeIf { back }
     val top = kit.row(way, heading.padded(kit, 8, 12).stretched()).padded(kit, 8, 8)
-    val content = kit.scroll(narrow(body.padded(kit, 16, 8)))
-    return kit.column(trainingBanner(), narrow(top), content.tall(), actionBar(actions)).apply {
-        setBackgroundColor(kit.color(R.color.page))
-    }
+    val content = narrow(body.padded(kit, 16, 8), if (isLow) Gravity.BOTTOM else Gravity.TOP)
+    val page = kit.column(trainingBanner(), narrow(top), kit.scroll(content).tall(), actionBar(actions))
+    page.setBackgroundColor(kit.color(R.color.page))
+    return Page(page, edge = kit.color(R.color.page), name = title, shown = shown)
 }
 
 /** What can be done, below each other; beside each other where there is room. */
 internal fun Scene.actionBar(actions: List<View>): View? {
     if (actions.isEmpty()) return null
-    val beside = kit.isWide && actions.size > 1
-    val spaced =
-        actions.flatMapIndexed { number, action ->
-            listOfNotNull(kit.space(12).takeIf { number > 0 }, if (beside) action.stretched() else action)
-        }
     // The last is the lowest, next to the thumb.
-    val bar = if (beside) kit.row(*spaced.toTypedArray()) else kit.column(*spaced.toTypedArray())
+    val bar = if (kit.isWide) beside(actions) else below(actions)
     return narrow(bar.padded(kit, 16, 16))
 }
 
+/** Beside each other, each as wide as the others. */
+internal fun Scene.beside(views: List<View>) = kit.row(*spaced(views.map { it.stretched() }))
+
+/** Below each other. */
+internal fun Scene.below(views: List<View>) = kit.column(*spaced(views))
+
+private fun Scene.spaced(views: List<View>) =
+    views.flatMapIndexed { number, view -> listOfNotNull(kit.space(12).takeIf { number > 0 }, view) }.toTypedArray()
+
 /** Lines that are too long are hard to read. */
-internal fun Scene.narrow(content: View): View {
+internal fun Scene.narrow(
+    content: View,
+    gravity: Int = Gravity.TOP,
+): View {
     val most = kit.dp(720)
     return object : FrameLayout(kit.context) {
         override fun onMeasure(
@@ -58,14 +70,13 @@ internal fun Scene.narrow(content: View): View {
             setPadding(side, 0, side, 0)
             super.onMeasure(widthSpec, heightSpec)
         }
-    }.apply { addView(content, FrameLayout.LayoutParams(FILL, WRAP)) }
+    }.apply { addView(content, FrameLayout.LayoutParams(FILL, WRAP, gravity)) }
 }
 
 /** On every screen of training. */
 internal fun Scene.trainingBanner(): View? {
     if (!bar.training) return null
-    return kit.text(words.say(R.string.bar_training), Type.LABEL, kit.color(R.color.on_training)).padded(kit, 16, 8).apply {
-        gravity = Gravity.CENTER
+    return kit.centred(words.say(R.string.bar_training), Type.LABEL, kit.color(R.color.on_training)).padded(kit, 16, 8).apply {
         setBackgroundColor(kit.color(R.color.training))
     }
 }
@@ -97,8 +108,8 @@ internal fun Scene.point(
     val icon =
         ImageView(kit.context).apply {
             setImageDrawable(kit.icon(picture, kit.color(R.color.accent)))
-            layoutParams = LinearLayout.LayoutParams(kit.dp(32), kit.dp(32))
+            layoutParams = LinearLayout.LayoutParams(kit.dp(28), kit.dp(28))
             importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
         }
-    return kit.row(icon, kit.space(16), kit.text(said).stretched()).padded(kit, 0, 12)
+    return kit.row(icon, kit.space(16), kit.text(said).stretched()).padded(kit, 0, 12).apply { gravity = Gravity.TOP }
 }

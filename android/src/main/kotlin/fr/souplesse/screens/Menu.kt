@@ -1,29 +1,34 @@
 package fr.souplesse.screens
 
+import android.os.Build
 import android.view.Gravity
 import android.view.View
 import android.widget.FrameLayout
-import android.widget.ImageView
-import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Profile
 import fr.souplesse.core.Tap
 import fr.souplesse.look.FILL
 import fr.souplesse.look.Shapes
-import fr.souplesse.look.Type
 import fr.souplesse.look.WRAP
 import fr.souplesse.look.padded
-import fr.souplesse.look.stretched
 
 /** The way to everything that is done between two people. */
 internal fun Scene.menu(): View {
-    val cover = FrameLayout(kit.context)
-    cover.setBackgroundColor(kit.color(R.color.scrim))
-    cover.setOnClickListener { sheet.close() }
-    cover.contentDescription = words.say(R.string.app_close)
-    cover.addView(narrow(menuList()), FrameLayout.LayoutParams(FILL, WRAP, Gravity.BOTTOM))
-    return cover
+    val sheet = FrameLayout(kit.context)
+    sheet.addView(cover(), FrameLayout.LayoutParams(FILL, FILL))
+    sheet.addView(narrow(menuList()), FrameLayout.LayoutParams(FILL, WRAP, Gravity.BOTTOM))
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) sheet.accessibilityPaneTitle = words.say(R.string.scan_menu)
+    return sheet
 }
+
+/** Closes the menu for fingers; others have its button. */
+private fun Scene.cover() =
+    View(kit.context).apply {
+        setBackgroundColor(kit.color(R.color.scrim))
+        setOnClickListener { sheet.close() }
+        isFocusable = false
+        importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
+    }
 
 private fun Scene.menuList(): View {
     val training = if (bar.training) R.string.menu_training_off else R.string.menu_training_on
@@ -40,10 +45,10 @@ private fun Scene.menuList(): View {
     val round = kit.dp(24).toFloat()
     list.background =
         Shapes.rounded(0f) {
-            setColor(kit.color(R.color.page))
+            setColor(kit.color(R.color.card))
+            setStroke(kit.dp(1), kit.color(R.color.line))
             cornerRadii = floatArrayOf(round, round, round, round, 0f, 0f, 0f, 0f)
         }
-    list.isClickable = true
     return kit.scroll(list)
 }
 
@@ -58,17 +63,4 @@ private fun Scene.entry(
     picture: Int,
     name: Int,
     leads: Tap,
-): View {
-    val icon =
-        ImageView(kit.context).apply {
-            setImageDrawable(kit.icon(picture, kit.color(R.color.ink)))
-            layoutParams = LinearLayout.LayoutParams(kit.dp(28), kit.dp(28))
-        }
-    return kit.row(icon, kit.space(16), kit.text(words.say(name)).stretched()).padded(kit, 12, 12).apply {
-        minimumHeight = kit.dp(56)
-        background = Shapes.filled(kit.color(R.color.page), kit.color(R.color.ink), kit.dp(12).toFloat())
-        contentDescription = words.say(name)
-        isFocusable = true
-        setOnClickListener { tap(leads) }
-    }
-}
+) = kit.entry(picture, words.say(name)) { tap(leads) }

@@ -34,7 +34,7 @@ internal class MinuteGrid(
         content.addView(
             kit.text("${scene.words.times.localHour(minutes.first())} – ${scene.words.times.localHour(minutes.last())}").padded(kit, 0, 8),
         )
-        val grid = GridLayout(kit.context).apply { columnCount = if (kit.isWide) WIDE else NARROW }
+        val grid = GridLayout(kit.context).apply { columnCount = if (kit.screenWidth >= ROOMY) WIDE else NARROW }
         for (minute in minutes) {
             grid.addView(chip(minute), cell())
         }
@@ -57,6 +57,7 @@ internal class MinuteGrid(
 
     private companion object {
         const val AN_HOUR = 60
+        const val ROOMY = 600
         const val NARROW = 6
         const val WIDE = 10
     }

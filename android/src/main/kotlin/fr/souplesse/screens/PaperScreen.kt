@@ -28,8 +28,8 @@ internal class PaperScreen(
         val questions = listOfNotNull(kinds(), times(), elements(), durations(), minutes())
         val body = kit.column(*questions.map { it.second }.toTypedArray())
         val asked = questions.last { it.first }.second
-        val view = scene.framed(words.say(R.string.paper_title), body)
-        return Page(view, shown = asked.takeIf { it !== questions.first().second })
+        val shown = asked.takeIf { it !== questions.first().second }
+        return scene.framed(words.say(R.string.paper_title), body, isLow = !kit.isTablet, shown = shown)
     }
 
     private fun kinds(): Pair<Boolean, View>? {

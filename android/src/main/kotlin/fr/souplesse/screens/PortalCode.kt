@@ -1,18 +1,21 @@
 package fr.souplesse.screens
 
-import android.content.Context
 import android.graphics.Canvas
 import android.graphics.Color
 import android.graphics.Paint
 import android.view.View
+import android.view.accessibility.AccessibilityNodeInfo
+import android.widget.ImageView
+import fr.souplesse.look.Kit
 import fr.souplesse.look.Qr
 
 /** An address as a QR code, black on white with its quiet zone. One that is too long is only written below it. */
 internal class PortalCode(
-    context: Context,
+    kit: Kit,
     address: String,
-) : View(context) {
+) : View(kit.context) {
     private val code = Qr.of(address)
+    private val most = kit.dp(if (kit.isTablet) MOST_OF_TABLET else MOST)
     private val white = Paint().apply { color = Color.WHITE }
     private val black = Paint().apply { color = Color.BLACK }
 
@@ -26,8 +29,13 @@ internal class PortalCode(
     ) {
         val width = MeasureSpec.getSize(widthSpec)
         val height = if (MeasureSpec.getMode(heightSpec) == MeasureSpec.UNSPECIFIED) width else MeasureSpec.getSize(heightSpec)
-        val side = if (code == null) 0 else minOf(width, height, MOST * resources.displayMetrics.densityDpi / 160)
+        val side = if (code == null) 0 else minOf(width, height, most)
         setMeasuredDimension(width, side)
+    }
+
+    override fun onInitializeAccessibilityNodeInfo(info: AccessibilityNodeInfo) {
+        super.onInitializeAccessibilityNodeInfo(info)
+        info.className = ImageView::class.java.name
     }
 
     /** Each module is a whole number of pixels. */
@@ -56,5 +64,6 @@ internal class PortalCode(
     private companion object {
         const val QUIET = 4
         const val MOST = 320
+        const val MOST_OF_TABLET = 480
     }
 }

@@ -1,10 +1,6 @@
 package fr.souplesse.screens
 
-import android.os.Build
-import android.text.InputType
 import android.view.View
-import android.view.inputmethod.EditorInfo
-import android.widget.CheckBox
 import android.widget.EditText
 import fr.souplesse.R
 import fr.souplesse.core.Counts
@@ -15,8 +11,10 @@ import fr.souplesse.core.RegisterFault
 import fr.souplesse.core.RegisterView
 import fr.souplesse.core.Shift
 import fr.souplesse.look.Type
+import fr.souplesse.look.nameField
 import fr.souplesse.look.padded
 import fr.souplesse.look.stretched
+import fr.souplesse.look.tick
 import fr.souplesse.words.registerWords
 
 /** Who is named to check, who is on duty, and how many checks ended how. No holder is in it. */
@@ -30,11 +28,11 @@ internal class RegisterScreen(
 
     fun page(): Page {
         val title = words.say(R.string.register_title)
-        if (!shown.isOpen) return Page(scene.framed(title, kit.text(words.say(R.string.register_closed))))
+        if (!shown.isOpen) return scene.framed(title, kit.text(words.say(R.string.register_closed)))
         val shift = shown.shift
         val body =
             kit.column(
-                shown.fault?.let(::fault),
+                shown.fault?.let { kit.column(fault(it), kit.space(16)) },
                 if (shift == null) null else running(shift),
                 scene.section(words.say(R.string.register_named), *named(shift).toTypedArray(), nameField()),
             )
@@ -45,7 +43,7 @@ internal class RegisterScreen(
             } else {
                 kit.button(words.say(R.string.register_close)) { act(RegisterAction.Close) }
             }
-        return Page(scene.framed(title, body, listOf(export, turn)))
+        return scene.framed(title, body, listOf(export, turn))
     }
 
     private fun running(shift: Shift): View {
@@ -83,44 +81,22 @@ internal class RegisterScreen(
         val since = words.say(R.string.register_since, "since" to words.times.day(named.since))
         val name =
             if (shift == null) {
-                CheckBox(kit.context).apply {
-                    text = named.who
-                    textSize = Type.BODY.sp
-                    setTextColor(kit.color(R.color.ink))
-                    minHeight = kit.dp(56)
-                    setOnCheckedChangeListener { _, isOn -> if (isOn) onDuty += named.who else onDuty -= named.who }
-                }
+                kit.tick(named.who, since) { isOn -> if (isOn) onDuty += named.who else onDuty -= named.who }
             } else {
-                kit.text(named.who).padded(kit, 0, 4)
+                kit.column(kit.text(named.who), kit.text(since, Type.SMALL, kit.color(R.color.quiet)))
             }
         val withdraw =
             kit.iconButton(R.drawable.icon_close, words.say(R.string.register_withdraw, "who" to named.who)) {
                 act(RegisterAction.Withdraw(named.who))
             }
-        return scene.card(
-            kit.row(kit.column(name, kit.text(since, Type.SMALL, kit.color(R.color.quiet))).stretched(), withdraw),
-        )
+        return scene.card(kit.row(name.stretched(), withdraw))
     }
 
     private fun nameField(): View {
-        val field =
-            EditText(kit.context).apply {
-                hint = words.say(R.string.register_name)
-                textSize = Type.BODY.sp
-                setTextColor(kit.color(R.color.ink))
-                setHintTextColor(kit.color(R.color.quiet))
-                inputType = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME or InputType.TYPE_TEXT_FLAG_CAP_WORDS
-                imeOptions = EditorInfo.IME_ACTION_DONE
-                minHeight = kit.dp(56)
-                isSaveEnabled = false
-                if (Build.VERSION.SDK_INT >= 26) importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO
-            }
+        lateinit var field: EditText
         val add = { act(RegisterAction.Name(field.text.toString())) }
-        field.setOnEditorActionListener { _, _, _ ->
-            add()
-            true
-        }
-        return kit.column(field, kit.space(8), kit.quietButton(words.say(R.string.register_add)) { add() })
+        field = kit.nameField(words.say(R.string.register_name), add)
+        return kit.column(field, kit.space(8), kit.quietButton(words.say(R.string.register_add), onTap = add))
     }
 
     private fun fault(fault: RegisterFault): View {

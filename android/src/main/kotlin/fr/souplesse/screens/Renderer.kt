@@ -5,12 +5,13 @@ import android.os.Build
 import android.view.View
 import android.widget.FrameLayout
 import fr.souplesse.core.Screen
+import fr.souplesse.look.Edges
 import fr.souplesse.look.FILL
 import fr.souplesse.core.View as Shown
 
 /** Draws the screens of the core on [stage]. A screen that says the same is not drawn again. */
 class Renderer(
-    stage: FrameLayout,
+    private val stage: Edges,
     private val sceneOf: (Screen, Sheet) -> Scene,
 ) {
     private val page = FrameLayout(stage.context)
@@ -44,6 +45,8 @@ class Renderer(
     private fun put(next: Page) {
         page.removeAllViews()
         page.addView(next.view, FrameLayout.LayoutParams(FILL, FILL))
+        stage.edge = next.edge
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) next.view.accessibilityPaneTitle = next.name
         next.shown?.let { shown -> page.post { shown.showWholly() } }
         val first = next.first ?: return
         // A live region tells what changes in it: it is filled once it is there.
@@ -71,20 +74,11 @@ class Renderer(
             is Shown.About -> about(scene, view.v1)
             Shown.NoCamera -> noCamera(scene)
             Shown.Covered -> covered(scene)
-        }.also { it.view.named(view, scene) }
+        }
 }
 
 /** A verdict's time runs on its ring by itself. */
 private fun Shown.withoutTime() = if (this is Shown.Verdict) Shown.Verdict(v1.copy(leftMs = 0u)) else this
-
-/** What a screen reader calls the screen. A verdict is told by its own live region. */
-private fun View.named(
-    view: Shown,
-    scene: Scene,
-) {
-    if (Build.VERSION.SDK_INT < Build.VERSION_CODES.P) return
-    accessibilityPaneTitle = scene.words.paneTitle(view)
-}
 
 private fun View.showWholly() {
     val above = rootView.resources.displayMetrics.density * 16

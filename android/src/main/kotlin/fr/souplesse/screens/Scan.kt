@@ -1,15 +1,11 @@
 package fr.souplesse.screens
 
 import android.view.Gravity
-import android.view.MotionEvent
 import android.view.View
-import android.widget.FrameLayout
 import fr.souplesse.R
 import fr.souplesse.core.Help
 import fr.souplesse.core.Profile
 import fr.souplesse.core.Tap
-import fr.souplesse.look.FILL
-import fr.souplesse.look.Reticle
 import fr.souplesse.look.Shapes
 import fr.souplesse.look.Type
 import fr.souplesse.look.padded
@@ -22,15 +18,7 @@ internal fun scan(
     help: Help?,
 ): Page =
     with(scene) {
-        val frame = Reticle(kit.context, kit.color(R.color.on_camera)).tall()
-        val column = kit.column(trainingBanner(), statusLine(), frame, helpLine(help), scanActions())
-        val layers = FrameLayout(kit.context)
-        layers.addView(column, FrameLayout.LayoutParams(FILL, FILL))
-        layers.setOnTouchListener { _, touch ->
-            if (touch.action == MotionEvent.ACTION_DOWN) errands.focusAt(touch.rawX, touch.rawY)
-            false
-        }
-        Page(layers, isOverCamera = true)
+        overCamera(words.say(R.string.scan_aim), above = statusLine(hasMenu = !kit.isWide), hint = helpLine(help), panel = scanActions())
     }
 
 /** There is no camera; papers and hand scanners go on. */
@@ -45,15 +33,14 @@ internal fun noCamera(scene: Scene): Page =
                 kit.space(24),
                 kit.quietButton(words.say(R.string.no_camera_allow), ink) { errands.askForCamera() },
             )
-        val middle = kit.scroll(kit.column(narrow(why.padded(kit, 24))).apply { gravity = Gravity.CENTER }).tall()
-        val column = kit.column(trainingBanner(), statusLine(), middle, actionBar(listOf(paperButton())))
-        val layers = FrameLayout(kit.context).apply { setBackgroundColor(kit.color(R.color.camera)) }
-        layers.addView(column, FrameLayout.LayoutParams(FILL, FILL))
-        Page(layers)
+        val middle = kit.scroll(kit.column(narrow(why.padded(kit, 16, 24))).apply { gravity = Gravity.CENTER }).tall()
+        val page = kit.column(trainingBanner(), statusLine(), middle, actionBar(listOf(paperButton())))
+        page.setBackgroundColor(kit.color(R.color.camera))
+        Page(page, edge = kit.color(R.color.camera), name = words.say(R.string.no_camera_title))
     }
 
 /** Who is looking, whether all is well, and the way to everything else. */
-private fun Scene.statusLine(): View {
+private fun Scene.statusLine(hasMenu: Boolean = true): View {
     val ink = kit.color(R.color.on_camera)
     val profile = if (bar.profile == Profile.CONTROLLER) R.string.profile_controller else R.string.profile_venue
     val lines =
@@ -61,11 +48,11 @@ private fun Scene.statusLine(): View {
             kit.text(words.say(profile), Type.STRONG, ink),
             kit.text(state(), Type.SMALL, ink),
         )
-    val menu = kit.iconButton(R.drawable.icon_menu, words.say(R.string.scan_menu), ink) { sheet.open(menu()) }
-    val line = kit.row(lines.padded(kit, 8, 8).stretched(), menu).padded(kit, 8, 4)
-    line.setBackgroundColor(kit.color(R.color.scrim))
-    return line
+    return kit.row(lines.padded(kit, 8, 8).stretched(), menuButton().takeIf { hasMenu }).padded(kit, 8, 4)
 }
+
+private fun Scene.menuButton() =
+    kit.iconButton(R.drawable.icon_menu, words.say(R.string.scan_menu), kit.color(R.color.on_camera)) { sheet.open(menu()) }
 
 /** The worst of what is to be known of the device. */
 private fun Scene.state(): String {
@@ -83,8 +70,7 @@ private fun Scene.state(): String {
 private fun Scene.helpLine(help: Help?): View {
     val said = words.say(help?.words ?: R.string.scan_aim)
     val line =
-        kit.text(said, Type.STRONG, kit.color(R.color.on_camera)).padded(kit, 20, 12).apply {
-            gravity = Gravity.CENTER
+        kit.centred(said, Type.STRONG, kit.color(R.color.on_camera)).padded(kit, 24, 12).apply {
             background = Shapes.rounded(kit.dp(24).toFloat()) { setColor(kit.color(R.color.scrim)) }
             accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
         }
@@ -102,8 +88,13 @@ private val Help.words
         }
 
 private fun Scene.scanActions(): View {
-    val row = kit.row(torchButton(), kit.space(12), paperButton().stretched(), kit.space(12), switchButton())
-    return narrow(row.padded(kit, 16, 16)).apply { setBackgroundColor(kit.color(R.color.scrim)) }
+    if (!kit.isWide) {
+        val row = kit.row(torchButton(), kit.space(12), paperButton().stretched(), kit.space(12), switchButton())
+        return narrow(row.padded(kit, 16))
+    }
+    val corner = kit.row(kit.spring(), menuButton())
+    val camera = kit.row(torchButton(), kit.spring(), switchButton())
+    return kit.column(corner, View(kit.context).tall(), camera, kit.space(16), paperButton()).padded(kit, 16)
 }
 
 private fun Scene.paperButton() =

@@ -1,6 +1,7 @@
 package fr.souplesse.screens
 
 import android.view.View
+import android.view.ViewGroup
 import android.widget.FrameLayout
 import fr.souplesse.core.Bar
 import fr.souplesse.core.Event
@@ -26,10 +27,10 @@ interface Errands {
     )
 }
 
-/** What lies over a screen for a moment. */
+/** What lies over a screen for a moment. Neither screen readers nor the keyboard reach what is below it. */
 class Sheet(
     private val layer: FrameLayout,
-    private val below: View,
+    private val below: ViewGroup,
 ) {
     val isOpen get() = layer.childCount > 0
 
@@ -37,11 +38,14 @@ class Sheet(
         layer.removeAllViews()
         layer.addView(view, FrameLayout.LayoutParams(FILL, FILL))
         below.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO_HIDE_DESCENDANTS
+        below.descendantFocusability = ViewGroup.FOCUS_BLOCK_DESCENDANTS
+        view.requestFocus()
     }
 
     fun close() {
         layer.removeAllViews()
         below.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_AUTO
+        below.descendantFocusability = ViewGroup.FOCUS_BEFORE_DESCENDANTS
     }
 }
 
@@ -62,10 +66,12 @@ class Scene(
 /** A screen that is drawn. */
 class Page(
     val view: View,
+    /** The colour of its edges, behind the system's bars. */
+    val edge: Int,
+    /** What a screen reader calls it; nothing where it speaks for itself. */
+    val name: String? = null,
     /** What a screen reader reads first. */
     val first: View? = null,
     /** Where the page is scrolled to at once. */
     val shown: View? = null,
-    /** Whether the camera is to be seen behind it. */
-    val isOverCamera: Boolean = false,
 )

@@ -36,7 +36,7 @@ internal fun updates(
                 kit.text(words.say(R.string.update_by_code), tint = kit.color(R.color.quiet)),
             )
         val open = kit.button(words.say(R.string.update_open_file)) { errands.chooseFile() }
-        Page(framed(words.say(R.string.update_title), body, listOf(open)))
+        framed(words.say(R.string.update_title), body, listOf(open))
     }
 
 private fun Scene.notices(notices: List<Notice>): View? {
@@ -83,7 +83,7 @@ internal fun offer(
         if (!shown.canBeInstalled) return refusedUpdate(shown.update, Tap.Decline)
         val install = kit.button(words.say(R.string.update_install)) { tap(Tap.Install) }
         val decline = kit.quietButton(words.say(R.string.update_decline)) { tap(Tap.Decline) }
-        Page(framed(words.say(R.string.update_offered), contents(shown.update), listOf(decline, install), back = false))
+        framed(words.say(R.string.update_offered), contents(shown.update), listOf(decline, install), back = false)
     }
 
 /** What came of an update that was wanted. */
@@ -105,7 +105,7 @@ private fun Scene.refusedUpdate(
             detail(update)?.let { kit.text(words.say(R.string.update_help_line, "detail" to it), Type.SMALL, kit.color(R.color.quiet)) },
         )
     val close = kit.button(words.say(R.string.app_close)) { tap(onward) }
-    return Page(framed(words.title(update.code), body, listOf(close), back = false))
+    return framed(words.title(update.code), body, listOf(close), back = false)
 }
 
 /** What is wrong in the words of the format, of use to whoever made the update. A date stands among the contents already. */

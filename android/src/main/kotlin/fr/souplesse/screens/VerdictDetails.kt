@@ -1,5 +1,6 @@
 package fr.souplesse.screens
 
+import android.os.Build
 import android.view.View
 import fr.souplesse.R
 import fr.souplesse.core.CheckName
@@ -81,9 +82,11 @@ private fun line(
     ink: Int,
 ): View {
     val kit = scene.kit
-    return kit.column(kit.text(name, Type.SMALL, ink), kit.text(value, Type.STRONG, ink), kit.space(8)).apply {
+    val texts = listOf(kit.text(name, Type.SMALL, ink), kit.text(value, Type.STRONG, ink))
+    texts.forEach { it.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO }
+    return kit.column(*texts.toTypedArray(), kit.space(8)).apply {
         contentDescription = "$name: $value"
-        isFocusable = true
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) isScreenReaderFocusable = true
     }
 }
 

@@ -1,7 +1,7 @@
 package fr.souplesse.screens
 
-import android.view.Gravity
 import android.view.View
+import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Level
 import fr.souplesse.core.Outcome
@@ -19,28 +19,30 @@ internal class VerdictMessage(
     private val verdict: Verdict = shown.verdict
     private val ink = kit.color(R.color.on_verdict)
 
-    fun view(): View {
+    fun view(): LinearLayout {
         val lines = if (shown.details) detailLines(scene, verdict, ink) else holder() + reason() + relaxation() + code()
         return kit.column(*lines.toTypedArray())
     }
 
-    /** What is said once, without being looked for: outcome, then name, then what is the matter. */
+    /** What is said once, without being looked for: outcome, then name, then what is the matter, then when it came before. */
     fun spoken(word: String): String {
         val name = verdict.holder?.let { "${it.surname.text} ${it.givenNames.text}" }
-        return listOfNotNull(word, name?.trim(), reasonText(), missing(), decide()).joinToString(". ")
+        return listOfNotNull(word, name?.trim(), reasonText(), missing(), decide(), seenBefore()).joinToString(". ")
     }
 
     /** What is to be known besides the verdict. */
     fun notes(): List<View> {
         val said =
             listOfNotNull(
-                shown.seenBefore?.let { words.say(R.string.verdict_seen_before, "time" to words.times.hour(it)) },
+                seenBefore(),
                 words.say(R.string.mark_demonstration).takeIf { verdict.demonstration && !scene.bar.training },
                 verdict.staleSince?.let { words.title("stale") },
                 scene.bar.clockBehind?.let { words.say(R.string.bar_clock) },
             )
         return said.map { kit.text(it, Type.LABEL, ink) }
     }
+
+    private fun seenBefore() = shown.seenBefore?.let { words.say(R.string.verdict_seen_before, "time" to words.times.hour(it)) }
 
     private fun holder(): List<View> {
         val holder = verdict.holder ?: return emptyList()
@@ -114,13 +116,12 @@ internal class VerdictMessage(
     private fun centred(
         said: String,
         type: Type,
-    ) = kit.text(said, type, ink).apply {
-        gravity = Gravity.CENTER
-        // Beside the word there is room, and a tablet lies further away.
-        if (kit.isWide && !kit.isLarge) textSize = type.sp * WIDE_GROWTH
+    ) = kit.centred(said, type, ink).apply {
+        // There is room, and a tablet lies further away.
+        if (kit.isTablet && !kit.isLarge) textSize = type.sp * TABLET_GROWTH
     }
 
     private companion object {
-        const val WIDE_GROWTH = 1.6f
+        const val TABLET_GROWTH = 1.6f
     }
 }

@@ -15,8 +15,11 @@ internal fun welcome(scene: Scene): Page =
                 point(R.drawable.icon_camera, words.say(R.string.welcome_camera)),
             )
         val understood = kit.button(words.say(R.string.welcome_understood)) { tap(Tap.Understood) }
-        Page(framed(words.say(R.string.welcome_title), body, listOf(understood), back = false))
+        framed(words.say(R.string.welcome_title), body, listOf(understood), back = false)
     }
 
 /** Nothing: the app is not to be seen. */
-internal fun covered(scene: Scene): Page = Page(View(scene.kit.context).apply { setBackgroundColor(scene.kit.color(R.color.camera)) })
+internal fun covered(scene: Scene): Page {
+    val dark = scene.kit.color(R.color.camera)
+    return Page(View(scene.kit.context).apply { setBackgroundColor(dark) }, edge = dark)
+}

@@ -17,7 +17,8 @@ class Words(
 
     val locale: Locale = resources.configuration.locales()
 
-    val times = Times(locale)
+    /** English that is of no country is written as in Britain: the day before the month. */
+    val times = Times(if (locale == Locale.ENGLISH) Locale.UK else locale)
 
     /** The text under [name], with each `{gap}` replaced by its value. A value is never searched for gaps. */
     fun say(

@@ -4,6 +4,7 @@ import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.view.View
 import java.awt.image.BufferedImage
+import java.awt.image.DataBufferByte
 import java.awt.image.IndexColorModel
 import java.io.File
 import javax.imageio.IIOImage
@@ -19,7 +20,7 @@ class Drawing(
     /** Whether two drawings are the same to the eye. */
     fun differsFrom(other: Drawing): Boolean {
         if (width != other.width || height != other.height) return true
-        val different = pixels.indices.count { at -> distance(pixels[at], other.pixels[at]) > JUST_SEEN }
+        val different = pixels.indices.count { at -> pixels[at] != other.pixels[at] && distance(pixels[at], other.pixels[at]) > JUST_SEEN }
         return different > pixels.size / FEW
     }
 
@@ -45,23 +46,34 @@ class Drawing(
 
     /** With a palette of its most frequent colours. */
     private fun indexed(): BufferedImage {
-        val counts = HashMap<Int, Int>()
-        for (pixel in pixels) counts.merge(pixel, 1, Int::plus)
-        val palette =
-            counts.entries
-                .sortedByDescending { it.value }
-                .take(COLOURS)
-                .map { it.key }
-        val nearest = HashMap<Int, Int>()
-        val model = IndexColorModel(8, palette.size, palette.toIntArray(), 0, false, -1, 0)
+        val palette = palette()
+        val model = IndexColorModel(8, palette.size, palette, 0, false, -1, 0)
         val picture = BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model)
-        val raster = picture.raster
-        for (at in pixels.indices) {
-            val pixel = pixels[at]
-            val index = nearest.getOrPut(pixel) { palette.indices.minBy { distance(palette[it], pixel) } }
-            raster.setSample(at % width, at / width, 0, index)
+        val indices = (picture.raster.dataBuffer as DataBufferByte).data
+        val nearest = HashMap<Int, Byte>()
+        runs { from, until ->
+            val pixel = pixels[from]
+            val index = nearest.getOrPut(pixel) { palette.indices.minBy { distance(palette[it], pixel) }.toByte() }
+            indices.fill(index, from, until)
         }
         return picture
+    }
+
+    private fun palette(): IntArray {
+        val counts = HashMap<Int, Int>()
+        runs { from, until -> counts.merge(pixels[from], until - from, Int::plus) }
+        val frequent = counts.entries.sortedByDescending { it.value }.take(COLOURS)
+        return frequent.map { it.key }.toIntArray()
+    }
+
+    /** Pixels of one colour that follow each other: of those there are few, and of pixels a million. */
+    private inline fun runs(each: (Int, Int) -> Unit) {
+        var from = 0
+        for (at in 1..pixels.size) {
+            if (at < pixels.size && pixels[at] == pixels[from]) continue
+            each(from, at)
+            from = at
+        }
     }
 
     companion object {
@@ -93,6 +105,12 @@ class Drawing(
         private fun distance(
             one: Int,
             other: Int,
-        ) = listOf(16, 8, 0).sumOf { shift -> kotlin.math.abs((one shr shift and 255) - (other shr shift and 255)) }
+        ) = part(one, other, 16) + part(one, other, 8) + part(one, other, 0)
+
+        private fun part(
+            one: Int,
+            other: Int,
+            shift: Int,
+        ) = kotlin.math.abs((one shr shift and 255) - (other shr shift and 255))
     }
 }

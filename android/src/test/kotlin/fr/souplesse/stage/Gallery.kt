@@ -29,6 +29,12 @@ object Gallery {
             return Stage(firstRun, mayUseCamera).apply(go)
         }
 
+        /** Drawn in the same colours by day and by night: verdicts, and what lies over the camera. */
+        val isSameByNight
+            get() =
+                name.substringBefore('-') in listOf("verdict", "scan") ||
+                    name in listOf("portal", "no-camera", "collecting", "training", "covered")
+
         override fun toString() = name
     }
 
@@ -83,6 +89,26 @@ object Gallery {
         )
 
     val all = verdicts + others
+
+    /** What screens are between two answers, and what is rare. */
+    val moments =
+        listOf(
+            Picture("menu-controller") { tap(Tap.Training(true)).tap(Tap.Next).touch(words(R.string.scan_menu)) },
+            Picture("paper-missing-chosen") {
+                kind("antigen").time(NINE)
+                touch(words(R.string.paper_something_missing)).touch(words(R.string.element_signature))
+            },
+            Picture("paper-other-duration") {
+                paperAsking<Question.Duration>()
+                touch("${words(R.string.paper_duration)} ${words(R.string.paper_other_duration)}")
+            },
+            Picture("register-fault") { named().send(Event.Register(RegisterAction.Open(emptyList()))) },
+            Picture("verdict-seen-before") {
+                tap(Tap.TellShownBefore(true)).show(Samples.code("01")).tap(Tap.Next)
+                pass(60_000).show(Samples.code("01"))
+            },
+            Picture("verdict-training") { tap(Tap.Training(true)).show(Samples.code("01")) },
+        )
 
     private const val DAY = 86_400_000L
 

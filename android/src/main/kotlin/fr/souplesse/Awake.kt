@@ -1,24 +1,8 @@
 package fr.souplesse
 
-import android.view.View
 import android.view.Window
 import android.view.WindowManager
 import fr.souplesse.core.View as Shown
-
-/** The picture goes to the edges of the screen; what is said and tapped keeps clear of bars, notches and the keyboard. */
-@Suppress("DEPRECATION") // Their successors need Android 11.
-internal fun View.drawBehindBars(content: View) {
-    systemUiVisibility =
-        View.SYSTEM_UI_FLAG_LAYOUT_STABLE or
-        View.SYSTEM_UI_FLAG_LAYOUT_FULLSCREEN or
-        View.SYSTEM_UI_FLAG_LAYOUT_HIDE_NAVIGATION
-    setOnApplyWindowInsetsListener { _, insets ->
-        with(insets) {
-            content.setPadding(systemWindowInsetLeft, systemWindowInsetTop, systemWindowInsetRight, systemWindowInsetBottom)
-        }
-        insets
-    }
-}
 
 /** Where somebody works with it, the screen stays on; where a code or a verdict is looked at, it is as bright as it can be. */
 internal fun Window.stayAwake(view: Shown) {
