@@ -6,6 +6,7 @@ import android.content.res.Configuration
 import android.os.Bundle
 import android.os.Parcel
 import android.os.Vibrator
+import android.view.KeyEvent
 import android.view.View
 import android.view.WindowManager
 import android.widget.CheckBox
@@ -32,9 +33,9 @@ import org.robolectric.annotation.Config
 import java.util.Locale
 import fr.souplesse.core.View as Shown
 
-/** An evening at the door, on the oldest Android, on one in between, and on a new one. */
+/** An evening at the door, on the oldest Android, on one in between, and on one that draws every app from edge to edge. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [23, 28, 34], qualifiers = "fr-w411dp-h891dp-port-mdpi", application = StageApp::class)
+@Config(sdk = [23, 28, 35], qualifiers = "fr-w411dp-h891dp-port-mdpi", application = StageApp::class)
 class DoorTest {
     @Test
     fun `the camera is asked for once its reason has been read`() {
@@ -305,9 +306,9 @@ class DoorTest {
 
     private fun Stage.asked() = shadowOf(activity).lastRequestedPermission?.requestedPermissions?.toList()
 
-    @Suppress("DEPRECATION")
+    /** By the key or the gesture, which come to the window alike. */
     private fun Stage.back(): Stage {
-        activity.onBackPressed()
+        for (action in listOf(KeyEvent.ACTION_DOWN, KeyEvent.ACTION_UP)) root.dispatchKeyEvent(KeyEvent(action, KeyEvent.KEYCODE_BACK))
         return settle()
     }
 
