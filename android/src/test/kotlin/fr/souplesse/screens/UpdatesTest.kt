@@ -64,7 +64,7 @@ class UpdatesTest {
     }
 
     private fun refused(update: Update): List<String> {
-        val sheet = Sheet(FrameLayout(stage.activity), stage.root)
+        val sheet = Sheet(FrameLayout(stage.activity), FrameLayout(stage.activity))
         val scene = Scene(Kit(stage.activity), words, stage.app.last!!.bar, false, Manner(), sheet, stage.activity, {})
         return offer(scene, Shown.Offer(update, canBeInstalled = false)).view.everything().mapNotNull { it.said() }
     }
