@@ -43,8 +43,7 @@ class Frames(
             hasTold = tells
             if (tells || told) tell(event(scanner.report()))
         } catch (_: FrameException) {
-            // A camera whose images are not whole is none.
-            tell(Event.CameraLost)
+            // An image that is not whole is none; the next one may be. Where none is, the door's help leads to paper.
         }
     }
 
