@@ -1,17 +1,18 @@
 //! How the table of calls tells what a binding gave.
 
+use souplesse::answer::outcome_name;
 use souplesse_core::attestation::Question;
 use souplesse_core::door::{
     Effect, Facing, Help, RegisterFault, RegisterView, Screen, Sound, Vibration, View,
 };
 use souplesse_core::verifier::FormStep;
-use souplesse_core::{Outcome, Profile, Verdict};
+use souplesse_core::{Profile, Verdict};
 
 /// Outcome, code and surname.
 #[must_use]
 pub fn verdict(verdict: &Verdict) -> String {
     let surname = verdict.holder.as_ref().map_or("-", |holder| &*holder.surname);
-    format!("{} {} {surname}", outcome(verdict.outcome), verdict.code)
+    format!("{} {} {surname}", outcome_name(verdict.outcome), verdict.code)
 }
 
 /// A question, or outcome and code.
@@ -19,7 +20,7 @@ pub fn verdict(verdict: &Verdict) -> String {
 pub fn step(step: &FormStep) -> String {
     match step {
         FormStep::Ask(asked) => question(asked).to_owned(),
-        FormStep::Decided(verdict) => format!("{} {}", outcome(verdict.outcome), verdict.code),
+        FormStep::Decided(verdict) => format!("{} {}", outcome_name(verdict.outcome), verdict.code),
     }
 }
 
@@ -128,17 +129,5 @@ fn help(help: Help) -> &'static str {
         Help::CodeUnreadable => "code-unreadable",
         Help::UseTorch => "use-torch",
         Help::UsePaper => "use-paper",
-    }
-}
-
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Valid => "valid",
-        Outcome::Tolerated => "tolerated",
-        Outcome::Incomplete => "incomplete",
-        Outcome::NotCovered => "not-covered",
-        Outcome::Refused => "refused",
-        Outcome::CannotJudge => "cannot-judge",
-        Outcome::NotAPass => "not-a-pass",
     }
 }

@@ -41,11 +41,7 @@ class GoldenTest(
     private fun matches(golden: File): Boolean {
         val stage = picture.stage()
         val drawing = Drawing.of(stage.root)
-        stage.controller
-            .pause()
-            .stop()
-            .destroy()
-        stage.app.forget()
+        stage.leave()
         if (System.getProperty("souplesse.pictures") == "write") {
             drawing.save(golden)
             return true

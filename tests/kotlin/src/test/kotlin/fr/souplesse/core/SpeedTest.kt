@@ -27,7 +27,7 @@ class SpeedTest {
             val frame = frame("vaccinated 1280x720+1280 at 700,300 module 4 turned 0")
             val scan = median(200) { scanner.scanStill(frame.luma, frame.shape) }
             report("the scan of a frame of 1280 × 720", null, scan)
-            report("its way through the boundary", scan / 100, through)
+            report("its way through the boundary", scan / 250, through)
             report("a report, asked for", null, median(20_000) { scanner.report() })
         }
         Verifier.open(config(folder), EVENING).use { verifier ->
