@@ -60,10 +60,13 @@ class Kit(
 
     fun color(name: Int) = context.getColor(name)
 
+    /** A picture of its own: a shared one keeps the pixels of the largest size that it was drawn in, and shrinks them. */
+    fun picture(name: Int): Drawable = context.getDrawable(name)!!.mutate()
+
     fun icon(
         name: Int,
         tint: Int,
-    ): Drawable = context.getDrawable(name)!!.mutate().apply { setTint(tint) }
+    ) = picture(name).apply { setTint(tint) }
 
     fun text(
         said: CharSequence,

@@ -70,7 +70,7 @@ internal class VerdictScreen(
                 else -> kit.screenHeight / 5
             }
         return ImageView(kit.context).apply {
-            setImageResource(look.shape)
+            setImageDrawable(kit.picture(look.shape))
             importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
             val side = kit.dp(minOf(size, LARGE_SHAPE))
             layoutParams = LinearLayout.LayoutParams(side, side).apply { gravity = Gravity.CENTER_HORIZONTAL }

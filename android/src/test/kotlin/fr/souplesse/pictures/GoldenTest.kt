@@ -32,7 +32,7 @@ class GoldenTest(
                 !matches(File("pictures/${variant.folder}/$picture.png"))
             }
         assertEquals(
-            "these look otherwise than the committed pictures; see target/pictures",
+            "$picture looks otherwise than its committed pictures in these; see target/pictures",
             emptyList<String>(),
             different.map { it.folder },
         )
