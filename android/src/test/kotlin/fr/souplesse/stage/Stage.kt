@@ -11,6 +11,7 @@ import android.widget.TextView
 import fr.souplesse.DoorActivity
 import fr.souplesse.SouplesseApp
 import fr.souplesse.camera.Preview
+import fr.souplesse.core.Door
 import fr.souplesse.core.Event
 import fr.souplesse.core.Now
 import fr.souplesse.core.Screen
@@ -30,6 +31,7 @@ import org.robolectric.shadows.ShadowLooper
 class StageApp : SouplesseApp() {
     val clock = StageClock()
     private var current: Desk? = null
+    private var door: Door? = null
     override val desk: Desk get() = current ?: newDesk().also { current = it }
 
     /** The last screen that the core gave, for tests that look at what it says. */
@@ -39,9 +41,10 @@ class StageApp : SouplesseApp() {
     /** How often the core was opened. */
     var openings = 0
 
-    /** Begins anew, as after the first install. */
+    /** Begins anew, as after the first install. The folder is let go before it is deleted: a core that finds it gone marks it as damaged. */
     fun forget() {
         current = null
+        door?.close()
         noBackupFilesDir.deleteRecursively()
         clock.wall = StageClock.EVENING
     }
@@ -53,8 +56,13 @@ class StageApp : SouplesseApp() {
             main = { if (Looper.getMainLooper().isCurrentThread) it.run() else handler.post(it) },
             clock = { clock.now() },
             read = { Preferences.of(this) },
-            open = { open(this, it, clock.now(), demonstration = true).also { openings += 1 } },
+            open = ::opened,
         )
+    }
+
+    private fun opened(preferences: Preferences): Door {
+        openings += 1
+        return open(this, preferences, clock.now(), demonstration = true).also { door = it }
     }
 }
 
