@@ -183,8 +183,8 @@ impl<'a> LumaView<'a> {
     /// The pixel at a place; beside the picture, that of its border. Quicker than [`sample`](Self::sample), for a first look.
     #[inline]
     pub(super) fn near(&self, place: Point) -> u8 {
-        // By way of 32 bits, which machines turn fractions into in one step; less than nought becomes nought.
-        let (x, y) = (place.x as u32 as usize, place.y as u32 as usize);
+        // Less than nought becomes nought, and no side is longer than 16 bits count.
+        let (x, y) = (usize::from(place.x as u16), usize::from(place.y as u16));
         self.pixel(x.min(self.width - 1), y.min(self.height - 1))
     }
 
@@ -196,19 +196,26 @@ impl<'a> LumaView<'a> {
     /// The brightness at a place between the four nearest pixels; beside the picture, that of its border.
     #[inline]
     pub(super) fn sample(&self, place: Point) -> f32 {
-        // Pixel 0 is from 0 to 1, with its middle at ½. Sides and places go by way of 32 bits with a sign, which machines turn
-        // into fractions and back in one step.
-        let x = (place.x - 0.5).clamp(0.0, (self.width as i32 - 1) as f32);
-        let y = (place.y - 0.5).clamp(0.0, (self.height as i32 - 1) as f32);
-        let (column, row) = (x as i32 as usize, y as i32 as usize);
-        let (column, row) = (column.min(self.width - 2), row.min(self.height - 2));
-        let (right, lower) = (x - column as i32 as f32, y - row as i32 as f32);
+        // Pixel 0 is from 0 to 1, with its middle at ½.
+        let (column, right) = between(place.x - 0.5, self.width);
+        let (row, lower) = between(place.y - 0.5, self.height);
         let start = row * self.stride + column;
         let (upper, below) = (&self.luma[start..start + 2], &self.luma[start + self.stride..][..2]);
         let upper = f32::from(upper[0]) + (f32::from(upper[1]) - f32::from(upper[0])) * right;
         let below = f32::from(below[0]) + (f32::from(below[1]) - f32::from(below[0])) * right;
         upper + (below - upper) * lower
     }
+}
+
+/// The first of the two pixels, of `count`, that a place is between, and how far from its middle it is: 0 to 1.
+#[inline]
+fn between(place: f32, count: usize) -> (usize, f32) {
+    // By comparing, and by way of 16 bits, which suffice for any side: each a single step for machines.
+    let last = (count as i32 - 1) as f32;
+    let place = if place > 0.0 { place } else { 0.0 };
+    let place = if place < last { place } else { last };
+    let first = usize::from(place as u16).min(count - 2);
+    (first, place - first as i32 as f32)
 }
 
 impl Region {
@@ -250,6 +257,17 @@ mod tests {
         assert_eq!(narrow, Some(FrameError::Stride { row_stride: 9, width: 10 }));
         let huge = LumaView::new(&[0; 4], frame(1, 65_536, largest)).err();
         assert!(matches!(huge, Some(FrameError::TooShort { .. })));
+    }
+
+    #[test]
+    fn between_pixels_it_is_as_bright_as_both_and_beside_the_picture_as_its_border() {
+        let view = LumaView::of_buffer(&[10, 20, 30, 50, 60, 70], 3, 2);
+        let places =
+            [(0.5, 0.5, 10.0), (1.0, 0.5, 15.0), (2.25, 1.0, 47.5), (-9.0, 9.0, 50.0), (9.0, -9.0, 30.0)];
+        for (x, y, grey) in places {
+            assert_eq!(view.sample(Point::new(x, y)), grey, "{x}, {y}");
+        }
+        assert_eq!([(-9.0, 9.0), (2.9, 0.1)].map(|(x, y)| view.near(Point::new(x, y))), [50, 30]);
     }
 
     #[test]
