@@ -20,6 +20,8 @@ pub(super) struct Plane {
     /// Frame pixels a pixel.
     scale: f32,
     sums: Vec<u32>,
+    /// Sums of three pixels, for which 16 bits suffice.
+    threes: Vec<u16>,
     line: Vec<u8>,
 }
 
@@ -38,22 +40,22 @@ impl Plane {
     pub(super) fn blur(&mut self, view: &LumaView<'_>) {
         self.begin(view.width(), view.height(), 1.0);
         let last = view.height() - 1;
-        let mut sums = std::mem::take(&mut self.sums);
+        let mut sums = std::mem::take(&mut self.threes);
         for y in 0..view.height() {
             let rows = [view.row(y.saturating_sub(1)), view.row(y), view.row((y + 1).min(last))];
             sums.clear();
             let columns = rows[0].iter().zip(rows[1]).zip(rows[2]);
-            sums.extend(columns.map(|((a, b), c)| u32::from(*a) + u32::from(*b) + u32::from(*c)));
+            sums.extend(columns.map(|((a, b), c)| u16::from(*a) + u16::from(*b) + u16::from(*c)));
             let last = sums.len() - 1;
             // 7282 / 2¹⁶ is a ninth, exact enough for nine bytes.
-            let mean = |sum: u32| ((sum * 7282) >> 16) as u8;
+            let mean = |sum: u16| ((u32::from(sum) * 7282) >> 16) as u8;
             self.pixels.push(mean(2 * sums[0] + sums[1.min(last)]));
             self.pixels.extend(sums.windows(3).map(|three| mean(three[0] + three[1] + three[2])));
             if last > 0 {
                 self.pixels.push(mean(sums[last - 1] + 2 * sums[last]));
             }
         }
-        self.sums = sums;
+        self.threes = sums;
     }
 
     /// Makes a picture smaller by a whole factor: each pixel is the mean of a square. What does not fill a square is

@@ -18,7 +18,7 @@ impl Seen<'_> {
         if !self.view.holds(place) {
             return None;
         }
-        let threshold = self.thresholds.at(place.x as usize, place.y as usize);
+        let threshold = self.thresholds.at(usize::from(place.x as u16), usize::from(place.y as u16));
         Some(f32::from(threshold) - self.view.sample(place))
     }
 
@@ -42,6 +42,9 @@ impl Seen<'_> {
         let starts_dark = row[0] < thresholds[0];
         let mut is_dark = starts_dark;
         for ((block, threshold), left) in row.chunks(BLOCK).zip(thresholds).zip((0_u16..).step_by(BLOCK)) {
+            if is_all(block, *threshold, is_dark) {
+                continue;
+            }
             for (pixel, x) in block.iter().zip(left..) {
                 if (pixel < threshold) != is_dark {
                     is_dark = !is_dark;
@@ -58,6 +61,9 @@ impl Seen<'_> {
         ends.push(0);
         let mut is_dark = self.view.pixel(x, 0) < self.thresholds.at(x, 0);
         for (top, end) in (0..self.view.height()).step_by(BLOCK).zip((BLOCK..).step_by(BLOCK)) {
+            if self.thresholds.whole(x, top) == Some(is_dark) {
+                continue;
+            }
             let threshold = self.thresholds.at(x, top);
             for y in top..end.min(self.view.height()) {
                 if (self.view.pixel(x, y) < threshold) != is_dark {
@@ -97,5 +103,50 @@ impl Seen<'_> {
             }
         }
         Some(lengths)
+    }
+}
+
+/// Whether a whole block is dark, or light: most are, and machines tell it of all its pixels at once.
+#[inline]
+fn is_all(block: &[u8], threshold: u8, is_dark: bool) -> bool {
+    let Ok(block) = <&[u8; BLOCK]>::try_from(block) else { return false };
+    let darks = block.iter().map(|pixel| u8::from(*pixel < threshold)).sum::<u8>();
+    usize::from(darks) == if is_dark { BLOCK } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn stripes_begin_where_a_pixel_is_of_another_kind_than_the_one_before(
+            width in 10_usize..50, height in 10_usize..50,
+            patches in prop::collection::vec((0_usize..50, 0_usize..50, 1_usize..20, any::<u8>()), 0..30),
+        ) {
+            let mut luma = vec![200; width * height];
+            for (left, top, side, grey) in patches {
+                let rows = (top..top + side).filter(|y| *y < height);
+                rows.for_each(|y| (left..(left + side).min(width)).for_each(|x| luma[y * width + x] = grey));
+            }
+            let view = LumaView::of_buffer(&luma, width, height);
+            let mut thresholds = Thresholds::default();
+            thresholds.measure(&view);
+            let seen = Seen { view, thresholds: &thresholds };
+            let is_dark = |x: usize, y: usize| view.pixel(x, y) < thresholds.at(x, y);
+            let mut ends = Vec::new();
+            for y in 0..height {
+                prop_assert_eq!(seen.stripes_of_row(y, &mut ends), is_dark(0, y));
+                let changes = (1..width).filter(|x| is_dark(*x, y) != is_dark(x - 1, y));
+                prop_assert_eq!(&ends, &[0].into_iter().chain(changes.map(|x| x as u16)).collect::<Vec<_>>());
+            }
+            for x in 0..width {
+                seen.stripes_of_column(x, &mut ends);
+                let changes = (1..height).filter(|y| is_dark(x, *y) != is_dark(x, y - 1));
+                prop_assert_eq!(&ends, &[0].into_iter().chain(changes.map(|y| y as u16)).collect::<Vec<_>>());
+            }
+        }
     }
 }

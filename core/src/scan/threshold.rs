@@ -61,10 +61,8 @@ impl Thresholds {
                     *high = (*high).max(*pixel);
                 }
             }
-            let least = |block: &[u8]| block.iter().copied().fold(u8::MAX, u8::min);
-            let most = |block: &[u8]| block.iter().copied().fold(0, u8::max);
-            self.low.extend(self.low_column.chunks(BLOCK).map(least));
-            self.high.extend(self.high_column.chunks(BLOCK).map(most));
+            each_block(&self.low_column, &mut self.low, u8::min);
+            each_block(&self.high_column, &mut self.high, u8::max);
         }
     }
 
@@ -103,6 +101,15 @@ impl Thresholds {
         self.values[y / BLOCK * self.columns + x / BLOCK]
     }
 
+    /// Whether the whole block of a pixel is dark; nothing where a part of it is.
+    #[inline]
+    pub(super) fn whole(&self, x: usize, y: usize) -> Option<bool> {
+        let place = y / BLOCK * self.columns + x / BLOCK;
+        let (low, high, threshold) = (self.low[place], self.high[place], self.values[place]);
+        let is_dark = high < threshold;
+        (is_dark || low >= threshold).then_some(is_dark)
+    }
+
     /// How far dark and light are apart around a pixel.
     pub(super) fn range(&self, x: usize, y: usize) -> u8 {
         let place = y / BLOCK * self.columns + x / BLOCK;
@@ -113,6 +120,14 @@ impl Thresholds {
     pub(super) fn lightest(&self) -> u8 {
         self.high.iter().copied().max().unwrap_or(0)
     }
+}
+
+/// The least or the most of each block. Those that are whole have a known size, and are quicker for it.
+fn each_block(column: &[u8], chosen: &mut Vec<u8>, choose: impl Fn(u8, u8) -> u8 + Copy) {
+    let (blocks, rest) = column.as_chunks::<BLOCK>();
+    let of = |block: &[u8; BLOCK]| block[1..].iter().copied().fold(block[0], choose);
+    chosen.extend(blocks.iter().map(of));
+    chosen.extend(rest.iter().copied().reduce(choose));
 }
 
 /// Each block with the least or the most of the blocks around it.
