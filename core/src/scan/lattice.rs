@@ -8,6 +8,9 @@ const TILE: usize = 6;
 /// How many modules around such a place are looked at.
 const AROUND: usize = 8;
 
+/// Modules of the largest code. There is room for them from the first code on, so that a larger one needs no more.
+const MOST: usize = 177 * 177;
+
 /// How much of its neighbours is taken off a module, likeliest first.
 const SHARPNESS: [f32; 2] = [0.35, 1.5];
 /// Fewer known modules than this come out right by chance.
@@ -69,7 +72,14 @@ impl Lattice {
     pub(super) fn begin(&mut self, side: usize) {
         self.side = side;
         self.blur = 0.0;
-        self.grey.clear();
+        for room in [&mut self.grey, &mut self.sharp, &mut self.tiles, &mut self.level] {
+            room.clear();
+            room.reserve(MOST);
+        }
+        for room in [&mut self.dark, &mut self.again] {
+            room.clear();
+            room.reserve(MOST);
+        }
     }
 
     /// Takes the brightness of the next module, row by row.

@@ -128,7 +128,7 @@ impl Side {
         };
         let step = out.times(1.1);
         let roughly = |near: f32, far: f32| {
-            let heights = places(near, far, 20).map(|place| {
+            let heights = places(near, far, 39).map(|place| {
                 f32::from(view.near(place.plus(step))) - f32::from(view.near(place.minus(step)))
             });
             sign * heights.sum::<f32>() * likely(near, far)
@@ -140,7 +140,7 @@ impl Side {
         };
         let mut best = (f32::MIN, 0.0, 0.0);
         let most = reach * FAN;
-        for near in [0.0, -1.5, 1.5, -3.0, 3.0] {
+        for near in [0.0, -1.5, 1.5, -3.0, 3.0, -4.5, -6.0] {
             let mut far = -most;
             while far <= most {
                 let height = roughly(near, far);
