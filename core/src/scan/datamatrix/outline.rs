@@ -127,6 +127,7 @@ impl Side {
             (1..parts).map(move |part| from.plus(way.times(f32::from(part) / f32::from(parts))))
         };
         let step = out.times(1.1);
+        // At fewer places a line within the code is now and then dark on its inner side by chance, as often as a dotted side.
         let roughly = |near: f32, far: f32| {
             let heights = places(near, far, 39).map(|place| {
                 f32::from(view.near(place.plus(step))) - f32::from(view.near(place.minus(step)))
@@ -140,6 +141,7 @@ impl Side {
         };
         let mut best = (f32::MIN, 0.0, 0.0);
         let most = reach * FAN;
+        // A solid side rather runs on into what is printed beside a code than that it ends early.
         for near in [0.0, -1.5, 1.5, -3.0, 3.0, -4.5, -6.0] {
             let mut far = -most;
             while far <= most {
