@@ -22,12 +22,18 @@ impl Moment {
     pub fn now(device: DateTime<Utc>) -> Self {
         Self { check: device, device: Some(device), clock_behind: None }
     }
+
+    /// Another time than the device's: what would be judged then. Neither updates nor the clock are judged.
+    #[must_use]
+    pub fn what_if(check: DateTime<Utc>) -> Self {
+        Self { check, device: None, clock_behind: None }
+    }
 }
 
 /// A what-if run at that time.
 impl From<DateTime<Utc>> for Moment {
     fn from(check: DateTime<Utc>) -> Self {
-        Self { check, device: None, clock_behind: None }
+        Self::what_if(check)
     }
 }
 
