@@ -1,7 +1,7 @@
 //! The numbers of fields and of common texts, all in one table. A number is never given to another name.
 
 /// What is used most has the numbers that take one byte.
-const FIELDS: [&str; 68] = [
+const FIELDS: [&str; 69] = [
     // Of bundles, documents and packs.
     "version",
     "id",
@@ -73,6 +73,7 @@ const FIELDS: [&str; 68] = [
     "anchor",
     "hashes",
     "of",
+    "key",
 ];
 
 /// Texts that many packs hold; they are written as negative numbers, from -1 on.
