@@ -273,6 +273,14 @@ impl Verdict {
     pub fn is_stale(&self) -> bool {
         self.stale_since.is_some() || self.reasons.iter().any(|reason| reason.code == Code::ClockBehind)
     }
+
+    /// Whether somebody made the pass up, or took it back: whatever else is open or past its date, it stays refused.
+    #[must_use]
+    pub fn is_disproved(&self) -> bool {
+        let mut codes = self.checks.iter().filter_map(|check| check.state.failed_with());
+        self.outcome == Outcome::Refused
+            && codes.any(|code| matches!(code, Code::BadSignature | Code::Revoked))
+    }
 }
 
 impl fmt::Debug for Verdict {

@@ -9,7 +9,7 @@ use super::document::{Content, Revoked, RuleSets};
 use super::shelf::{HeldDocument, Shelf};
 use crate::rules::tolerance::{Held, Tolerance, ToleranceBook};
 use crate::rules::{RuleBook, RuleSet};
-use crate::trust::{KeyId, RevocationError, Revocations};
+use crate::trust::{RevocationError, Revocations};
 use crate::verifier::Verifier;
 
 impl Shelf {
@@ -102,16 +102,11 @@ impl Revoked {
 
     fn add_to(&self, revocations: &mut Revocations) -> Result<(), RevocationError> {
         for list in &self.hashes {
-            let key = match &list.key {
-                Some(KeyId::Kid(kid)) => kid.as_slice(),
-                Some(KeyId::TwoDDoc(id)) => id.as_bytes(),
-                None => &[],
-            };
             for code in &list.codes {
                 let hash = BASE64
                     .decode(code.as_bytes())
                     .map_err(|_| RevocationError::Encoding { text: code.clone() })?;
-                revocations.add(list.of, key, &hash)?;
+                revocations.add(list.of, list.key.as_ref(), &hash)?;
             }
         }
         Ok(())

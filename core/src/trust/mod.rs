@@ -14,4 +14,4 @@ pub use key_text::TextError;
 pub use revocation::{Hashed, Revocable, RevocationError, Revocations};
 pub use signature::Algorithm;
 pub(crate) use signature::verify;
-pub use store::{KeyName, TrustStore};
+pub use store::{KeyName, Signers, TrustStore};

@@ -10,6 +10,8 @@ use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::key::KeyId;
+
 /// The length to which every hash is cut, as the EU's lists do.
 const PREFIX: usize = 16;
 
@@ -56,15 +58,13 @@ pub enum RevocationError {
 /// The revoked passes.
 #[derive(Clone, Debug, Default)]
 pub struct Revocations {
-    /// By kind of hash and by the key to which it is limited; an empty name means every key.
-    hashes: BTreeMap<(Hashed, Vec<u8>), BTreeSet<[u8; PREFIX]>>,
+    /// By kind of hash and by the key to whose passes they are limited; `None` is every key.
+    hashes: BTreeMap<(Hashed, Option<KeyId>), BTreeSet<[u8; PREFIX]>>,
 }
 
 /// What of a pass may be revoked.
 #[derive(Clone, Copy, Default)]
 pub struct Revocable<'a> {
-    /// The `kid` of an EU certificate; empty for a 2D-DOC.
-    pub key_id: &'a [u8],
     /// The unique certificate identifier (`ci`).
     pub uci: &'a str,
     /// The country that issued it (`co`).
@@ -90,14 +90,14 @@ struct Entry {
 }
 
 impl Revocations {
-    /// Revokes what has this hash. `key_id` limits it to the passes of one key; empty means every key.
+    /// Revokes what has this hash. `key` limits it to the passes of one key, whatever name they give it.
     ///
     /// # Errors
     /// [`RevocationError::TooShort`] below sixteen bytes; what is longer is cut to sixteen.
-    pub fn add(&mut self, hashed: Hashed, key_id: &[u8], hash: &[u8]) -> Result<(), RevocationError> {
+    pub fn add(&mut self, hashed: Hashed, key: Option<&KeyId>, hash: &[u8]) -> Result<(), RevocationError> {
         let prefix = hash.first_chunk::<PREFIX>();
         let prefix = prefix.ok_or(RevocationError::TooShort { actual: hash.len() })?;
-        self.hashes.entry((hashed, key_id.to_vec())).or_default().insert(*prefix);
+        self.hashes.entry((hashed, key.cloned())).or_default().insert(*prefix);
         Ok(())
     }
 
@@ -108,23 +108,24 @@ impl Revocations {
     pub fn add_batch(&mut self, json: &str) -> Result<(), RevocationError> {
         let batch = serde_json::from_str::<Batch>(json)
             .map_err(|error| RevocationError::NotABatch { detail: error.to_string() })?;
-        let key_id = match batch.kid.as_str() {
-            "UNKNOWN_KID" => Vec::new(),
-            kid => decode(kid)?,
+        let key = match batch.kid.as_str() {
+            "UNKNOWN_KID" => None,
+            kid => Some(KeyId::Kid(decode(kid)?)),
         };
         let mut added = self.clone();
         for entry in &batch.entries {
-            added.add(batch.hash_type, &key_id, &decode(&entry.hash)?)?;
+            added.add(batch.hash_type, key.as_ref(), &decode(&entry.hash)?)?;
         }
         *self = added;
         Ok(())
     }
 
-    /// Whether any list names this pass.
+    /// Whether any list names this pass. `is_signer` tells whether a name is one of the key that signed it: a pass may
+    /// call its key by any of the key's names, and so may a list.
     #[must_use]
-    pub fn contains(&self, pass: &Revocable<'_>) -> bool {
-        self.hashes.iter().any(|((hashed, key_id), hashes)| {
-            let concerned = key_id.is_empty() || key_id == pass.key_id;
+    pub fn contains(&self, pass: &Revocable<'_>, is_signer: impl Fn(&KeyId) -> bool) -> bool {
+        self.hashes.iter().any(|((hashed, key), hashes)| {
+            let concerned = key.as_ref().is_none_or(&is_signer);
             concerned && pass.prefix(*hashed).is_some_and(|prefix| hashes.contains(&prefix))
         })
     }
@@ -160,12 +161,19 @@ mod tests {
     use super::*;
 
     const PASS: Revocable<'static> = Revocable {
-        key_id: b"kid-0001",
         uci: "URN:UVCI:01:FR:T5DWTJYS4ZR8#4",
         country: "fr",
         signature: b"r of the signature",
         two_d_doc: b"",
     };
+
+    fn kid(name: &[u8]) -> KeyId {
+        KeyId::Kid(name.to_vec())
+    }
+
+    fn is_signer(name: &KeyId) -> bool {
+        *name == kid(b"kid-0001")
+    }
 
     fn hash(text: &str) -> Vec<u8> {
         digest(&SHA256, text.as_bytes()).as_ref().to_vec()
@@ -179,19 +187,19 @@ mod tests {
             (Hashed::Signature, "r of the signature".to_owned()),
         ] {
             let mut revocations = Revocations::default();
-            assert!(!revocations.contains(&PASS));
-            revocations.add(hashed, b"", &hash(&text)).unwrap();
-            assert!(revocations.contains(&PASS), "{hashed:?}");
+            assert!(!revocations.contains(&PASS, is_signer));
+            revocations.add(hashed, None, &hash(&text)).unwrap();
+            assert!(revocations.contains(&PASS, is_signer), "{hashed:?}");
         }
     }
 
     #[test]
     fn a_hash_for_one_key_spares_the_passes_of_others() {
         let mut revocations = Revocations::default();
-        revocations.add(Hashed::Uci, b"kid-0002", &hash(PASS.uci)).unwrap();
-        assert!(!revocations.contains(&PASS));
-        revocations.add(Hashed::Uci, b"kid-0001", &hash(PASS.uci)[..16]).unwrap();
-        assert!(revocations.contains(&PASS));
+        revocations.add(Hashed::Uci, Some(&kid(b"kid-0002")), &hash(PASS.uci)).unwrap();
+        assert!(!revocations.contains(&PASS, is_signer));
+        revocations.add(Hashed::Uci, Some(&kid(b"kid-0001")), &hash(PASS.uci)[..16]).unwrap();
+        assert!(revocations.contains(&PASS, is_signer));
     }
 
     #[test]
@@ -199,11 +207,11 @@ mod tests {
         let document = Revocable { two_d_doc: b"DC04FR03AHP1", ..Revocable::default() };
         let mut revocations = Revocations::default();
         for hashed in [Hashed::Uci, Hashed::CountryUci, Hashed::Signature] {
-            revocations.add(hashed, b"", &hash("")).unwrap();
+            revocations.add(hashed, None, &hash("")).unwrap();
         }
-        assert!(!revocations.contains(&document));
-        revocations.add(Hashed::TwoDDoc, b"", &hash("DC04FR03AHP1")).unwrap();
-        assert!(revocations.contains(&document));
+        assert!(!revocations.contains(&document, is_signer));
+        revocations.add(Hashed::TwoDDoc, None, &hash("DC04FR03AHP1")).unwrap();
+        assert!(revocations.contains(&document, is_signer));
     }
 
     #[test]
@@ -222,8 +230,8 @@ mod tests {
         let hash = BASE64.encode(&hash(PASS.uci)[..16]);
         let mut revocations = Revocations::default();
         assert!(revocations.add_batch(&batch("UNKNOWN_KID", &[&hash, "c2hvcnQ="])).is_err());
-        assert!(!revocations.contains(&PASS));
-        revocations.add_batch(&batch(&BASE64.encode(PASS.key_id), &[&hash])).unwrap();
-        assert!(revocations.contains(&PASS));
+        assert!(!revocations.contains(&PASS, is_signer));
+        revocations.add_batch(&batch(&BASE64.encode(b"kid-0001"), &[&hash])).unwrap();
+        assert!(revocations.contains(&PASS, is_signer));
     }
 }

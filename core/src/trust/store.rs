@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::key::{KeyId, SigningKey};
+use super::key::{KeyId, PublicKey, SigningKey};
 use super::signature::{self, Algorithm};
 use crate::code::Code;
 
@@ -11,6 +11,13 @@ use crate::code::Code;
 pub struct TrustStore {
     by_kid: BTreeMap<Vec<u8>, Vec<SigningKey>>,
     by_two_d_doc_id: BTreeMap<String, Vec<SigningKey>>,
+}
+
+/// The keys under which one signature holds: one, or several of one name, such as a certificate and its renewal.
+#[derive(Clone, Debug)]
+pub struct Signers<'k> {
+    first: &'k SigningKey,
+    others: Vec<&'k SigningKey>,
 }
 
 /// How a pass names its key.
@@ -36,12 +43,27 @@ impl TrustStore {
         }
     }
 
-    /// Trusts no key of that name any more.
+    /// Trusts no key of that name any more, whatever other names it has.
     pub fn remove(&mut self, name: &KeyId) {
-        match name {
-            KeyId::Kid(kid) => drop(self.by_kid.remove(kid)),
-            KeyId::TwoDDoc(id) => drop(self.by_two_d_doc_id.remove(id)),
-        }
+        let removed = match name {
+            KeyId::Kid(kid) => self.by_kid.remove(kid),
+            KeyId::TwoDDoc(id) => self.by_two_d_doc_id.remove(id),
+        };
+        let removed = removed.unwrap_or_default();
+        let namesakes = self.by_kid.values_mut().chain(self.by_two_d_doc_id.values_mut());
+        namesakes.for_each(|keys| keys.retain(|key| !removed.iter().any(|gone| gone.public == key.public)));
+        self.by_kid.retain(|_, keys| !keys.is_empty());
+        self.by_two_d_doc_id.retain(|_, keys| !keys.is_empty());
+    }
+
+    /// Whether that is one of the names of a key.
+    #[must_use]
+    pub fn is_named(&self, public: &PublicKey, name: &KeyId) -> bool {
+        let namesakes = match name {
+            KeyId::Kid(kid) => self.by_kid.get(kid),
+            KeyId::TwoDDoc(id) => self.by_two_d_doc_id.get(id),
+        };
+        namesakes.into_iter().flatten().any(|key| key.public == *public)
     }
 
     /// All keys, EU certificates' first, in the order of their names.
@@ -49,7 +71,7 @@ impl TrustStore {
         self.by_kid.values().chain(self.by_two_d_doc_id.values()).flatten()
     }
 
-    /// The key of that name under which the signature holds.
+    /// The keys of that name under which the signature holds.
     ///
     /// # Errors
     /// [`Code::UnknownIssuer`] where no key has that name; else the best that any of them came to,
@@ -60,20 +82,40 @@ impl TrustStore {
         algorithm: Algorithm,
         signed: &[u8],
         signature: &[u8],
-    ) -> Result<&SigningKey, Code> {
+    ) -> Result<Signers<'_>, Code> {
         let namesakes = match name {
             KeyName::Kid(kid) => self.by_kid.get(kid),
             KeyName::TwoDDoc(id) => self.by_two_d_doc_id.get(id),
         };
+        let mut signers: Option<Signers<'_>> = None;
         let mut refusal = Code::UnknownIssuer;
         for key in namesakes.into_iter().flatten() {
-            match signature::verify(algorithm, &key.public, signed, signature) {
-                Ok(()) => return Ok(key),
+            // A renewed certificate names the same key again.
+            let is_known = signers.as_ref().is_some_and(|signers| signers.first.public == key.public);
+            match if is_known { Ok(()) } else { signature::verify(algorithm, &key.public, signed, signature) }
+            {
+                Ok(()) => match &mut signers {
+                    Some(signers) => signers.others.push(key),
+                    None => signers = Some(Signers { first: key, others: Vec::new() }),
+                },
                 // A key that fits and fails says more than one that does not fit.
                 Err(code) if refusal == Code::UnknownIssuer || code == Code::BadSignature => refusal = code,
                 Err(_) => {}
             }
         }
-        Err(refusal)
+        signers.ok_or(refusal)
+    }
+}
+
+impl<'k> Signers<'k> {
+    /// All of them, in the order in which they are trusted.
+    pub fn iter(&self) -> impl Iterator<Item = &'k SigningKey> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
+    /// The one with the fewest faults; the first of equal ones.
+    #[must_use]
+    pub fn best(&self, faults: impl Fn(&SigningKey) -> usize) -> &'k SigningKey {
+        self.others.iter().fold(self.first, |best, key| if faults(key) < faults(best) { key } else { best })
     }
 }

@@ -1,25 +1,17 @@
 //! From judged checks to a verdict that shows what its profile may see.
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
-use data_encoding::HEXLOWER;
 
 use super::Verifier;
+use super::checks::Checks;
 use super::pass::Pass;
+use super::proof::{document, holder_of};
 use super::timed::Timed;
 use crate::code::Code;
 use crate::pass::payload::Other;
 use crate::rules::{Judgement, Moments};
-use crate::trust::{KeyName, SigningKey};
-use crate::value::Value;
-use crate::verdict::{
-    Check, CheckName, CheckState, Document, Field, Format, Holder, Level, Outcome, Personal, Profile, Proof,
-    Reason, Verdict,
-};
-
-/// The states of the six checks, in the order of [`CheckName::ALL`].
-pub(super) type States = [CheckState; 6];
-
-pub(super) const NONE_RUN: States = [const { CheckState::NotRun(None) }; 6];
+use crate::trust::{KeyId, KeyName, Signers, SigningKey};
+use crate::verdict::{CheckState, Format, Level, Outcome, Profile, Reason, Verdict};
 
 /// A pass that could not be read to its end, with what could.
 pub(super) struct Unread<'v> {
@@ -28,7 +20,7 @@ pub(super) struct Unread<'v> {
     pub code: Code,
     pub key_name: Option<KeyName<'v>>,
     /// Whether the signature holds, where the envelope could be opened.
-    pub key: Option<Result<&'v SigningKey, Code>>,
+    pub key: Option<Result<Signers<'v>, Code>>,
 }
 
 impl Unread<'_> {
@@ -42,7 +34,7 @@ impl Verifier {
     /// The verdict on a text that is no pass.
     pub(super) fn not_a_pass(&self, other: Other) -> Verdict {
         let reason = Reason { detail: other.family, ..Reason::new(other.code, Level::Refusing) };
-        self.verdict(Outcome::NotAPass, vec![reason], NONE_RUN)
+        self.verdict(Outcome::NotAPass, vec![reason], Checks::NONE_RUN)
     }
 
     /// The verdict on a pass that could not be read to its end.
@@ -52,17 +44,18 @@ impl Verifier {
         // A signature over a text that a scanner changed says nothing of the pass.
         let key = unread.key.as_ref().filter(|_| *code != Code::ControlCharactersDropped);
         let is_pass = *code != Code::OtherTwoDDoc;
-        let mut states = NONE_RUN;
-        states[0] = if is_pass { CheckState::Failed(code.clone()) } else { CheckState::Passed };
-        if let Some(key) = key {
-            states[1] = state_of(key.as_ref().err().cloned());
-        }
+        let checks = Checks {
+            format: CheckState::of(is_pass.then(|| code.clone())),
+            signature: key
+                .map_or(CheckState::NotRun(None), |key| CheckState::of(key.as_ref().err().cloned())),
+            ..Checks::NONE_RUN
+        };
         let outcome = if is_pass { Outcome::Refused } else { Outcome::NotAPass };
-        let mut reasons = vec![Reason::new(code.clone(), Level::Refusing)];
-        reasons.extend(states[1].failed_with().map(|code| Reason::new(code.clone(), Level::Refusing)));
-        let mut verdict = self.verdict(outcome, reasons, states);
+        let mut reasons = vec![refusing(code)];
+        reasons.extend(checks.signature.failed_with().map(refusing));
+        let mut verdict = self.verdict(outcome, reasons, checks);
         if profile == Profile::Controller {
-            let key = key.and_then(|key| key.as_ref().ok().copied());
+            let key = key.and_then(|key| key.as_ref().ok()).map(|signers| signers.best(|_| 0));
             verdict.document = Some(document(unread.format, unread.key_name, key));
         }
         verdict
@@ -72,48 +65,58 @@ impl Verifier {
     pub(super) fn answer(&self, pass: &Pass<'_>, at: DateTime<Utc>, profile: Profile) -> Verdict {
         let mut moments = (profile == Profile::Controller).then(|| Moments::new(self.place.zone));
         let timed = self.judge_at(pass, at, moments.as_mut());
-        let states = self.states(pass, &timed, profile);
-        let outcome = outcome_of(&states);
-        let mut reasons = self.reasons_of(&states, &timed, profile);
+        let checks = self.checks(pass, &timed, profile);
+        let outcome = outcome_of(&checks);
+        let lasts = checks.refuse_for_good();
+        let mut reasons = self.reasons_of(&checks, &timed, profile);
         reasons.extend(self.notes(pass, &timed, outcome, at));
         if outcome == Outcome::Valid {
             reasons.insert(0, Reason::new(Code::Valid, Level::Note));
         }
-        let mut verdict = self.verdict(outcome, reasons, states);
+        let mut verdict = self.verdict(outcome, reasons, checks);
         verdict.holder = pass.key.is_ok().then(|| holder_of(pass));
-        if let Some(moments) = moments {
-            verdict.document = Some(self.document_of(pass));
-            verdict.basis = timed.rules.basis();
+        let Some(moments) = moments else { return verdict };
+        verdict.document = Some(self.document_of(pass, timed.key));
+        verdict.basis = timed.rules.basis();
+        if !lasts {
             self.add_dates(pass, (at, timed.accepts()), &moments, &mut verdict);
         }
         verdict
     }
 
-    fn states(&self, pass: &Pass<'_>, timed: &Timed<'_>, profile: Profile) -> States {
-        let revoked = self.revocations.contains(&pass.revocable);
-        let usage = match &pass.key {
-            Ok(key) => state_of(misuse(key, pass)),
-            Err(_) => CheckState::NotRun(None),
+    fn checks(&self, pass: &Pass<'_>, timed: &Timed<'_>, profile: Profile) -> Checks {
+        let key_usage = match timed.key {
+            Some(_) => CheckState::of(timed.usage.clone()),
+            None => CheckState::NotRun(None),
         };
-        [
-            CheckState::Passed,
-            state_of(pass.key.as_ref().err().cloned()),
-            state_of(revoked.then_some(Code::Revoked)),
-            state_of(timed.dates.first().cloned()),
-            usage,
-            rules_state(&self.rule_reasons(&timed.rules, profile)),
-        ]
+        Checks {
+            format: CheckState::Passed,
+            signature: CheckState::of(pass.key.as_ref().err().cloned()),
+            revocation: CheckState::of(self.is_revoked(pass).then_some(Code::Revoked)),
+            dates: CheckState::of(timed.dates.first().map(|code| told(code, profile))),
+            key_usage,
+            rules: rules_state(&self.rule_reasons(&timed.rules, profile)),
+        }
+    }
+
+    fn is_revoked(&self, pass: &Pass<'_>) -> bool {
+        let is_signer = |name: &KeyId| {
+            let mut signers = pass.key.iter().flat_map(Signers::iter);
+            signers.any(|key| self.trust.is_named(&key.public, name))
+        };
+        self.revocations.contains(&pass.revocable, is_signer)
     }
 
     /// All reasons, worst first; those of one level in the order in which the checks decide.
-    fn reasons_of(&self, states: &States, timed: &Timed<'_>, profile: Profile) -> Vec<Reason> {
-        let [_, signature, revocation, _, key_usage, _] = states;
-        let refusing = |code: &Code| Reason::new(code.clone(), Level::Refusing);
+    fn reasons_of(&self, checks: &Checks, timed: &Timed<'_>, profile: Profile) -> Vec<Reason> {
+        let mut dates = timed.dates.iter().map(|code| told(code, profile)).collect::<Vec<_>>();
+        // What is told by one word is told once.
+        dates.dedup();
         let mut reasons = Vec::new();
-        reasons.extend(signature.failed_with().map(refusing));
-        reasons.extend(revocation.failed_with().map(refusing));
-        reasons.extend(timed.dates.iter().map(refusing));
-        reasons.extend(key_usage.failed_with().map(refusing));
+        reasons.extend(checks.signature.failed_with().map(refusing));
+        reasons.extend(checks.revocation.failed_with().map(refusing));
+        reasons.extend(dates.iter().map(refusing));
+        reasons.extend(checks.key_usage.failed_with().map(refusing));
         reasons.extend(self.rule_reasons(&timed.rules, profile));
         reasons
     }
@@ -164,7 +167,7 @@ impl Verifier {
         notes
     }
 
-    /// Dates are told of what time can change; a signature that does not hold never will.
+    /// Dates are told of what time can change.
     fn add_dates(
         &self,
         pass: &Pass<'_>,
@@ -172,45 +175,23 @@ impl Verifier {
         moments: &Moments,
         verdict: &mut Verdict,
     ) {
-        let lasting = [CheckName::Signature, CheckName::Revocation, CheckName::KeyUsage];
-        let fails = |check: &Check| check.state.failed_with().is_some() && lasting.contains(&check.name);
-        if verdict.checks.iter().any(fails) {
-            return;
-        }
         if verdict.outcome.is_accepted() {
             verdict.valid_from = self.judged_since(pass, now, moments).map(|moment| self.local(moment));
         }
         verdict.valid_until = self.judged_until(pass, now, moments).map(|moment| self.local(moment));
     }
 
-    /// Of a pass that nobody trusted signed, no more is told than what it claims to be.
-    fn document_of(&self, pass: &Pass<'_>) -> Document {
-        let Ok(key) = pass.key else {
-            return document(pass.format, pass.key_name, None);
-        };
-        Document {
-            kind: Some(Proof::Pass(pass.facts.kind)),
-            issued_at: Some(self.local(pass.dates.issued_at)),
-            expires_at: pass.dates.expires_at.map(|moment| self.local(moment)),
-            fields: fields_of(pass.facts.entry),
-            ..document(pass.format, pass.key_name, Some(key))
-        }
-    }
-
     pub(super) fn local(&self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {
         moment.with_timezone(&self.place.zone).fixed_offset()
     }
 
-    pub(super) fn verdict(&self, outcome: Outcome, reasons: Vec<Reason>, states: States) -> Verdict {
-        let mut names = CheckName::ALL.into_iter();
-        let checks =
-            states.map(|state| Check { name: names.next().expect("six checks have six names"), state });
+    pub(super) fn verdict(&self, outcome: Outcome, reasons: Vec<Reason>, checks: Checks) -> Verdict {
         let deciding = reasons.first().expect("every verdict has a reason");
         Verdict {
             outcome,
             code: deciding.code.clone(),
             reasons,
-            checks,
+            checks: checks.into_list(),
             holder: None,
             document: None,
             valid_from: None,
@@ -223,20 +204,16 @@ impl Verifier {
     }
 }
 
-fn state_of(code: Option<Code>) -> CheckState {
-    code.map_or(CheckState::Passed, CheckState::Failed)
+fn refusing(code: &Code) -> Reason {
+    Reason::new(code.clone(), Level::Refusing)
 }
 
-/// Why the key may not have signed this.
-fn misuse(key: &SigningKey, pass: &Pass<'_>) -> Option<Code> {
-    let signs = key.signs.as_ref()?;
-    if signs.contains(&pass.facts.kind) {
-        return None;
+/// The code as a profile may know it: a venue is not told what is proved, and only a test has a time of its own.
+fn told(code: &Code, profile: Profile) -> Code {
+    match (profile, code) {
+        (Profile::Venue, Code::TestInFuture) => Code::NotYetIssued,
+        _ => code.clone(),
     }
-    Some(match pass.format {
-        Format::Dcc => Code::KeyUsage,
-        Format::TwoDDoc | Format::Attestation => Code::IssuerNotForType,
-    })
 }
 
 fn rules_state(reasons: &[Reason]) -> CheckState {
@@ -247,60 +224,20 @@ fn rules_state(reasons: &[Reason]) -> CheckState {
     }
 }
 
-fn outcome_of(states: &States) -> Outcome {
-    if states.iter().any(|state| state.failed_with().is_some()) {
+fn outcome_of(checks: &Checks) -> Outcome {
+    if checks.refuse() {
         return Outcome::Refused;
     }
     // Of a pass that could be read and whose key is known, only the rules can be left undecided.
-    match states.last() {
-        Some(CheckState::NotRun(Some(_))) => Outcome::CannotJudge,
-        Some(_) | None => Outcome::Valid,
+    match checks.rules {
+        CheckState::NotRun(Some(_)) => Outcome::CannotJudge,
+        CheckState::Passed | CheckState::Failed(_) | CheckState::NotRun(None) => Outcome::Valid,
     }
 }
 
-/// The pass outlives the key that signed it.
+/// The pass outlives every key that signed it.
 fn outlives_key(pass: &Pass<'_>) -> bool {
-    let validity = pass.key.as_ref().ok().and_then(|key| key.validity);
-    let end = pass.dates.expires_at;
-    validity.zip(end).is_some_and(|(validity, end)| pass.dates.key_must_last && end > validity.not_after)
-}
-
-fn holder_of(pass: &Pass<'_>) -> Holder {
-    Holder {
-        surname: pass.facts.surname.into(),
-        given_names: pass.facts.given_names.into(),
-        birth_date: pass.facts.birth_date.into(),
-    }
-}
-
-fn document(format: Format, name: Option<KeyName<'_>>, key: Option<&SigningKey>) -> Document {
-    let key_id = name.map(|name| match name {
-        KeyName::Kid(kid) => HEXLOWER.encode(kid),
-        KeyName::TwoDDoc(id) => id.to_owned(),
-    });
-    Document {
-        format,
-        kind: None,
-        issued_at: None,
-        expires_at: None,
-        issuer: key.map(|key| key.issuer.clone()).filter(|issuer| !issuer.is_empty()),
-        key_id,
-        fields: Vec::new(),
-    }
-}
-
-fn fields_of(entry: &Value<'_>) -> Vec<Field> {
-    let Value::Object(fields) = entry else {
-        return Vec::new();
-    };
-    let written = |value: &Value<'_>| match value {
-        Value::Text(text) => Some(text.to_string()),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Float(number) => Some(number.to_string()),
-        Value::Bool(_) | Value::Null | Value::List(_) | Value::Object(_) => None,
-    };
-    let read = fields
-        .iter()
-        .filter_map(|(name, value)| Some(Field { name: name.to_string(), value: Personal(written(value)?) }));
-    read.collect()
+    let Some(end) = pass.dates.expires_at.filter(|_| pass.dates.key_must_last) else { return false };
+    let outlives = |key: &SigningKey| key.validity.is_some_and(|validity| end > validity.not_after);
+    pass.key.as_ref().is_ok_and(|signers| signers.iter().all(outlives))
 }

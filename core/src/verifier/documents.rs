@@ -2,9 +2,8 @@
 
 use super::Verifier;
 use crate::attestation::Attestation;
-use crate::code::Code;
 use crate::time::Moment;
-use crate::verdict::{Outcome, Profile, Verdict};
+use crate::verdict::{Profile, Verdict};
 
 /// One of the documents that a person shows.
 #[derive(Clone, Debug)]
@@ -19,7 +18,7 @@ impl Verifier {
     /// Judges documents of one person, which only the caller can know them to be: the best verdict counts, in the order
     /// of [`Outcome`], the first of equal ones. Without any document it is that of [`no_code`](Self::no_code).
     ///
-    /// A pass with a bad signature or that was revoked is not outvoted by a paper.
+    /// A pass with a bad signature or that was revoked is not outvoted by a paper, see [`Verdict::is_disproved`].
     #[must_use]
     pub fn check_documents(
         &self,
@@ -43,13 +42,6 @@ impl Verifier {
 /// The verdict that counts of those on passes and on papers; `None` without any.
 #[must_use]
 pub fn best(passes: Vec<Verdict>, papers: Vec<Verdict>) -> Option<Verdict> {
-    let counted = if passes.iter().any(is_disproved) { Vec::new() } else { papers };
+    let counted = if passes.iter().any(Verdict::is_disproved) { Vec::new() } else { papers };
     passes.into_iter().chain(counted).min_by_key(|verdict| verdict.outcome)
-}
-
-/// Somebody made it up, or took it back.
-fn is_disproved(verdict: &Verdict) -> bool {
-    let codes = verdict.checks.iter().filter_map(|check| check.state.failed_with());
-    let disproving = [Code::BadSignature, Code::Revoked];
-    verdict.outcome == Outcome::Refused && codes.into_iter().any(|code| disproving.contains(code))
 }

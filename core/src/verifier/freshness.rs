@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::Verifier;
-use super::answer::NONE_RUN;
+use super::checks::Checks;
 use crate::code::Code;
 use crate::time::{Freshness, Moment};
 use crate::verdict::{Level, Outcome, Reason, Verdict};
@@ -34,7 +34,7 @@ impl Verifier {
     }
 
     /// The verdict, marked where something of `freshness` is past its date, and where the clock cannot be believed; none
-    /// at all where what is past its date may not be judged by.
+    /// at all where what is past its date may not be judged by, but of a pass that was disproved.
     pub(super) fn marked_stale_by(&self, verdict: Verdict, freshness: &[Freshness], at: Moment) -> Verdict {
         let Some(device) = at.device else { return verdict };
         let mut marked = self.marked_expired(verdict, freshness, device);
@@ -49,12 +49,13 @@ impl Verifier {
         let Some(since) = expired().map(|freshness| freshness.expires).min() else {
             return verdict;
         };
-        let mut marked = if expired().all(|freshness| freshness.judge_when_expired) {
+        let judges_on = expired().all(|freshness| freshness.judge_when_expired);
+        let mut marked = if judges_on || verdict.is_disproved() {
             let mut marked = verdict;
             marked.reasons.push(Reason::new(Code::Stale, Level::Note));
             marked
         } else {
-            self.verdict(Outcome::CannotJudge, vec![Reason::new(Code::Stale, Level::Doubt)], NONE_RUN)
+            self.verdict(Outcome::CannotJudge, vec![Reason::new(Code::Stale, Level::Doubt)], Checks::NONE_RUN)
         };
         marked.stale_since = Some(self.local(since));
         marked

@@ -4,14 +4,18 @@
 //! This module brings them together; what each of them means is decided in its own room.
 
 mod answer;
+mod checks;
 mod documents;
 mod freshness;
+mod identity;
 mod interval;
 mod paper;
 mod pass;
 mod place;
+mod proof;
 mod several;
 mod timed;
+mod transliteration;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -27,7 +31,7 @@ use crate::rules::certlogic::EvaluationError;
 use crate::rules::tolerance::ToleranceBook;
 use crate::rules::{Purpose, Rule, RuleBook};
 use crate::time::{Freshness, Moment};
-use crate::trust::{Algorithm, KeyName, Revocable, Revocations, SigningKey, TrustStore};
+use crate::trust::{Algorithm, KeyName, Revocable, Revocations, Signers, TrustStore};
 use crate::value::Value;
 use crate::verdict::{Format, Profile, Verdict};
 use answer::Unread;
@@ -149,7 +153,6 @@ impl Verifier {
             payload: &claims.payload,
             dates: Dates::of_hcert(claims, &facts),
             revocable: Revocable {
-                key_id: opened.key_id.unwrap_or_default(),
                 uci: facts.text("ci"),
                 country: facts.text("co"),
                 signature: unique_part(&opened),
@@ -162,7 +165,7 @@ impl Verifier {
         self.answer(&pass, at, profile)
     }
 
-    fn verify_hcert(&self, opened: &hcert::Hcert<'_>) -> Result<&SigningKey, Code> {
+    fn verify_hcert(&self, opened: &hcert::Hcert<'_>) -> Result<Signers<'_>, Code> {
         let algorithm = match opened.algorithm {
             Some(hcert::ES256) => Algorithm::Es256,
             Some(hcert::PS256) => Algorithm::Ps256,
@@ -207,7 +210,7 @@ impl Verifier {
         self.answer(&pass, at, profile)
     }
 
-    fn verify_two_d_doc(&self, opened: &twoddoc::TwoDDoc<'_>) -> Result<&SigningKey, Code> {
+    fn verify_two_d_doc(&self, opened: &twoddoc::TwoDDoc<'_>) -> Result<Signers<'_>, Code> {
         let signature = twoddoc::Signature::read(opened.signature)?;
         let algorithm = match signature.bytes().len() {
             64 => Algorithm::TwoDDocP256,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Verifier;
-use super::answer::{NONE_RUN, States};
+use super::checks::Checks;
 use crate::attestation::{Answers, Attestation, AttestationForm, Domain, Question, Step, next_step};
 use crate::code::Code;
 use crate::rules::tolerance::{Circumstances, Deciding, Decision, Held, Paper, Word};
@@ -79,8 +79,8 @@ impl Verifier {
 
     fn no_tolerance(&self) -> Verdict {
         let code = Code::NoToleranceInForce;
-        let states = states(&CheckState::Failed(code.clone()), false);
-        self.verdict(Outcome::NotCovered, vec![Reason::new(code, Level::Refusing)], states)
+        let checks = Checks { rules: CheckState::Failed(code.clone()), ..Checks::NONE_RUN };
+        self.verdict(Outcome::NotCovered, vec![Reason::new(code, Level::Refusing)], checks)
     }
 
     fn judged(
@@ -96,20 +96,8 @@ impl Verifier {
         let tolerance = &held.tolerance;
         let reasons = tolerance.reasons(&decision, paper);
         let in_zone = |moment: DateTime<Utc>| moment.with_timezone(&tolerance.zone()).fixed_offset();
-        let mut verdict = self.verdict(decision.outcome, reasons, NONE_RUN);
-        let state = match decision.outcome {
-            Outcome::Tolerated => CheckState::Passed,
-            Outcome::Incomplete => CheckState::NotRun(Some(verdict.code.clone())),
-            Outcome::Valid
-            | Outcome::Refused
-            | Outcome::NotCovered
-            | Outcome::CannotJudge
-            | Outcome::NotAPass => CheckState::Failed(verdict.code.clone()),
-        };
-        let by_dates = matches!(decision.deciding, Deciding::InFuture | Deciding::Expired);
-        for (check, state) in verdict.checks.iter_mut().zip(states(&state, by_dates)) {
-            check.state = state;
-        }
+        let mut verdict = self.verdict(decision.outcome, reasons, Checks::NONE_RUN);
+        verdict.checks = checks_of(&decision, &verdict.code).into_list();
         verdict.valid_until = decision.until.map(in_zone);
         verdict.basis = vec![tolerance.basis()];
         verdict.portal =
@@ -122,15 +110,21 @@ impl Verifier {
 }
 
 /// Of a paper only dates and rules can be checked, and one of them decides.
-fn states(deciding: &CheckState, by_dates: bool) -> States {
-    let mut states = NONE_RUN;
-    let [_, _, _, dates, _, rules] = &mut states;
-    if by_dates {
-        *dates = deciding.clone();
+fn checks_of(decision: &Decision<'_>, code: &Code) -> Checks {
+    let deciding = match decision.outcome {
+        Outcome::Tolerated => CheckState::Passed,
+        Outcome::Incomplete => CheckState::NotRun(Some(code.clone())),
+        Outcome::Valid
+        | Outcome::Refused
+        | Outcome::NotCovered
+        | Outcome::CannotJudge
+        | Outcome::NotAPass => CheckState::Failed(code.clone()),
+    };
+    if matches!(decision.deciding, Deciding::InFuture | Deciding::Expired) {
+        Checks { dates: deciding, ..Checks::NONE_RUN }
     } else {
-        *rules = deciding.clone();
+        Checks { rules: deciding, ..Checks::NONE_RUN }
     }
-    states
 }
 
 fn document(paper: &Paper<'_>) -> Document {

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::pass::facts::Facts;
 use crate::pass::{hcert, twoddoc};
 use crate::time;
-use crate::trust::{KeyName, Revocable, SigningKey};
+use crate::trust::{KeyName, Revocable, Signers};
 use crate::value::Value;
 use crate::verdict::Format;
 
@@ -14,8 +14,8 @@ use crate::verdict::Format;
 pub(super) struct Pass<'p> {
     pub format: Format,
     pub key_name: Option<KeyName<'p>>,
-    /// The key that signed it, or why none did.
-    pub key: Result<&'p SigningKey, Code>,
+    /// The keys under which its signature holds, or why there is none.
+    pub key: Result<Signers<'p>, Code>,
     pub payload: &'p Value<'p>,
     pub facts: Facts<'p>,
     pub dates: Dates,

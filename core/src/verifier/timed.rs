@@ -1,4 +1,4 @@
-//! The checks that the time of check decides: dates and rules.
+//! The checks that the time of check decides: which of its keys serves a pass, its dates, and the rules.
 
 use chrono::{DateTime, Utc};
 
@@ -6,10 +6,16 @@ use super::Verifier;
 use super::pass::Pass;
 use crate::code::Code;
 use crate::rules::{Case, Judgement, Moments};
+use crate::trust::{Signers, SigningKey};
 use crate::value::Value;
+use crate::verdict::Format;
 
-/// How dates and rules come out at one moment.
+/// How a pass comes out at one moment.
 pub(super) struct Timed<'v> {
+    /// Of the keys under which the signature holds the one that serves the pass best; `None` where there is none.
+    pub key: Option<&'v SigningKey>,
+    /// Why that key may not have signed this kind of pass.
+    pub usage: Option<Code>,
     /// What is wrong with the dates, in the order in which it decides.
     pub dates: Vec<Code>,
     pub rules: Judgement<'v>,
@@ -18,7 +24,7 @@ pub(super) struct Timed<'v> {
 impl Timed<'_> {
     /// Whether nothing refuses the pass at that moment; `None` where the rules leave it open.
     pub(super) fn accepts(&self) -> Option<bool> {
-        if !self.dates.is_empty() {
+        if self.usage.is_some() || !self.dates.is_empty() {
             return Some(false);
         }
         self.rules.accepts()
@@ -26,17 +32,20 @@ impl Timed<'_> {
 }
 
 impl Verifier {
-    /// Judges dates and rules as they are at `at`.
+    /// Judges a pass as it is at `at`.
     ///
     /// `moments` collects the moments at which something of it comes out otherwise.
     pub(super) fn judge_at<'v>(
         &'v self,
-        pass: &Pass<'_>,
+        pass: &Pass<'v>,
         at: DateTime<Utc>,
         mut moments: Option<&mut Moments>,
     ) -> Timed<'v> {
+        let key = serving_key(pass, at);
         Timed {
-            dates: judge_dates(pass, at, moments.as_deref_mut()),
+            key,
+            usage: key.and_then(|key| misuse(key, pass)),
+            dates: judge_dates(pass, key, at, moments.as_deref_mut()),
             rules: self.judge_rules(pass, at, moments),
         }
     }
@@ -68,10 +77,43 @@ impl Verifier {
     }
 }
 
-fn judge_dates(pass: &Pass<'_>, at: DateTime<Utc>, moments: Option<&mut Moments>) -> Vec<Code> {
+/// A certificate and its renewal may both be trusted, and one key may have several certificates of different usage.
+fn serving_key<'k>(pass: &Pass<'k>, at: DateTime<Utc>) -> Option<&'k SigningKey> {
+    let signers = pass.key.as_ref().ok()?;
+    let faults =
+        |key: &SigningKey| key_dates(key, pass, at).count() + usize::from(misuse(key, pass).is_some());
+    Some(signers.best(faults))
+}
+
+/// Why the key may not have signed this.
+fn misuse(key: &SigningKey, pass: &Pass<'_>) -> Option<Code> {
+    let signs = key.signs.as_ref()?;
+    if signs.contains(&pass.facts.kind) {
+        return None;
+    }
+    Some(match pass.format {
+        Format::Dcc => Code::KeyUsage,
+        Format::TwoDDoc | Format::Attestation => Code::IssuerNotForType,
+    })
+}
+
+/// What is wrong with the dates of the key, in the order in which it decides.
+fn key_dates(key: &SigningKey, pass: &Pass<'_>, at: DateTime<Utc>) -> impl Iterator<Item = Code> {
+    let issued_at = pass.dates.issued_at;
+    let judged_at = if pass.dates.key_must_last { at } else { issued_at };
+    let early = key.validity.filter(|validity| issued_at.min(judged_at) < validity.not_before);
+    let late = key.validity.filter(|validity| judged_at > validity.not_after);
+    let early = early.map(|_| Code::KeyNotYetValid);
+    early.into_iter().chain(late.map(|_| Code::KeyExpired))
+}
+
+fn judge_dates(
+    pass: &Pass<'_>,
+    key: Option<&SigningKey>,
+    at: DateTime<Utc>,
+    moments: Option<&mut Moments>,
+) -> Vec<Code> {
     let dates = &pass.dates;
-    let validity = pass.key.as_ref().ok().and_then(|key| key.validity);
-    let judged_key = if dates.key_must_last { at } else { dates.issued_at };
     let mut codes = Vec::new();
     let mut refuse_if = |wrong: bool, code: Code| {
         if wrong {
@@ -81,15 +123,12 @@ fn judge_dates(pass: &Pass<'_>, at: DateTime<Utc>, moments: Option<&mut Moments>
     refuse_if(at < dates.issued_at, Code::NotYetIssued);
     refuse_if(dates.expires_at.is_some_and(|end| at >= end), Code::Expired);
     refuse_if(dates.sampled_at.is_some_and(|sampled| at < sampled), Code::TestInFuture);
-    if let Some(validity) = validity {
-        let early = dates.issued_at.min(judged_key) < validity.not_before;
-        refuse_if(early, Code::KeyNotYetValid);
-        refuse_if(judged_key > validity.not_after, Code::KeyExpired);
-    }
+    codes.extend(key.into_iter().flat_map(|key| key_dates(key, pass, at)));
     if let Some(moments) = moments {
         moments.push(dates.issued_at);
         dates.expires_at.into_iter().chain(dates.sampled_at).for_each(|moment| moments.push(moment));
-        if let Some(validity) = validity.filter(|_| dates.key_must_last) {
+        let keys = pass.key.iter().flat_map(Signers::iter).filter(|_| dates.key_must_last);
+        for validity in keys.filter_map(|key| key.validity) {
             moments.push(validity.not_before);
             moments.push_behind(validity.not_after);
         }
