@@ -113,7 +113,7 @@ fn a_pass_outlasts_a_certificate_that_was_renewed() {
         let desk = trusting(Desk { verifier: desk.verifier.clone(), ..Desk::new() }, keys.to_vec());
         desk.judge(&text).valid_until.map(|until| until.to_rfc3339())
     };
-    assert_eq!(until(&[old.clone()]).as_deref(), Some("2021-08-20T02:00:00.001+02:00"));
+    assert_eq!(until(std::slice::from_ref(&old)).as_deref(), Some("2021-08-20T02:00:00.001+02:00"));
     assert_eq!(until(&[old, renewed]).as_deref(), Some("2021-08-25T02:00:00.001+02:00"));
 }
 
