@@ -30,13 +30,6 @@ impl Moment {
     }
 }
 
-/// A what-if run at that time.
-impl From<DateTime<Utc>> for Moment {
-    fn from(check: DateTime<Utc>) -> Self {
-        Self::what_if(check)
-    }
-}
-
 /// How long installed data is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Freshness {

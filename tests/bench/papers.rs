@@ -12,7 +12,7 @@ use souplesse_core::attestation::{Answers, Attestation, KindAnswer, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Right, to_text};
 use souplesse_core::rules::tolerance::{ELEMENTS, Word};
-use souplesse_core::{Code, Profile};
+use souplesse_core::{Code, Moment, Profile};
 use souplesse_tests::authority::{Authority, evening, pack_document};
 
 const RUNS: usize = 400;
@@ -31,7 +31,9 @@ fn main() {
         stated_hours: Some(12),
     };
     for profile in [Profile::Venue, Profile::Controller] {
-        let time = median(100, || drop(black_box(verifier.check_attestation(&paper, evening(), profile))));
+        let time = median(100, || {
+            drop(black_box(verifier.check_attestation(&paper, Moment::what_if(evening()), profile)))
+        });
         println!("attestation to verdict, {profile:?}: {time:.2} µs");
     }
 
@@ -46,7 +48,9 @@ fn main() {
         ("kind, time, elements", Answers { kind, time: Some(chip), missing: complete, ..Answers::default() }),
     ];
     for (answered, answers) in &steps {
-        let time = median(5, || drop(black_box(verifier.next_question(answers, evening(), Profile::Venue))));
+        let time = median(5, || {
+            drop(black_box(verifier.next_question(answers, Moment::what_if(evening()), Profile::Venue)))
+        });
         println!("next question, answered {answered}: {time:.0} µs");
     }
 

@@ -14,7 +14,7 @@ use souplesse_core::built_in::BuiltIn;
 use souplesse_core::pass::facts::Facts;
 use souplesse_core::pass::{hcert, twoddoc};
 use souplesse_core::trust::{Algorithm, KeyId, KeyName, PublicKey, SigningKey};
-use souplesse_core::{Profile, Value, Verifier};
+use souplesse_core::{Moment, Profile, Value, Verifier};
 use souplesse_tests::sign::{self, Signer};
 
 const ROUNDS: usize = 400;
@@ -129,7 +129,7 @@ fn verdict<'s>(
     profile: Profile,
 ) -> Box<dyn FnMut() + 's> {
     Box::new(move || {
-        let verdict = verifier.check_code(black_box(text.as_bytes()), at, profile);
+        let verdict = verifier.check_code(black_box(text.as_bytes()), Moment::what_if(at), profile);
         assert!(black_box(&verdict).outcome.is_accepted());
     })
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value as Json, json};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::trust::KeyId;
-use souplesse_core::{Profile, Verdict, Verifier};
+use souplesse_core::{Moment, Profile, Verdict, Verifier};
 
 use crate::sign::{Signer, hcert, twoddoc};
 
@@ -43,7 +43,7 @@ impl Desk {
     /// The verdict that a controller sees.
     #[must_use]
     pub fn judge(&self, text: impl AsRef<[u8]>) -> Verdict {
-        self.verifier.check_code(text.as_ref(), self.at, Profile::Controller)
+        self.verifier.check_code(text.as_ref(), Moment::what_if(self.at), Profile::Controller)
     }
 
     /// The deciding code.

@@ -20,8 +20,7 @@ pub struct Shown<'a> {
 /// # Panics
 /// Where more than five questions are asked, or the paper cannot be answered for.
 #[must_use]
-pub fn fill(verifier: &Verifier, shown: &Shown<'_>, at: impl Into<Moment>) -> (Vec<Question>, Verdict) {
-    let at = at.into();
+pub fn fill(verifier: &Verifier, shown: &Shown<'_>, at: Moment) -> (Vec<Question>, Verdict) {
     let mut answers = Answers::default();
     let mut asked = Vec::new();
     loop {

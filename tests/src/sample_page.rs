@@ -10,7 +10,7 @@ use souplesse_core::attestation::Attestation;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{ELEMENTS, Word};
 use souplesse_core::scan::{LumaFrame, Symbology, scan};
-use souplesse_core::{Profile, Verdict, Verifier};
+use souplesse_core::{Moment, Profile, Verdict, Verifier};
 use souplesse_words::{Language, Words};
 
 use crate::authority::evening;
@@ -70,7 +70,7 @@ impl Code {
             Symbology::Qr => Matrix::qr(&content),
             Symbology::DataMatrix => Matrix::data_matrix(&content),
         };
-        let verdict = verifier.check_code(&content, evening(), Profile::Venue);
+        let verdict = verifier.check_code(&content, Moment::what_if(evening()), Profile::Venue);
         format!(
             "<article>\n{}\n<p class=\"what\">{}<br><span lang=\"en\">{}</span></p>\n{}</article>\n",
             drawing(&matrix),
@@ -100,7 +100,7 @@ impl Paper {
             present: present.filter(|element| element.as_str() != "duration").collect(),
             stated_hours: None,
         };
-        let verdict = verifier.check_attestation(&attestation, evening(), Profile::Venue);
+        let verdict = verifier.check_attestation(&attestation, Moment::what_if(evening()), Profile::Venue);
         format!("<article>\n{}{}</article>\n", self.drawing(at), answer(&verdict))
     }
 

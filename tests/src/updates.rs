@@ -67,7 +67,7 @@ pub fn document(id: &str, content: Content) -> Document {
 ///
 /// # Panics
 /// Never.
-pub fn paper(verifier: &Verifier, at: impl Into<Moment>) -> Verdict {
+pub fn paper(verifier: &Verifier, at: Moment) -> Verdict {
     let word = |text: &&str| Word::try_from(*text).expect("a word");
     let present = ELEMENTS.iter().map(word).collect();
     let tested_at = Some("2021-08-14T09:15:00".parse().expect("a local time"));

@@ -1,11 +1,11 @@
 //! Signed updates: who may sign, order, withdrawal, succession, each refusal by its name and without effect.
 
 use chrono::TimeDelta;
-use souplesse_core::Code;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{
     Authorisation, Content, Revoked, Right, RuleSets, TrustList, Withdrawal, to_text,
 };
+use souplesse_core::{Code, Moment};
 use souplesse_tests::authority::{Authority, evening, pack, pack_document};
 use souplesse_tests::updates::{authority, device, document, furnished, install, packs, paper, shelf_of};
 
@@ -170,7 +170,7 @@ fn withdrawn_packs_stay_withdrawn() {
         install(&mut shelf, &authority.update(pack_document("XX-ONE", 9)), device()),
         Code::UpdateWithdrawn
     );
-    assert_eq!(paper(&furnished(&shelf), evening()).code, Code::NoToleranceInForce);
+    assert_eq!(paper(&furnished(&shelf), Moment::what_if(evening())).code, Code::NoToleranceInForce);
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn an_installed_pack_takes_the_place_of_the_built_in_one_of_its_name() {
     let revised = authority.update(document("FR-PSC-2021-08", Content::Pack(Box::new(revised))));
     assert_eq!(install(&mut shelf, &revised, device()), Code::UpdateInstalled);
     assert_eq!(packs(&shelf), ["FR-PSC-2021-08"]);
-    assert_eq!(paper(&furnished(&shelf), evening()).code, Code::Expired);
+    assert_eq!(paper(&furnished(&shelf), Moment::what_if(evening())).code, Code::Expired);
 }
 
 #[test]

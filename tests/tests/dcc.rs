@@ -6,13 +6,17 @@ use std::fs;
 use chrono::{DateTime, TimeDelta, Utc};
 use souplesse::judge::read_codes;
 use souplesse_core::verdict::{CheckName, CheckState};
-use souplesse_core::{Code, Profile, Verdict};
+use souplesse_core::{Code, Moment, Profile, Verdict};
 use souplesse_tests::testdata;
 use souplesse_tests::vectors::{Vector, trusting, vectors};
 
 fn judge(vector: &Vector) -> Verdict {
     let clock = vector.validationclock.unwrap_or_default();
-    trusting(&vector.certificate()).check_code(vector.prefix.as_bytes(), clock, Profile::Controller)
+    trusting(&vector.certificate()).check_code(
+        vector.prefix.as_bytes(),
+        Moment::what_if(clock),
+        Profile::Controller,
+    )
 }
 
 fn state(verdict: &Verdict, name: CheckName) -> &CheckState {

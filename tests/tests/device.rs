@@ -182,7 +182,7 @@ fn a_clock_behind_what_was_seen_marks_verdicts_and_is_kept() {
     let profile = souplesse_core::Profile::Venue;
     let verdict = device.verifier().check_code(b"HC1:", moment, profile);
     assert!(verdict.is_stale() && verdict.reasons.iter().any(|reason| reason.code == Code::ClockBehind));
-    let what_if = device.verifier().check_code(b"HC1:", Moment::from(wall(60)), profile);
+    let what_if = device.verifier().check_code(b"HC1:", Moment::what_if(wall(60)), profile);
     assert!(!what_if.is_stale(), "a what-if has no clock");
     device.acknowledge(reading(60)).unwrap();
     assert_eq!(device.moment(reading(61)).clock_behind, None);

@@ -7,7 +7,7 @@ use souplesse::answer::outcome_name as name;
 use souplesse_core::attestation::{Answers, Chip, Question, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::verifier::FormStep;
-use souplesse_core::{Outcome, Profile, Verdict, Verifier};
+use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
 use souplesse_tests::naive::{self, Minute, instant, local, minute, minutes};
 use souplesse_tests::paper_form::{Shown, fill};
 
@@ -16,7 +16,7 @@ const TICKED: [&str; 6] = ["holder-name", "negative-result", "stamp", "signature
 const HOUR: Minute = 60;
 
 fn chips(verifier: &Verifier, now: Minute) -> Vec<Chip> {
-    let form = verifier.attestation_form(instant(now));
+    let form = verifier.attestation_form(Moment::what_if(instant(now)));
     form.times.into_iter().flat_map(|group| group.chips).collect()
 }
 
@@ -90,7 +90,7 @@ fn walk(step: usize) -> [usize; 6] {
             let paper =
                 naive::Paper { kind: "antigen", test: Some(test), missing: &[], stated: USUAL[pick % 5] };
             let shown = Shown { paper, time: within(chip) };
-            let (asked, verdict) = fill(&verifier, &shown, instant(now));
+            let (asked, verdict) = fill(&verifier, &shown, Moment::what_if(instant(now)));
             let place = format!("{:?} at {}: {asked:?}", shown.paper, local(now));
             assert_eq!(outcome(&verdict), expected(&shown.paper, now), "{place}");
             assert_eq!(asked.len(), needed(chip, &shown.paper, now), "{place}");
@@ -132,7 +132,8 @@ fn a_kind_that_is_not_covered_takes_one_answer_at_every_minute() {
     for now in minute(13, 12, 0)..minute(17, 0, 0) {
         for kind in ["vaccination", "pcr"] {
             let paper = naive::Paper { kind, test: None, missing: &[], stated: None };
-            let (asked, verdict) = fill(&verifier, &Shown { paper, time: elsewhere }, instant(now));
+            let (asked, verdict) =
+                fill(&verifier, &Shown { paper, time: elsewhere }, Moment::what_if(instant(now)));
             assert_eq!(
                 (asked, verdict.outcome),
                 (vec![Question::Kind], Outcome::NotCovered),
@@ -148,7 +149,7 @@ fn outside_the_life_of_the_pack_nothing_is_asked() {
     let verifier = BuiltIn::load().verifier(false);
     for now in [minute(13, 11, 59), minute(17, 0, 0), minute(30, 0, 0)] {
         assert!(chips(&verifier, now).is_empty());
-        let step = verifier.next_question(&Answers::default(), instant(now), Profile::Venue);
+        let step = verifier.next_question(&Answers::default(), Moment::what_if(instant(now)), Profile::Venue);
         let FormStep::Decided(verdict) = step else { panic!("asked at {}", local(now)) };
         assert_eq!(outcome(&verdict), ("not-covered", "no-tolerance-in-force".to_owned()));
     }
@@ -158,7 +159,7 @@ fn outside_the_life_of_the_pack_nothing_is_asked() {
 fn every_time_of_act_has_its_chip_or_none() {
     let verifier = BuiltIn::load().verifier(false);
     let evening = minute(14, 20, 30);
-    let form = verifier.attestation_form(instant(evening));
+    let form = verifier.attestation_form(Moment::what_if(instant(evening)));
     let groups = form.times.iter().map(|group| (group.day.to_string(), group.half, group.chips.len()));
     let groups = groups.map(|(day, half, chips)| format!("{day} {half:?} {chips}")).collect::<Vec<_>>();
     let expected =
@@ -183,7 +184,7 @@ fn papers_without_kind_or_time_are_refused_by_name() {
         ("antigen", TimeAnswer::Elsewhere, "outside-window"),
     ] {
         let paper = naive::Paper { kind, test: None, missing: &[], stated: None };
-        let (_, verdict) = fill(&verifier, &Shown { paper, time }, instant(now));
+        let (_, verdict) = fill(&verifier, &Shown { paper, time }, Moment::what_if(instant(now)));
         assert_eq!(verdict.code.to_string(), code);
     }
 }
@@ -199,7 +200,7 @@ fn papers_with_gaps_come_out_as_the_naive_reading_says() {
                 let test = Some(times[index % times.len()]);
                 let paper = naive::Paper { kind, test, missing: &missing, stated: USUAL[index % 5] };
                 let shown = Shown { paper, time: within(chip) };
-                let (asked, verdict) = fill(&verifier, &shown, instant(now));
+                let (asked, verdict) = fill(&verifier, &shown, Moment::what_if(instant(now)));
                 assert_eq!(
                     outcome(&verdict),
                     expected(&shown.paper, now),

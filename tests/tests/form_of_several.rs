@@ -123,7 +123,7 @@ proptest! {
 fn a_paper_that_may_fail_under_every_pack_is_asked_about() {
     let verifier = holding(vec![fresh(asking_for("stamp")), fresh(asking_for("signature"))]);
     let test = Some(minute(14, 9, 15));
-    let now = Moment::from(evening());
+    let now = Moment::what_if(evening());
     let time = tapped(&verifier, test, now);
     let judge = |missing: &[&str]| {
         let shown = Shown { paper: Paper { kind: "antigen", test, missing, stated: None }, time };
@@ -148,23 +148,23 @@ fn where_there_is_too_much_to_search_everything_is_asked() {
         fresh(pack)
     });
     let verifier = holding(held.collect());
+    let now = Moment::what_if(evening());
     let mut answers = Answers::default();
     let mut asked = Vec::new();
     for _ in 0..3 {
-        let FormStep::Ask(question) = verifier.next_question(&answers, evening(), Profile::Venue) else {
+        let FormStep::Ask(question) = verifier.next_question(&answers, now, Profile::Venue) else {
             break;
         };
         asked.push(question);
         answers.kind = Some(KindAnswer::Is(word("antigen")));
-        answers.time = answers.kind.as_ref().and(
-            asked
-                .contains(&Question::Time)
-                .then(|| tapped(&verifier, Some(minute(14, 9, 15)), evening().into())),
-        );
+        answers.time = answers
+            .kind
+            .as_ref()
+            .and(asked.contains(&Question::Time).then(|| tapped(&verifier, Some(minute(14, 9, 15)), now)));
         answers.missing = asked.contains(&Question::Elements).then(BTreeSet::new);
     }
     assert_eq!(asked, [Question::Kind, Question::Time, Question::Elements]);
-    let step = verifier.next_question(&answers, evening(), Profile::Venue);
+    let step = verifier.next_question(&answers, now, Profile::Venue);
     assert!(matches!(step, FormStep::Decided(verdict) if verdict.outcome == Outcome::Tolerated));
 }
 

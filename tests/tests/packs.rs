@@ -11,7 +11,7 @@ use souplesse_core::Profile::{Controller, Venue};
 use souplesse_core::attestation::Attestation;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{Held, Pack, Tolerance, ToleranceBook, Word};
-use souplesse_core::{Profile, Verdict, Verifier, compact};
+use souplesse_core::{Moment, Profile, Verdict, Verifier, compact};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/packs")
@@ -88,7 +88,7 @@ impl Case {
         verifier.tolerances = Arc::new(ToleranceBook { held: vec![held] });
         verifier.place.region = self.region.map(str::to_owned);
         let at = instant(tolerance, self.checked);
-        verifier.check_attestation(&self.attestation(tolerance.pack()), at, self.profile)
+        verifier.check_attestation(&self.attestation(tolerance.pack()), Moment::what_if(at), self.profile)
     }
 }
 

@@ -6,12 +6,12 @@ use souplesse::answer::outcome_name as name;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::ELEMENTS;
 use souplesse_core::verdict::{CheckState, Level};
-use souplesse_core::{Outcome, Profile, Verdict, Verifier};
+use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
 use souplesse_tests::naive::{self, Minute, instant, local, minute, minutes};
 use souplesse_tests::paper_form::attestation;
 
 fn judge(verifier: &Verifier, paper: &naive::Paper<'_>, now: Minute) -> Verdict {
-    verifier.check_attestation(&attestation(paper), instant(now), Profile::Venue)
+    verifier.check_attestation(&attestation(paper), Moment::what_if(instant(now)), Profile::Venue)
 }
 
 fn seen(verdict: &Verdict) -> naive::Expected {
@@ -306,7 +306,11 @@ fn a_second_naive_reading_agrees_at_every_edge() {
                     let paper = naive::Paper { kind, test, missing, stated };
                     let attestation = attestation(&paper);
                     for now in &checks {
-                        let verdict = verifier.check_attestation(&attestation, instant(*now), Profile::Venue);
+                        let verdict = verifier.check_attestation(
+                            &attestation,
+                            Moment::what_if(instant(*now)),
+                            Profile::Venue,
+                        );
                         assert_eq!(
                             seen(&verdict),
                             naive::verdict(&paper, *now),

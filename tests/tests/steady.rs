@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use souplesse_core::Profile;
 use souplesse_core::bundle::{Content, Document};
+use souplesse_core::{Moment, Profile};
 use souplesse_tests::authority::{Authority, evening, pack};
 use souplesse_tests::desk::{Desk, negative, vaccination};
 use souplesse_tests::device::{in_folder, name, reading, wall};
@@ -32,7 +32,7 @@ fn every_verdict_belongs_to_one_update() {
                 assert_eq!(one, two, "one half of an update");
                 assert!(one >= newest, "an older update came back");
                 newest = one;
-                let verdict = paper(&verifier, evening());
+                let verdict = paper(&verifier, Moment::what_if(evening()));
                 assert_eq!(verdict.code.to_string(), "tolerated");
                 checks += 1;
             }

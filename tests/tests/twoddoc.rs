@@ -6,7 +6,7 @@ use serde::Deserialize;
 use souplesse::trust;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::verdict::{CheckName, CheckState};
-use souplesse_core::{Code, Outcome, Profile, Verdict, Verifier};
+use souplesse_core::{Code, Moment, Outcome, Profile, Verdict, Verifier};
 use souplesse_tests::testdata;
 
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ fn verifier() -> Verifier {
 
 fn judge(verifier: &Verifier, sample: &Sample) -> Verdict {
     let at = souplesse::moment::parse("2021-08-13T12:00").unwrap();
-    verifier.check_code(sample.text.as_bytes(), at, Profile::Controller)
+    verifier.check_code(sample.text.as_bytes(), Moment::what_if(at), Profile::Controller)
 }
 
 fn signature(verdict: &Verdict) -> &CheckState {

@@ -164,7 +164,7 @@ impl Judge {
     #[must_use]
     pub fn moment(&self) -> Moment {
         if self.is_what_if {
-            return Moment::from(self.at.unwrap_or_else(crate::moment::now));
+            return Moment::what_if(self.at.unwrap_or_else(crate::moment::now));
         }
         let now = crate::moment::reading();
         self.device.as_ref().map_or_else(|| Moment::now(now.wall), |device| device.moment(now))

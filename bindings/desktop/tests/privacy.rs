@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Run, on_device};
+use souplesse_core::{Moment, Profile};
 use souplesse_tests::desk::{Desk, certificate, dose, negative, payload};
 use souplesse_tests::draw::{Matrix, Sheet};
 use tempfile::TempDir;
@@ -155,8 +156,8 @@ fn debugging_shows_nobody() {
     let marked = Marked::new();
     let desk = Desk::new();
     for text in &marked.texts {
-        for profile in [souplesse_core::Profile::Venue, souplesse_core::Profile::Controller] {
-            let verdict = desk.verifier.check_code(text.as_bytes(), desk.at, profile);
+        for profile in [Profile::Venue, Profile::Controller] {
+            let verdict = desk.verifier.check_code(text.as_bytes(), Moment::what_if(desk.at), profile);
             assert_clean(
                 &format!("{verdict:?} {verdict:#?} {:?} {:?}", verdict.holder, verdict.document),
                 "Debug",

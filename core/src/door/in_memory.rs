@@ -64,7 +64,7 @@ impl Office for InMemory {
         let Some(since) = self.training_since else { return Moment::now(now.wall) };
         let passed = TimeDelta::from_std(now.up().saturating_sub(since)).unwrap_or_default();
         let begin = DateTime::from_timestamp(TRAINING_BEGINS, 0).expect("a time of 2021");
-        Moment::from(begin.checked_add_signed(passed).unwrap_or(begin))
+        Moment::what_if(begin.checked_add_signed(passed).unwrap_or(begin))
     }
 
     fn shelf(&self) -> Shelf {

@@ -20,13 +20,7 @@ impl Verifier {
     ///
     /// A pass with a bad signature or that was revoked is not outvoted by a paper, see [`Verdict::is_disproved`].
     #[must_use]
-    pub fn check_documents(
-        &self,
-        documents: &[Shown<'_>],
-        at: impl Into<Moment>,
-        profile: Profile,
-    ) -> Verdict {
-        let at = at.into();
+    pub fn check_documents(&self, documents: &[Shown<'_>], at: Moment, profile: Profile) -> Verdict {
         let (papers, passes): (Vec<_>, Vec<_>) =
             documents.iter().partition(|shown| matches!(shown, Shown::Attestation(_)));
         let judge = |shown: &Shown<'_>| match shown {

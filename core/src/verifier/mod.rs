@@ -77,8 +77,7 @@ impl Verifier {
     ///
     /// `code` is what a scanner read or a person typed, in any of the forms of [`payload::identify`].
     #[must_use]
-    pub fn check_code(&self, code: &[u8], at: impl Into<Moment>, profile: Profile) -> Verdict {
-        let at = at.into();
+    pub fn check_code(&self, code: &[u8], at: Moment, profile: Profile) -> Verdict {
         self.marked_stale(self.check(code, at.check, profile, &mut |_| {}), at)
     }
 

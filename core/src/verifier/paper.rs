@@ -24,16 +24,15 @@ pub enum FormStep {
 impl Verifier {
     /// What to ask about a paper now.
     #[must_use]
-    pub fn attestation_form(&self, at: impl Into<Moment>) -> AttestationForm {
-        let at = at.into().check;
+    pub fn attestation_form(&self, at: Moment) -> AttestationForm {
+        let at = at.check;
         let packs = self.packs_in_force(at);
         AttestationForm::of(&packs, &Domain::of(&packs, at))
     }
 
     /// The next question that can still change the verdict on a paper, or the verdict.
     #[must_use]
-    pub fn next_question(&self, answers: &Answers, at: impl Into<Moment>, profile: Profile) -> FormStep {
-        let at = at.into();
+    pub fn next_question(&self, answers: &Answers, at: Moment, profile: Profile) -> FormStep {
         let packs = self.packs_in_force(at.check);
         let domain = Domain::of(&packs, at.check);
         let circumstances = self.circumstances(at, profile);
@@ -48,13 +47,7 @@ impl Verifier {
 
     /// Judges what stands on a paper.
     #[must_use]
-    pub fn check_attestation(
-        &self,
-        attestation: &Attestation,
-        at: impl Into<Moment>,
-        profile: Profile,
-    ) -> Verdict {
-        let at = at.into();
+    pub fn check_attestation(&self, attestation: &Attestation, at: Moment, profile: Profile) -> Verdict {
         let paper = attestation.paper();
         let decided = tracing::debug_span!("rules", papers = true)
             .in_scope(|| self.tolerances.decide(&paper, &self.circumstances(at, profile)));

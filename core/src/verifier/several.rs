@@ -13,8 +13,7 @@ use crate::verdict::{Profile, Verdict};
 impl Verifier {
     /// Judges all codes of one picture: one verdict a document, in the order in which the codes are given.
     #[must_use]
-    pub fn check_codes(&self, codes: &[&[u8]], at: impl Into<Moment>, profile: Profile) -> Vec<Verdict> {
-        let at = at.into();
+    pub fn check_codes(&self, codes: &[&[u8]], at: Moment, profile: Profile) -> Vec<Verdict> {
         let mut documents: Vec<(Option<Identity>, Verdict)> = Vec::with_capacity(codes.len());
         for code in codes {
             let mut identity = None;

@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
 use souplesse::pack_text;
-use souplesse_core::Verifier;
 use souplesse_core::rules::tolerance::{Held, ToleranceBook};
+use souplesse_core::{Moment, Verifier};
 use souplesse_tests::desk::Desk;
 use souplesse_tests::updates::paper;
 
@@ -21,7 +21,7 @@ fuzz_target!(|input: &[u8]| {
     let at = tolerance.from();
     let held = vec![Held { tolerance, freshness: None, demonstration: false }];
     let verifier = Verifier { tolerances: Arc::new(ToleranceBook { held }), ..DESK.verifier.clone() };
-    for moment in [at, DESK.at] {
+    for moment in [at, DESK.at].map(Moment::what_if) {
         let _ = paper(&verifier, moment);
         let _ = verifier.attestation_form(moment);
     }

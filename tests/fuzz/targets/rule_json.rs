@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
 use souplesse_core::rules::RuleBook;
-use souplesse_core::{Profile, Verifier};
+use souplesse_core::{Moment, Profile, Verifier};
 use souplesse_tests::desk::{Desk, vaccination};
 
 static DESK: LazyLock<Desk> = LazyLock::new(Desk::new);
@@ -18,7 +18,7 @@ fuzz_target!(|input: &[u8]| {
         Err(error) => assert!(!error.to_string().is_empty()),
         Ok(rules) => {
             let verifier = Verifier { rules: Arc::new(rules), ..DESK.verifier.clone() };
-            let _ = verifier.check_code(PASS.as_bytes(), DESK.at, Profile::Controller);
+            let _ = verifier.check_code(PASS.as_bytes(), Moment::what_if(DESK.at), Profile::Controller);
         }
     }
 });
