@@ -77,9 +77,9 @@ impl BuiltIn {
         ToleranceBook { held: held.collect() }
     }
 
-    /// An empty shelf for signed updates, which takes those of the demonstration where they are asked for.
+    /// An empty shelf for signed updates.
     #[must_use]
-    pub fn shelf(&self, demonstration: bool) -> Shelf {
+    pub fn shelf(&self) -> Shelf {
         let read = |anchors: &[ByteVec]| -> Vec<Anchor> {
             let anchors = anchors.iter().map(|bytes| compact::from_cbor(bytes));
             anchors.collect::<Result<_, _>>().expect("a test reads the built-in anchors")
@@ -87,20 +87,22 @@ impl BuiltIn {
         let packs = self.tolerances().held.into_iter().map(|held| held.tolerance.pack().id.clone());
         let mut shelf = Shelf::new(packs, read(&self.demonstration_anchors));
         read(&self.anchors).into_iter().for_each(|anchor| shelf.pin(anchor));
-        if demonstration {
-            shelf.allow_demonstration();
-        }
         shelf
     }
 
-    /// A verifier in France, with demonstration keys where they are asked for.
+    /// The same shelf, which also takes the updates of the demonstration.
     #[must_use]
-    pub fn verifier(&self, demonstration: bool) -> Verifier {
+    pub fn demonstration_shelf(&self) -> Shelf {
+        let mut shelf = self.shelf();
+        shelf.allow_demonstration();
+        shelf
+    }
+
+    /// A verifier for ordinary activities in France.
+    #[must_use]
+    pub fn verifier(&self) -> Verifier {
         let mut trust = TrustStore::default();
         trust.add(self.keys.iter().cloned());
-        if demonstration {
-            trust.add(self.demonstration_keys.iter().cloned());
-        }
         Verifier {
             trust,
             revocations: Revocations::default(),
@@ -109,7 +111,16 @@ impl BuiltIn {
             freshness: Vec::new(),
             place: Place::in_country("FR"),
             purpose: Purpose::Activity,
-            demonstration,
+            demonstration: false,
         }
+    }
+
+    /// The same verifier, which also trusts the demonstration's keys. Every verdict says so.
+    #[must_use]
+    pub fn demonstration_verifier(&self) -> Verifier {
+        let mut verifier = self.verifier();
+        verifier.trust.add(self.demonstration_keys.iter().cloned());
+        verifier.demonstration = true;
+        verifier
     }
 }

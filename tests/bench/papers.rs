@@ -19,7 +19,7 @@ const RUNS: usize = 400;
 
 fn main() {
     let built_in = BuiltIn::load();
-    let verifier = built_in.verifier(false);
+    let verifier = built_in.verifier();
     let word = |text: &str| Word::try_from(text).expect("a word");
     let local = |text: &str| text.parse().expect("a local time");
     println!("raw ES256 by ring: {:.1} µs", raw_es256());
@@ -56,7 +56,7 @@ fn main() {
 
     let authority = Authority::new("bench", &[Right::Pack]);
     let text = to_text(&authority.update(pack_document("XX-BENCH", 1)));
-    let mut shelf = built_in.shelf(false);
+    let mut shelf = built_in.shelf();
     shelf.pin(authority.anchor.clone());
     let time = median(5, || {
         let mut shelf = shelf.clone();

@@ -35,7 +35,7 @@ fn main() {
     println!("{}; {ROUNDS} rounds of {CALLS} calls, medians", model.trim_start_matches([' ', '\t', ':']));
     let dcc = Signer::generate(KeyId::Kid(b"BENCHKEY".to_vec()), None);
     let two_d_doc = Signer::generate(KeyId::TwoDDoc("FRD0BEN1".to_owned()), None);
-    let mut verifier = BuiltIn::load().verifier(false);
+    let mut verifier = BuiltIn::load().verifier();
     verifier.trust.add([dcc.public.clone(), two_d_doc.public.clone()]);
     let at = "2021-08-14T18:30:00Z".parse().expect("a time");
 

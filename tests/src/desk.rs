@@ -34,7 +34,7 @@ impl Desk {
     pub fn new() -> Self {
         let hcert = Signer::generate(KeyId::Kid(b"TESTKEY1".to_vec()), None);
         let two_d_doc = Signer::generate(KeyId::TwoDDoc("FRT0TST1".to_owned()), None);
-        let mut verifier = BuiltIn::load().verifier(false);
+        let mut verifier = BuiltIn::load().verifier();
         verifier.trust.add([hcert.public.clone(), two_d_doc.public.clone()]);
         let at = DateTime::from_timestamp(ISSUED + 37_800, 0).expect("a time");
         Self { verifier, hcert, two_d_doc, at }

@@ -46,7 +46,7 @@ pub fn in_folder(folder: &Path, authority: &Authority) -> Device {
 /// The device that keeps what it keeps in `places`.
 #[must_use]
 pub fn open(places: Places, found: Vec<Notice>, authority: &Authority) -> Device {
-    let base = BuiltIn::load().verifier(false);
+    let base = BuiltIn::load().verifier();
     Device::open(places, found, (base, shelf_of(authority)), [7; 16], reading(0))
 }
 

@@ -57,7 +57,7 @@ pub fn path() -> PathBuf {
 pub fn page() -> String {
     let page = toml::from_str::<Page>(CONTENT).expect("the content in its form");
     let built_in = BuiltIn::load();
-    let verifier = built_in.shelf(true).furnish(&built_in.verifier(true));
+    let verifier = built_in.demonstration_shelf().furnish(&built_in.demonstration_verifier());
     let codes = page.code.iter().map(|code| code.card(&verifier)).collect::<String>();
     let papers = page.paper.iter().map(|paper| paper.card(&verifier)).collect::<String>();
     TEMPLATE.replace("{{codes}}", &codes).replace("{{papers}}", &papers)

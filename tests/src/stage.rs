@@ -53,7 +53,7 @@ impl Stage {
         let desk = Desk::new();
         let authority = Authority::new("ARS d’essai", &Right::ALL);
         let built_in = BuiltIn::load();
-        let mut shelf = built_in.shelf(false);
+        let mut shelf = built_in.shelf();
         shelf.pin(authority.anchor.clone());
         let mut settings = Settings {
             controller: false,
@@ -63,7 +63,8 @@ impl Stage {
         };
         change(&mut settings);
         let now = Now { wall: evening(), uptime: Uptime { start: 1, millis: 1_000_000 } };
-        let demonstration = InMemory::new(built_in.verifier(true), built_in.shelf(true), now.wall);
+        let demonstration =
+            InMemory::new(built_in.demonstration_verifier(), built_in.demonstration_shelf(), now.wall);
         let mut names = payload(&serde_json::json!({ "v": [dose()] }));
         names["nam"] = serde_json::json!({ "fn": "GARNIER", "gn": "NOÉ", "fnt": "GARNIER", "gnt": "NOE" });
         let mut altered = vaccination().sign(&desk.hcert).into_bytes();
@@ -168,7 +169,8 @@ pub fn at_device(stage: &Stage) -> (Door<Arc<Device>>, Arc<Device>) {
 #[must_use]
 pub fn door_of(stage: &Stage, device: Arc<Device>) -> Door<Arc<Device>> {
     let built_in = BuiltIn::load();
-    let demonstration = InMemory::new(built_in.verifier(true), built_in.shelf(true), stage.now.wall);
+    let demonstration =
+        InMemory::new(built_in.demonstration_verifier(), built_in.demonstration_shelf(), stage.now.wall);
     Door::new(device, demonstration, stage.settings.clone(), [7; 32], stage.now)
 }
 

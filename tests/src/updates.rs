@@ -18,7 +18,7 @@ pub fn authority() -> Authority {
 /// A shelf that takes what this authority signs.
 #[must_use]
 pub fn shelf_of(authority: &Authority) -> Shelf {
-    let mut shelf = BuiltIn::load().shelf(false);
+    let mut shelf = BuiltIn::load().shelf();
     shelf.pin(authority.anchor.clone());
     shelf
 }
@@ -26,7 +26,7 @@ pub fn shelf_of(authority: &Authority) -> Shelf {
 /// The built-in verifier with what is on the shelf.
 #[must_use]
 pub fn furnished(shelf: &Shelf) -> Verifier {
-    shelf.furnish(&BuiltIn::load().verifier(false))
+    shelf.furnish(&BuiltIn::load().verifier())
 }
 
 /// The ids of the packs that are held.

@@ -27,7 +27,7 @@ fn the_built_in_rules_compile_and_the_demonstration_is_apart() {
     assert_eq!(book.sets.len(), 1);
     println!("{} built-in rules, {} value sets", book.sets[0].rules.len(), book.value_sets.len());
     assert_eq!(built_in.demonstration_keys.len(), 2);
-    let without = built_in.verifier(false);
+    let without = built_in.verifier();
     assert!(
         built_in
             .demonstration_keys

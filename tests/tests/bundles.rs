@@ -56,7 +56,7 @@ fn who_signs_must_be_known_and_may_sign_only_what_it_may() {
 fn the_demonstration_key_is_for_training_alone() {
     let demonstration = Authority::demonstration();
     let bytes = demonstration.update(pack_document("XX-DEMO", 1));
-    let mut shelf = BuiltIn::load().shelf(false);
+    let mut shelf = BuiltIn::load().shelf();
     assert_eq!(install(&mut shelf, &bytes, device()), Code::UpdateDemonstration);
     shelf.pin(demonstration.anchor.clone());
     assert_eq!(
@@ -64,7 +64,7 @@ fn the_demonstration_key_is_for_training_alone() {
         Code::UpdateDemonstration,
         "pinning it changes nothing"
     );
-    let mut training = BuiltIn::load().shelf(true);
+    let mut training = BuiltIn::load().demonstration_shelf();
     let update = training.install(&bytes, None);
     assert!(update.code == Code::UpdateInstalled && update.demonstration);
     // Whatever a real anchor marks as demonstration is refused outside training, and it cannot name the public key.

@@ -78,7 +78,7 @@ fn needed(chip: &Chip, paper: &naive::Paper<'_>, now: Minute) -> usize {
 
 /// Walks the life of the pack by this step. Gives how many complete papers took how many questions.
 fn walk(step: usize) -> [usize; 6] {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let mut counts = [0; 6];
     let mut pick = 0_usize;
     for now in (minute(13, 12, 0)..minute(17, 0, 0)).step_by(step) {
@@ -127,7 +127,7 @@ fn a_complete_paper_is_counted_at_every_minute() {
 
 #[test]
 fn a_kind_that_is_not_covered_takes_one_answer_at_every_minute() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let elsewhere = TimeAnswer::Elsewhere;
     for now in minute(13, 12, 0)..minute(17, 0, 0) {
         for kind in ["vaccination", "pcr"] {
@@ -146,7 +146,7 @@ fn a_kind_that_is_not_covered_takes_one_answer_at_every_minute() {
 
 #[test]
 fn outside_the_life_of_the_pack_nothing_is_asked() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     for now in [minute(13, 11, 59), minute(17, 0, 0), minute(30, 0, 0)] {
         assert!(chips(&verifier, now).is_empty());
         let step = verifier.next_question(&Answers::default(), Moment::what_if(instant(now)), Profile::Venue);
@@ -157,7 +157,7 @@ fn outside_the_life_of_the_pack_nothing_is_asked() {
 
 #[test]
 fn every_time_of_act_has_its_chip_or_none() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let evening = minute(14, 20, 30);
     let form = verifier.attestation_form(Moment::what_if(instant(evening)));
     let groups = form.times.iter().map(|group| (group.day.to_string(), group.half, group.chips.len()));
@@ -175,7 +175,7 @@ fn every_time_of_act_has_its_chip_or_none() {
 
 #[test]
 fn papers_without_kind_or_time_are_refused_by_name() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let now = minute(14, 20, 30);
     for (kind, time, code) in [
         ("", TimeAnswer::Elsewhere, "missing-test-kind"),
@@ -191,7 +191,7 @@ fn papers_without_kind_or_time_are_refused_by_name() {
 
 #[test]
 fn papers_with_gaps_come_out_as_the_naive_reading_says() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     for now in (minute(13, 12, 0)..minute(17, 0, 0)).step_by(97) {
         for (index, chip) in chips(&verifier, now).iter().enumerate() {
             for kind in ["antigen", "supervised-self-test"] {

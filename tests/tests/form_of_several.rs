@@ -28,7 +28,7 @@ fn fresh(pack: Pack) -> Held {
 }
 
 fn holding(held: Vec<Held>) -> Verifier {
-    let mut verifier = BuiltIn::load().verifier(false);
+    let mut verifier = BuiltIn::load().verifier();
     verifier.tolerances = Arc::new(ToleranceBook { held });
     verifier
 }

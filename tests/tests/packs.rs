@@ -83,7 +83,7 @@ impl Case {
     }
 
     fn judge(&self, tolerance: &Tolerance) -> Verdict {
-        let mut verifier: Verifier = BuiltIn::load().verifier(false);
+        let mut verifier: Verifier = BuiltIn::load().verifier();
         let held = Held { tolerance: tolerance.clone(), freshness: None, demonstration: false };
         verifier.tolerances = Arc::new(ToleranceBook { held: vec![held] });
         verifier.place.region = self.region.map(str::to_owned);

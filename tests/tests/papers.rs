@@ -169,7 +169,7 @@ fn the_worked_cases_come_out_as_they_are_published() {
             says("not-covered", "vaccination-paper-is-no-proof", None),
         ),
     ];
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     for (test, now, kind, missing, stated, expected) in cases {
         let paper = naive::Paper { kind, test: Some(test), missing, stated };
         assert_eq!(seen(&judge(&verifier, &paper, now)), expected, "{paper:?} at {}", local(now));
@@ -179,7 +179,7 @@ fn the_worked_cases_come_out_as_they_are_published() {
 
 #[test]
 fn each_kind_is_covered_or_has_its_reason() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let (test, now) = (minute(14, 9, 15), minute(14, 12, 0));
     for (kind, outcome, code) in [
         ("antigen", "tolerated", "tolerated"),
@@ -200,7 +200,7 @@ fn each_kind_is_covered_or_has_its_reason() {
 
 #[test]
 fn each_element_matters_as_the_table_says() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     for (element, antigen, self_test) in [
         ("holder-name", "refused", "refused"),
         ("negative-result", "refused", "refused"),
@@ -239,7 +239,7 @@ fn each_element_matters_as_the_table_says() {
 
 #[test]
 fn the_worst_of_several_missing_elements_wins_and_all_are_named() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let missing = ["stamp", "signature", "negative-result", "brand", "duration"];
     let paper = naive::Paper { missing: &missing, ..complete("antigen", minute(14, 9, 15)) };
     let verdict = judge(&verifier, &paper, minute(14, 12, 0));
@@ -257,7 +257,7 @@ fn the_worst_of_several_missing_elements_wins_and_all_are_named() {
 
 #[test]
 fn a_paper_never_looks_like_a_pass() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let verdict = judge(&verifier, &complete("antigen", minute(14, 9, 15)), minute(14, 12, 0));
     assert!(verdict.outcome == Outcome::Tolerated && verdict.outcome.is_accepted());
     assert_eq!(verdict.basis[0].id, "FR-PSC-2021-08");
@@ -270,7 +270,7 @@ fn a_paper_never_looks_like_a_pass() {
 /// checked at every moment at which something may turn.
 #[test]
 fn a_second_naive_reading_agrees_at_every_edge() {
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let edges = [minute(13, 12, 0), minute(14, 0, 0), minute(14, 12, 0), minute(15, 0, 0), minute(17, 0, 0)];
     let near = |edge: &Minute| [edge - 1, *edge, edge + 1];
     let mut tests = edges.iter().flat_map(near).collect::<BTreeSet<_>>();

@@ -26,7 +26,7 @@ fn samples() -> Option<Vec<Sample>> {
 
 /// The production keys and the two test keys of the published examples.
 fn verifier() -> Verifier {
-    let mut verifier = BuiltIn::load().verifier(false);
+    let mut verifier = BuiltIn::load().verifier();
     let keys = trust::read_file(&testdata("trust").unwrap().join("twoddoc-keys.json")).unwrap();
     verifier.trust.add(keys.keys.into_iter().chain(keys.test_keys));
     verifier
@@ -76,7 +76,7 @@ fn every_signature_is_as_stated() {
 #[test]
 fn the_specimens_of_the_government_hold_under_the_built_in_keys() {
     let Some(samples) = samples() else { return };
-    let verifier = BuiltIn::load().verifier(false);
+    let verifier = BuiltIn::load().verifier();
     let production = |sample: &&Sample| {
         sample.signature.as_deref() == Some("OK")
             && sample.key.as_deref().is_some_and(|key| key.starts_with("FR03"))

@@ -48,7 +48,7 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
 /// Like [`judge`].
 pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
     let built_in = BuiltIn::load();
-    let mut verifier = built_in.verifier(common.demo);
+    let mut verifier = if common.demo { built_in.demonstration_verifier() } else { built_in.verifier() };
     verifier.place = Place {
         region: common.region.clone(),
         kind: common.place.clone(),
@@ -96,7 +96,10 @@ fn verifier_of(device: &Device, base: &Verifier, common: &Common) -> Result<Arc<
 /// # Errors
 /// Where an anchor cannot be read.
 pub fn shelf(common: &Common) -> Result<Shelf, Error> {
-    let mut shelf = BuiltIn::load().shelf(common.demo);
+    let mut shelf = BuiltIn::load().shelf();
+    if common.demo {
+        shelf.allow_demonstration();
+    }
     for path in &common.anchor {
         shelf.pin(read_anchor(path)?);
     }

@@ -22,7 +22,8 @@ impl Door {
     #[uniffi::constructor]
     pub fn new(verifier: Arc<Verifier>, settings: Settings, now: Now) -> Result<Self, Misuse> {
         let built_in = BuiltIn::load();
-        let demonstration = InMemory::new(built_in.verifier(true), built_in.shelf(true), now.wall);
+        let demonstration =
+            InMemory::new(built_in.demonstration_verifier(), built_in.demonstration_shelf(), now.wall);
         let device = Arc::clone(&verifier.device);
         let door = door::Door::new(device, demonstration, settings, random()?, now);
         Ok(Self { door: Mutex::new(door) })

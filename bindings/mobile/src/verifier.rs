@@ -150,14 +150,17 @@ impl Verifier {
 /// What is judged by, and whose updates are taken, where nothing is installed.
 fn base(config: &VerifierConfig) -> Result<(verifier::Verifier, Shelf), Misuse> {
     let built_in = BuiltIn::load();
-    let mut verifier = built_in.verifier(config.demonstration);
+    let (mut verifier, mut shelf) = if config.demonstration {
+        (built_in.demonstration_verifier(), built_in.demonstration_shelf())
+    } else {
+        (built_in.verifier(), built_in.shelf())
+    };
     verifier.place = Place {
         region: config.region.clone(),
         kind: config.kind_of_place.clone(),
         ..Place::in_country(&config.country)
     };
     verifier.purpose = config.purpose;
-    let mut shelf = built_in.shelf(config.demonstration);
     for (number, json) in (0..).zip(&config.anchors) {
         let anchor = serde_json::from_str::<Anchor>(json)
             .map_err(|error| Misuse::Anchor { number, detail: error.to_string() })?;

@@ -9,7 +9,7 @@ use souplesse_core::bundle::{self, Bundle, Parts, Shelf, unsigned};
 use souplesse_core::compact;
 use souplesse_tests::authority::Authority;
 
-static SHELF: LazyLock<Shelf> = LazyLock::new(|| BuiltIn::load().shelf(true));
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| BuiltIn::load().demonstration_shelf());
 static DEMONSTRATION: LazyLock<Authority> = LazyLock::new(Authority::demonstration);
 
 fuzz_target!(|input: &[u8]| {

@@ -20,10 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [folder, anchor, updates @ ..] = &arguments[..] else { return Err("too few arguments".into()) };
     let anchor = compact::from_cbor::<Anchor>(&fs::read(anchor)?)?;
     let built_in = BuiltIn::load();
-    let mut shelf = built_in.shelf(false);
+    let mut shelf = built_in.shelf();
     shelf.pin(anchor);
     let (places, found) = Places::in_folder(Path::new(folder), reading(0));
-    let device = Device::open(places, found, (built_in.verifier(false), shelf), [7; 16], reading(0));
+    let device = Device::open(places, found, (built_in.verifier(), shelf), [7; 16], reading(0));
     let mut output = std::io::stdout();
     let mut updates = updates.iter().enumerate().cycle();
     for second in 1.. {
