@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 use souplesse_core::trust::Kind;
 use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level, Proof, Translation};
-use souplesse_core::{Outcome, Verdict};
+use souplesse_core::{Outcome, Profile, Verdict};
 use souplesse_words::Language;
 
 /// What came of one input.
@@ -25,7 +25,9 @@ pub struct Answer {
     pub unsigned: bool,
     /// The language of the titles in it.
     pub language: Language,
-    /// How long judging took; of a picture also reading it.
+    /// Who is looking.
+    pub profile: Profile,
+    /// How long judging took; of a picture also reading it. A venue is not told: kinds of proof differ in it.
     pub elapsed_us: u64,
 }
 
@@ -39,7 +41,8 @@ struct Line<'a> {
     others: Vec<Fields<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unsigned: bool,
-    elapsed_us: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elapsed_us: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -117,7 +120,7 @@ impl Answer {
             result,
             others: self.others.iter().map(|verdict| Fields::of(verdict, self.language)).collect(),
             unsigned: self.unsigned,
-            elapsed_us: self.elapsed_us,
+            elapsed_us: (self.profile == Profile::Controller).then_some(self.elapsed_us),
         };
         serde_json::to_string(&line).expect("texts and numbers always become JSON")
     }

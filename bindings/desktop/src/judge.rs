@@ -204,6 +204,7 @@ impl Judge {
             others,
             unsigned: self.unsigned,
             language: self.language,
+            profile: self.profile,
             elapsed_us: u64::try_from(elapsed).unwrap_or(u64::MAX),
         }
     }

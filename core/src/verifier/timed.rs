@@ -121,8 +121,9 @@ fn judge_dates(
         }
     };
     refuse_if(at < dates.issued_at, Code::NotYetIssued);
-    refuse_if(dates.expires_at.is_some_and(|end| at >= end), Code::Expired);
+    // A venue is told both of these by one word, and so they stand side by side.
     refuse_if(dates.sampled_at.is_some_and(|sampled| at < sampled), Code::TestInFuture);
+    refuse_if(dates.expires_at.is_some_and(|end| at >= end), Code::Expired);
     codes.extend(key.into_iter().flat_map(|key| key_dates(key, pass, at)));
     if let Some(moments) = moments {
         moments.push(dates.issued_at);
