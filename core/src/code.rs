@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
 
 use crate::rules::tolerance::Word;
 
@@ -12,7 +15,6 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
         /// Why a verdict is what it is. [`Display`](fmt::Display) gives the code as it is published.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-
         pub enum Code {
             $($(#[doc = $doc])+ $name,)+
             /// A rule of the country of check was not met: `rule:<identifier>`.
@@ -28,6 +30,14 @@ macro_rules! codes {
         impl Code {
             /// Every code that stands for itself, in the order in which they are documented.
             pub const PLAIN: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The code that stands for itself under this name.
+            fn plain(name: &str) -> Option<Self> {
+                match name {
+                    $($text => Some(Code::$name),)+
+                    _ => None,
+                }
+            }
 
             /// The code as it is published, with a rule's identifier where there is one.
             #[must_use]
@@ -185,8 +195,75 @@ fn with_identifier(code: &'static str, identifier: &str) -> Cow<'static, str> {
     if identifier.is_empty() { Cow::Borrowed(code) } else { Cow::Owned(format!("{code}:{identifier}")) }
 }
 
+/// A text that is no code.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{given}` is no code: a word of a to z, 0 to 9 and -, or rule:<identifier>, rule-open:<identifier>")]
+pub struct NotACode {
+    /// What was given.
+    pub given: String,
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text())
+        formatter.pad(&self.text())
+    }
+}
+
+impl FromStr for Code {
+    type Err = NotACode;
+
+    /// Reads a code as it is published. A word that no code has of itself is the reason that a tolerance pack gives.
+    fn from_str(text: &str) -> Result<Self, NotACode> {
+        read(text).ok_or_else(|| NotACode { given: text.to_owned() })
+    }
+}
+
+fn read(text: &str) -> Option<Code> {
+    let word = |text: &str| Word::try_from(text).ok();
+    if let Some(rule) = text.strip_prefix("rule:") {
+        return (!rule.is_empty()).then(|| Code::Rule(rule.to_owned()));
+    }
+    if let Some(rule) = text.strip_prefix("rule-open:") {
+        return (!rule.is_empty()).then(|| Code::RuleOpen(rule.to_owned()));
+    }
+    if let Some(element) = text.strip_prefix("missing-") {
+        return word(element).map(Code::Missing);
+    }
+    match text {
+        "rule" => Some(Code::Rule(String::new())),
+        "rule-open" => Some(Code::RuleOpen(String::new())),
+        _ => Code::plain(text).or_else(|| word(text).map(Code::Given)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::tolerance::REASONS;
+
+    #[test]
+    fn every_code_is_read_as_it_is_written() {
+        let word = |text: &str| Word::try_from(text).unwrap();
+        let mut codes = Code::PLAIN.to_vec();
+        for identifier in ["", "GR-FR-0001", "a:b"] {
+            codes.push(Code::Rule(identifier.to_owned()));
+            codes.push(Code::RuleOpen(identifier.to_owned()));
+        }
+        codes.push(Code::Missing(word("stamp")));
+        codes.extend(REASONS.iter().map(|reason| Code::Given(word(reason))));
+        codes.push(Code::Given(word("pharmacies-first")));
+        for code in codes {
+            assert_eq!(code.to_string().parse(), Ok(code));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_code_is_told_with_what_one_looks_like() {
+        for text in
+            ["", "Valid", "valid ", "rule:", "rule-open:", "missing-", "missing-Stamp", "rules:X", ":"]
+        {
+            assert_eq!(text.parse::<Code>(), Err(NotACode { given: text.to_owned() }));
+        }
+        assert!("Valid".parse::<Code>().unwrap_err().to_string().contains("rule-open:<identifier>"));
     }
 }

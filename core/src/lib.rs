@@ -16,6 +16,7 @@ pub mod code;
 pub mod compact;
 pub mod device;
 pub mod door;
+mod names;
 pub mod pass;
 pub mod register;
 pub mod rules;
@@ -29,6 +30,7 @@ pub mod verifier;
 
 pub use clock::{Now, Uptime};
 pub use code::Code;
+pub use names::UnknownName;
 pub use time::{Freshness, Moment};
 pub use value::Value;
 pub use verdict::{Outcome, Profile, Verdict};

@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::names::names;
 use crate::rules::tolerance::{Word, WordText};
 use crate::trust::Kind;
 
@@ -97,7 +98,7 @@ pub enum Level {
     Note,
 }
 
-/// The checks that are made of every pass, each for itself.
+/// The checks that are made of every pass, each for itself, in the order in which they decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CheckName {
     /// It can be read.
@@ -216,6 +217,42 @@ pub struct Translation {
     pub text: String,
 }
 
+names!("outcome", Outcome {
+    Valid = "valid",
+    Tolerated = "tolerated",
+    Incomplete = "incomplete",
+    Refused = "refused",
+    NotCovered = "not-covered",
+    CannotJudge = "cannot-judge",
+    NotAPass = "not-a-pass",
+});
+
+names!("profile", Profile {
+    Venue = "venue",
+    Controller = "controller",
+});
+
+names!("level", Level {
+    Refusing = "refusing",
+    Doubt = "doubt",
+    Note = "note",
+});
+
+names!("check", CheckName {
+    Format = "format",
+    Signature = "signature",
+    Revocation = "revocation",
+    Dates = "dates",
+    KeyUsage = "key-usage",
+    Rules = "rules",
+});
+
+names!("format", Format {
+    Dcc = "dcc",
+    TwoDDoc = "2d-doc",
+    Attestation = "attestation",
+});
+
 impl Outcome {
     /// Whether the door is open for the holder.
     #[must_use]
@@ -232,19 +269,17 @@ impl Reason {
     }
 }
 
-impl CheckName {
-    /// The checks in the order in which they decide.
-    pub const ALL: [CheckName; 6] = [
-        CheckName::Format,
-        CheckName::Signature,
-        CheckName::Revocation,
-        CheckName::Dates,
-        CheckName::KeyUsage,
-        CheckName::Rules,
-    ];
-}
-
 impl CheckState {
+    /// The name under which it is published: `passed`, `failed` or `not-run`. The code stands beside it.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            CheckState::Passed => "passed",
+            CheckState::Failed(_) => "failed",
+            CheckState::NotRun(_) => "not-run",
+        }
+    }
+
     /// The code of a check that failed.
     #[must_use]
     pub fn failed_with(&self) -> Option<&Code> {
@@ -300,6 +335,23 @@ impl Translation {
     #[must_use]
     pub fn new(language: impl Into<String>, text: impl Into<String>) -> Self {
         Self { language: language.into(), text: text.into() }
+    }
+}
+
+impl Proof {
+    /// The name under which it is published: that of the pass's kind, or the word of the paper's.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Proof::Pass(kind) => kind.as_str(),
+            Proof::Paper(word) => word.as_str(),
+        }
+    }
+}
+
+impl fmt::Display for Proof {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
     }
 }
 

@@ -1,6 +1,5 @@
 //! How the table of calls tells what a binding gave.
 
-use souplesse::answer::outcome_name;
 use souplesse_core::attestation::Question;
 use souplesse_core::door::{
     Effect, Facing, Help, RegisterFault, RegisterView, Screen, Sound, Vibration, View,
@@ -12,7 +11,7 @@ use souplesse_core::{Profile, Verdict};
 #[must_use]
 pub fn verdict(verdict: &Verdict) -> String {
     let surname = verdict.holder.as_ref().map_or("-", |holder| &*holder.surname);
-    format!("{} {} {surname}", outcome_name(verdict.outcome), verdict.code)
+    format!("{} {} {surname}", verdict.outcome, verdict.code)
 }
 
 /// A question, or outcome and code.
@@ -20,7 +19,7 @@ pub fn verdict(verdict: &Verdict) -> String {
 pub fn step(step: &FormStep) -> String {
     match step {
         FormStep::Ask(asked) => question(asked).to_owned(),
-        FormStep::Decided(verdict) => format!("{} {}", outcome_name(verdict.outcome), verdict.code),
+        FormStep::Decided(verdict) => format!("{} {}", verdict.outcome, verdict.code),
     }
 }
 

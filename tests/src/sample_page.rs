@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use serde::Deserialize;
-use souplesse::answer::outcome_name;
 use souplesse_core::attestation::Attestation;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{ELEMENTS, Word};
@@ -139,7 +138,7 @@ fn answer(verdict: &Verdict) -> String {
     let mut text = "<div class=\"answer\">".to_owned();
     for (language, attribute) in [(Language::French, ""), (Language::English, " lang=\"en\"")] {
         let words = Words::of(language);
-        let word = words.label(&format!("outcome.{}", outcome_name(verdict.outcome))).to_owned();
+        let word = words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
         let reason = words.code(&code).title.into_owned();
         write!(text, "<p{attribute}><b>{word}</b>{reason}</p>").expect("a text grows");
     }

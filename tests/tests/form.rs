@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use souplesse::answer::outcome_name as name;
 use souplesse_core::attestation::{Answers, Chip, Question, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::verifier::FormStep;
@@ -25,7 +24,7 @@ fn within(chip: &Chip) -> TimeAnswer {
 }
 
 fn outcome(verdict: &Verdict) -> (&'static str, String) {
-    (name(verdict.outcome), verdict.code.to_string())
+    (verdict.outcome.as_str(), verdict.code.to_string())
 }
 
 fn expected(paper: &naive::Paper<'_>, now: Minute) -> (&'static str, String) {

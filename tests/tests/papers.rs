@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use souplesse::answer::outcome_name as name;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::ELEMENTS;
 use souplesse_core::verdict::{CheckState, Level};
@@ -16,7 +15,7 @@ fn judge(verifier: &Verifier, paper: &naive::Paper<'_>, now: Minute) -> Verdict 
 
 fn seen(verdict: &Verdict) -> naive::Expected {
     let until = verdict.valid_until.map(|until| minutes(until.naive_local()));
-    (name(verdict.outcome), verdict.code.to_string(), until)
+    (verdict.outcome.as_str(), verdict.code.to_string(), until)
 }
 
 fn complete(kind: &str, test: Minute) -> naive::Paper<'_> {
@@ -221,7 +220,7 @@ fn each_element_matters_as_the_table_says() {
                 ..complete(kind, minute(14, 9, 15))
             };
             let verdict = judge(&verifier, &paper, minute(14, 12, 0));
-            assert_eq!(name(verdict.outcome), expected, "{kind} without {element}");
+            assert_eq!(verdict.outcome.as_str(), expected, "{kind} without {element}");
             let told = verdict
                 .reasons
                 .iter()

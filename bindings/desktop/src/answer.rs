@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
-use souplesse_core::trust::Kind;
-use souplesse_core::verdict::{Basis, CheckName, CheckState, Document, Format, Level, Proof, Translation};
-use souplesse_core::{Outcome, Profile, Verdict};
+use souplesse_core::verdict::{Basis, Document, Proof, Translation};
+use souplesse_core::{Profile, Verdict};
 use souplesse_words::Language;
 
 /// What came of one input.
@@ -129,7 +128,7 @@ impl Answer {
 impl<'a> Fields<'a> {
     fn of(verdict: &'a Verdict, language: Language) -> Self {
         Self {
-            outcome: outcome_name(verdict.outcome),
+            outcome: verdict.outcome.as_str(),
             code: verdict.code.text(),
             reasons: verdict.reasons.iter().map(ReasonFields::of).collect(),
             checks: verdict.checks.iter().map(CheckFields::of).collect(),
@@ -150,31 +149,25 @@ impl<'a> Fields<'a> {
 
 impl<'a> ReasonFields<'a> {
     fn of(reason: &'a souplesse_core::verdict::Reason) -> Self {
-        let level = match reason.level {
-            Level::Refusing => "refusing",
-            Level::Doubt => "doubt",
-            Level::Note => "note",
-        };
-        Self { code: reason.code.text(), level, detail: reason.detail.as_deref() }
+        Self { code: reason.code.text(), level: reason.level.as_str(), detail: reason.detail.as_deref() }
     }
 }
 
 impl CheckFields {
     fn of(check: &souplesse_core::verdict::Check) -> Self {
-        let state = match check.state {
-            CheckState::Passed => "passed",
-            CheckState::Failed(_) => "failed",
-            CheckState::NotRun(_) => "not-run",
-        };
-        Self { name: check_name(check.name), state, code: check.code().map(souplesse_core::Code::text) }
+        Self {
+            name: check.name.as_str(),
+            state: check.state.as_str(),
+            code: check.code().map(souplesse_core::Code::text),
+        }
     }
 }
 
 impl<'a> DocumentFields<'a> {
     fn of(document: &'a Document) -> Self {
         Self {
-            format: format_name(document.format),
-            kind: document.kind.as_ref().map(proof_name),
+            format: document.format.as_str(),
+            kind: document.kind.as_ref().map(Proof::as_str),
             issued_at: document.issued_at.map(written),
             expires_at: document.expires_at.map(written),
             issuer: document.issuer.as_deref(),
@@ -195,62 +188,6 @@ impl<'a> BasisFields<'a> {
 pub fn title_in(title: &[Translation], language: Language) -> &str {
     let spoken = title.iter().find(|translation| translation.language == language.code());
     spoken.or(title.first()).map_or("", |translation| &translation.text)
-}
-
-/// The outcome as scripts know it.
-#[must_use]
-pub fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Valid => "valid",
-        Outcome::Tolerated => "tolerated",
-        Outcome::Incomplete => "incomplete",
-        Outcome::NotCovered => "not-covered",
-        Outcome::Refused => "refused",
-        Outcome::CannotJudge => "cannot-judge",
-        Outcome::NotAPass => "not-a-pass",
-    }
-}
-
-/// The check as scripts know it.
-#[must_use]
-pub fn check_name(name: CheckName) -> &'static str {
-    match name {
-        CheckName::Format => "format",
-        CheckName::Signature => "signature",
-        CheckName::Revocation => "revocation",
-        CheckName::Dates => "dates",
-        CheckName::KeyUsage => "key-usage",
-        CheckName::Rules => "rules",
-    }
-}
-
-/// The kind of proof as scripts know it.
-#[must_use]
-pub fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Test => "test",
-        Kind::Vaccination => "vaccination",
-        Kind::Recovery => "recovery",
-    }
-}
-
-/// What is proved as scripts know it: the kind of a pass, or the word of a paper's kind.
-#[must_use]
-pub fn proof_name(proof: &Proof) -> &str {
-    match proof {
-        Proof::Pass(kind) => kind_name(*kind),
-        Proof::Paper(word) => word.as_str(),
-    }
-}
-
-/// The family of a document as scripts know it.
-#[must_use]
-pub fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Dcc => "dcc",
-        Format::TwoDDoc => "2d-doc",
-        Format::Attestation => "attestation",
-    }
 }
 
 fn written(moment: DateTime<FixedOffset>) -> String {

@@ -26,7 +26,7 @@ struct Line<'a> {
     #[serde(borrow)]
     documents: Option<&'a RawValue>,
     at: Option<String>,
-    profile: Option<ProfileName>,
+    profile: Option<Profile>,
     #[serde(borrow)]
     trust: Option<&'a RawValue>,
 }
@@ -39,13 +39,6 @@ struct Part<'a> {
     image: Option<PathBuf>,
     #[serde(borrow)]
     attestation: Option<&'a RawValue>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum ProfileName {
-    Venue,
-    Controller,
 }
 
 /// Judges one line; `number` counts from 1 and names a line that has no `id`.
@@ -71,10 +64,7 @@ fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
         adapted.is_what_if = true;
     }
     if let Some(profile) = line.profile {
-        adapted.profile = match profile {
-            ProfileName::Venue => Profile::Venue,
-            ProfileName::Controller => Profile::Controller,
-        };
+        adapted.profile = profile;
     }
     if let Some(keys) = line.trust {
         let keys = trust::read_what_if(keys.get()).map_err(|error| format!("trust: {error}"))?;

@@ -7,7 +7,7 @@ use souplesse_core::verdict::{Check, CheckState, Document, Field, Holder, Proof,
 use souplesse_core::{Code, Outcome, Verdict};
 use souplesse_words::{Language, Words};
 
-use crate::answer::{Answer, check_name, format_name, outcome_name, proof_name, title_in};
+use crate::answer::{Answer, title_in};
 use crate::paint;
 
 /// The column in which values begin.
@@ -60,7 +60,7 @@ struct Card {
 
 impl Card {
     fn verdict(&mut self, id: &str, verdict: &Verdict) {
-        let word = self.words.label(&format!("outcome.{}", outcome_name(verdict.outcome))).to_owned();
+        let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
         let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
         let mark = paint::mark(verdict.outcome);
         self.line(&format!("{style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
@@ -123,15 +123,15 @@ impl Card {
     }
 
     fn document(&mut self, document: &Document) {
-        let format = self.words.label(&format!("format.{}", format_name(document.format))).to_owned();
+        let format = self.words.label(&format!("format.{}", document.format)).to_owned();
         self.field("card.document", &format);
         if let Some(proof) = &document.kind {
             let table = match proof {
                 Proof::Pass(_) => "kind",
                 Proof::Paper(_) => "kind-of-paper",
             };
-            let key = format!("{table}.{}", proof_name(proof));
-            let kind = self.words.get(&key).unwrap_or_else(|| proof_name(proof)).to_owned();
+            let key = format!("{table}.{proof}");
+            let kind = self.words.get(&key).unwrap_or_else(|| proof.as_str()).to_owned();
             self.field("card.kind", &kind);
         }
         self.moment("card.issued", document.issued_at);
@@ -180,7 +180,7 @@ impl Card {
                 CheckState::Failed(_) => ("state.failed", "✘"),
                 CheckState::NotRun(_) => ("state.not-run", "–"),
             };
-            let name = self.words.label(&format!("check.{}", check_name(check.name))).to_owned();
+            let name = self.words.label(&format!("check.{}", check.name)).to_owned();
             let code = check.code().map(|code| format!("  {code}")).unwrap_or_default();
             let state = self.words.label(state).to_owned();
             self.line(&format!("  {mark} {}{state}{code}", paint::pad(&name, INDENT - 2)));

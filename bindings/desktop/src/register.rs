@@ -13,7 +13,6 @@ use souplesse_core::register::{
 };
 use souplesse_words::Words;
 
-use crate::answer::outcome_name;
 use crate::bundle::write_new;
 use crate::cli::{Common, ExportFormat, Register};
 use crate::error::Error;
@@ -211,7 +210,7 @@ impl Desk<'_> {
     fn counted(&self, counts: &Counts) -> String {
         let told = counts.by_outcome().into_iter().filter(|(_, number)| *number > 0);
         let told = told.map(|(outcome, number)| {
-            let word = self.words.label(&format!("outcome.{}", outcome_name(outcome))).to_owned();
+            let word = self.words.label(&format!("outcome.{}", outcome)).to_owned();
             format!("{number} × {word}")
         });
         let told = told.collect::<Vec<_>>();

@@ -4,7 +4,7 @@ use souplesse_core::Outcome;
 use souplesse_core::verdict::Verdict;
 use souplesse_words::{Language, Words};
 
-use crate::answer::{Answer, outcome_name};
+use crate::answer::Answer;
 use crate::card::{self, spoken, spoken_moment};
 use crate::paint;
 
@@ -50,7 +50,7 @@ fn cells_of(row: &Row<'_>, words: &Words, language: Language) -> [String; 4] {
         Ok(verdict) => verdict,
         Err(error) => return [name, "–".to_owned(), String::new(), error.to_owned()],
     };
-    let word = words.label(&format!("outcome.{}", outcome_name(verdict.outcome))).to_owned();
+    let word = words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
     let who = verdict.holder.as_ref().map(|holder| {
         let (surname, given_names) = (&*holder.surname, &*holder.given_names);
         format!("{surname} {given_names}  {}", card::spoken_date(&holder.birth_date))
@@ -100,19 +100,19 @@ fn join(cells: &[String; 4], widths: &[usize; 4]) -> String {
 }
 
 fn summary(rows: &[Row<'_>], words: &Words) -> String {
-    let outcome = |name: &str| {
-        let has = |row: &&Row<'_>| row.verdict.is_ok_and(|verdict| outcome_name(verdict.outcome) == name);
-        rows.iter().filter(has).count()
+    let ended = |outcome: Outcome| {
+        let so = |row: &&Row<'_>| row.verdict.is_ok_and(|verdict| verdict.outcome == outcome);
+        rows.iter().filter(so).count()
     };
     let unreadable = rows.iter().filter(|row| row.verdict.is_err()).count();
     let counts = [
-        ("count.accepted", outcome("valid")),
-        ("count.tolerated", outcome("tolerated")),
-        ("count.incomplete", outcome("incomplete")),
-        ("count.not-covered", outcome("not-covered")),
-        ("count.refused", outcome("refused")),
-        ("count.cannot-judge", outcome("cannot-judge")),
-        ("count.not-a-pass", outcome("not-a-pass")),
+        ("count.accepted", ended(Outcome::Valid)),
+        ("count.tolerated", ended(Outcome::Tolerated)),
+        ("count.incomplete", ended(Outcome::Incomplete)),
+        ("count.not-covered", ended(Outcome::NotCovered)),
+        ("count.refused", ended(Outcome::Refused)),
+        ("count.cannot-judge", ended(Outcome::CannotJudge)),
+        ("count.not-a-pass", ended(Outcome::NotAPass)),
         ("count.unreadable", unreadable),
     ];
     let told = counts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, *count));

@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 use super::counts::Counts;
 use super::line::{Entry, Line};
 use super::name::Name;
+use crate::verdict::Outcome;
 
 /// The columns, as they are named to those who have words for people.
 pub const COLUMNS: [&str; 14] = [
@@ -19,13 +20,13 @@ pub const COLUMNS: [&str; 14] = [
     "entry",
     "who",
     "since",
-    "valid",
-    "tolerated",
-    "incomplete",
-    "refused",
-    "not-covered",
-    "cannot-judge",
-    "not-a-pass",
+    Outcome::Valid.as_str(),
+    Outcome::Tolerated.as_str(),
+    Outcome::Incomplete.as_str(),
+    Outcome::Refused.as_str(),
+    Outcome::NotCovered.as_str(),
+    Outcome::CannotJudge.as_str(),
+    Outcome::NotAPass.as_str(),
     "hash",
 ];
 

@@ -8,6 +8,7 @@ use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::key_text;
+use crate::names::names;
 use crate::time::seconds;
 
 /// A key that may sign passes.
@@ -109,6 +110,12 @@ pub enum PublicKey {
         exponent: Vec<u8>,
     },
 }
+
+names!("kind of proof", Kind {
+    Test = "test",
+    Vaccination = "vaccination",
+    Recovery = "recovery",
+});
 
 impl TryFrom<String> for KeyId {
     type Error = key_text::TextError;

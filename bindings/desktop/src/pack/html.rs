@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use super::page::{escape, fill};
 use super::table::{Line, Table};
-use crate::answer::outcome_name;
 
 const PAGE: &str = include_str!("table.html");
 
@@ -38,7 +37,7 @@ fn rows(table: &Table<'_>, line: &Line) -> String {
         } else {
             String::new()
         };
-        let class = outcome_name(*outcome);
+        let class = outcome.as_str();
         writeln!(rows, "<tr>{head}<td>{}</td><td class={class}>{}</td></tr>", escape(papers), escape(told))
             .expect("a text takes every line");
     }

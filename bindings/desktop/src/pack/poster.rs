@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use souplesse_core::rules::tolerance::{Axis, Counts, ElementLevel, Kind, Pack, Scope, Tolerance, Window};
-use souplesse_core::verdict::Profile;
 use souplesse_words::{Language, Words};
 
 use super::labels::{about_tests, covered, element_label, kind_label, reason_label, uncapitalised};
@@ -119,10 +118,7 @@ fn with_age(pack: &Pack, time: String, hours: Option<u16>, words: &Words) -> Str
 /// Where and for whom a window holds.
 fn scope_line(scope: &Scope, words: &Words) -> String {
     let places = scope.places.iter().map(|place| place.as_str().to_owned());
-    let profiles = scope.profiles.iter().map(|profile| match profile {
-        Profile::Venue => words.label("profile.venue").to_owned(),
-        Profile::Controller => words.label("profile.controller").to_owned(),
-    });
+    let profiles = scope.profiles.iter().map(|profile| words.label(&format!("profile.{profile}")).to_owned());
     let limits = [
         ("poster.regions", scope.regions.clone()),
         ("poster.places", places.collect()),

@@ -11,7 +11,6 @@ use souplesse_words::{Language, Words};
 
 use super::consequences::{Case, Consequence, cases, judge};
 use super::{html, read_any};
-use crate::answer::outcome_name;
 use crate::cli::{Common, TableFormat};
 use crate::error::Error;
 use crate::paint;
@@ -134,7 +133,7 @@ impl Table<'_> {
 
     /// The outcome with its code where it is not told by what is missing, and until when.
     fn answer(&self, consequence: &Consequence) -> String {
-        let key = format!("outcome.{}", outcome_name(consequence.outcome));
+        let key = format!("outcome.{}", consequence.outcome);
         let word = self.words.label(&key);
         let code = Some(consequence.code.as_str())
             .filter(|code| !code.starts_with("missing-") && *code != "tolerated");
@@ -205,7 +204,7 @@ impl Table<'_> {
                 word(&case.kind),
                 minute(Some(case.time)).unwrap_or_default(),
                 word(&case.missing),
-                outcome_name(now.outcome).to_owned(),
+                now.outcome.to_string(),
                 now.code.clone(),
                 now.notes.join(" "),
                 minute(now.until).unwrap_or_default(),
@@ -213,7 +212,7 @@ impl Table<'_> {
             fields.extend(match before {
                 Some(before) => {
                     let until = minute(before.until).unwrap_or_default();
-                    [outcome_name(before.outcome).to_owned(), before.code.clone(), until]
+                    [before.outcome.to_string(), before.code.clone(), until]
                 }
                 None => [const { String::new() }; 3],
             });

@@ -8,8 +8,8 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use souplesse_core::device::Device;
+use souplesse_core::rules::RuleSet;
 use souplesse_core::rules::tolerance::Held;
-use souplesse_core::rules::{Purpose, RuleSet};
 use souplesse_core::store::StoreError;
 use souplesse_core::trust::KeyId;
 use souplesse_words::{Language, Words};
@@ -113,10 +113,7 @@ fn describe(set: &RuleSet, at: DateTime<Utc>, language: Language) -> Set {
     Set {
         id: set.id.clone(),
         title: title_in(&set.title, language).to_owned(),
-        purpose: match set.purpose {
-            Purpose::Activity => "activity",
-            Purpose::Travel => "travel",
-        },
+        purpose: set.purpose.as_str(),
         rules: set.rules.len(),
         from: from.map(local),
         until: until.map(local),

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
 use super::rule::Rule;
+use crate::names::names;
 use crate::verdict::Translation;
 
 /// What passes are checked for.
@@ -16,6 +17,11 @@ pub enum Purpose {
     #[default]
     Travel,
 }
+
+names!("purpose", Purpose {
+    Activity = "activity",
+    Travel = "travel",
+});
 
 /// A set of rules.
 #[derive(Clone, Debug)]
