@@ -8,9 +8,7 @@ use crate::attestation::{Answers, Attestation, AttestationForm, Domain, Question
 use crate::code::Code;
 use crate::rules::tolerance::{Circumstances, Deciding, Decision, Held, Paper, Word};
 use crate::time::Moment;
-use crate::verdict::{
-    CheckState, Document, Field, Format, Level, Outcome, Personal, Profile, Proof, Reason, Verdict,
-};
+use crate::verdict::{CheckState, Document, Field, Format, Level, Outcome, Profile, Proof, Reason, Verdict};
 
 /// How the form goes on.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +122,7 @@ fn document(paper: &Paper<'_>) -> Document {
     let kind = paper.kind.and_then(|kind| Word::try_from(kind).ok());
     let act = paper.act.map(|act| Field {
         name: "tested_at".to_owned(),
-        value: Personal(act.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        value: act.format("%Y-%m-%dT%H:%M:%S").to_string().into(),
     });
     Document {
         format: Format::Attestation,

@@ -6,7 +6,7 @@ use super::Verifier;
 use super::pass::Pass;
 use crate::trust::{KeyName, SigningKey};
 use crate::value::Value;
-use crate::verdict::{Document, Field, Format, Holder, Personal, Proof};
+use crate::verdict::{Document, Field, Format, Holder, Proof};
 
 impl Verifier {
     /// Of a pass that nobody trusted signed, no more is told than what it claims to be.
@@ -62,6 +62,6 @@ fn fields_of(entry: &Value<'_>) -> Vec<Field> {
     };
     let read = fields
         .iter()
-        .filter_map(|(name, value)| Some(Field { name: name.to_string(), value: Personal(written(value)?) }));
+        .filter_map(|(name, value)| Some(Field { name: name.to_string(), value: written(value)?.into() }));
     read.collect()
 }

@@ -96,7 +96,7 @@ uniffi::custom_type!(
     /// A text about a holder. It is shown and never told.
     Personal,
     String,
-    { remote, lower: |text| text.0, try_lift: |text| Ok(Personal(text)) }
+    { remote, lower: |text| text.into(), try_lift: |text| Ok(text.into()) }
 );
 
 uniffi::custom_type!(
