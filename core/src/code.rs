@@ -79,7 +79,7 @@ codes! {
     Base45 = "base45",
     /// What base45 gave is not a zlib stream.
     Inflate = "inflate",
-    /// The pass inflates to more than any pass can hold.
+    /// The pass is longer than any pass, or holds more.
     TooLarge = "too-large",
     /// The inflated bytes are not a COSE_Sign1 message.
     Cose = "cose",

@@ -14,6 +14,7 @@ pub mod bundle;
 mod clock;
 pub mod code;
 pub mod compact;
+mod cose;
 pub mod device;
 pub mod door;
 mod names;

@@ -48,6 +48,9 @@ fn main() {
         println!("\nEU certificate, {name}, {} characters", text.len());
         compare(&mut certificate(&text, &dcc.public, &verifier, at));
     }
+    let text = sign::hcert::Recipe::new(vaccination(), ISSUED, EXPIRES).sign(&dcc);
+    println!("\nEU certificate, opened alone, {} characters", text.len());
+    compare(&mut openings(&text));
     let names = ["CAMILLE", "FONTAINE"];
     let negative = sign::twoddoc::Recipe::test(SIGNED_ON, names, "14021987", "945584", "N", "140820210915");
     let names = ["FONTAINE", "CAMILLE"];
@@ -93,6 +96,37 @@ fn certificate<'s>(
         ("text to verdict, venue", Some(1.15), verdict(text, verifier, at, Profile::Venue)),
         ("text to verdict, controller", None, verdict(text, verifier, at, Profile::Controller)),
     ]
+}
+
+/// One after another in buffers that have held nothing else, and in buffers that have held the largest pass before.
+fn openings(text: &str) -> Vec<Subject<'_>> {
+    let base45 = text.strip_prefix("HC1:").expect("a certificate").as_bytes();
+    let mut after_largest = hcert::Buffers::new();
+    let largest = largest();
+    drop(
+        hcert::open(largest.as_bytes(), &mut after_largest.for_one_pass()).expect("the largest certificate"),
+    );
+    let opening = move |mut buffers: hcert::Buffers| {
+        let open = move || {
+            let mut buffers = buffers.for_one_pass();
+            black_box(hcert::open(black_box(base45), &mut buffers).is_ok());
+        };
+        Box::new(open)
+    };
+    vec![
+        ("text to claims", None, opening(hcert::Buffers::new())),
+        ("after the largest pass", Some(1.05), opening(after_largest)),
+    ]
+}
+
+/// The base45 of an envelope of 64 KiB, around bytes that are no token.
+fn largest() -> String {
+    let content = vec![1; (1 << 16) - 7];
+    let mut message = vec![0x84, 0x40, 0xA0, 0x59];
+    message.extend(u16::try_from(content.len()).expect("64 KiB").to_be_bytes());
+    message.extend(content);
+    message.push(0x40);
+    sign::hcert::envelop(&message, 0).split_off("HC1:".len())
 }
 
 fn document<'s>(

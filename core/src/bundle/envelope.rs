@@ -4,7 +4,7 @@ use minicbor::Decoder;
 
 use super::anchor::KeyNumber;
 use super::document::Bundle;
-use crate::compact;
+use crate::{compact, cose};
 
 /// Tag 18, an array of four, and a protected header of thirteen bytes with ES256 and a key number of eight bytes.
 const BEGINNING: [u8; 8] = [0xD2, 0x84, 0x4D, 0xA2, 0x01, 0x26, 0x04, 0x48];
@@ -51,8 +51,8 @@ impl ToSign {
         let mut bytes = BEGINNING[..PROTECTED.start].to_vec();
         bytes.extend(&self.protected);
         bytes.push(EMPTY_MAP);
-        write_byte_string(&self.payload, &mut bytes);
-        write_byte_string(signature, &mut bytes);
+        cose::write_byte_string(&self.payload, &mut bytes);
+        cose::write_byte_string(signature, &mut bytes);
         bytes
     }
 }
@@ -74,14 +74,7 @@ impl<'b> Envelope<'b> {
 }
 
 fn signed_bytes(protected: &[u8], payload: &[u8]) -> Vec<u8> {
-    let mut message = b"\x84\x6ASignature1".to_vec();
-    write_byte_string(protected, &mut message);
-    write_byte_string(&[], &mut message);
-    write_byte_string(payload, &mut message);
+    let mut message = Vec::new();
+    cose::write_signed_bytes(protected, payload, &mut message);
     message
-}
-
-fn write_byte_string(bytes: &[u8], message: &mut Vec<u8>) {
-    let mut encoder = minicbor::Encoder::new(message);
-    encoder.bytes(bytes).expect("a vector takes every byte");
 }

@@ -1,10 +1,11 @@
 //! From the text of a code to the facts that it states.
 //!
 //! [`payload`] tells what was scanned; [`hcert`] reads EU certificates, [`twoddoc`] French 2D-DOC.
-//! Both end in the same DCC-shaped payload and the same [`facts`].
+//! Both end in the same DCC-shaped payload and the same [`facts`], and hold to the same `bounds`.
 //! Nothing is believed here: whose signature it is, and what it is worth, is decided by
 //! [`crate::trust`] and [`crate::rules`].
 
+mod bounds;
 pub mod facts;
 pub mod hcert;
 pub mod payload;

@@ -111,10 +111,10 @@ impl Verifier {
     ) -> Verdict {
         match payload::identify(code) {
             Payload::Hcert(base45) => BUFFERS.with_borrow_mut(|buffers| {
-                let opened = trace_span!("decode", format = "dcc").in_scope(|| hcert::open(&base45, buffers));
-                let verdict = self.check_hcert(opened, at, profile, look);
-                buffers.erase();
-                verdict
+                let mut buffers = buffers.for_one_pass();
+                let opened =
+                    trace_span!("decode", format = "dcc").in_scope(|| hcert::open(&base45, &mut buffers));
+                self.check_hcert(opened, at, profile, look)
             }),
             Payload::TwoDDoc(text) => {
                 let opened = trace_span!("decode", format = "2d-doc").in_scope(|| twoddoc::open(&text));

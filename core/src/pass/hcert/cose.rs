@@ -2,11 +2,11 @@
 //!
 //! Only the shape is checked. Whether the signature holds is left to [`crate::trust`].
 
-use minicbor::Decoder;
 use minicbor::data::{Tag, Type};
-use minicbor::decode::Error;
 
+use super::items::{Fault, Items, Read, set_once};
 use crate::code::Code;
+use crate::cose;
 
 /// CBOR web token (RFC 8392 §6).
 const TAG_CWT: Tag = Tag::new(61);
@@ -35,37 +35,33 @@ struct Header<'b> {
 }
 
 impl<'b> Sign1<'b> {
-    /// Takes the envelope apart.
+    /// Takes the envelope apart; `values_left` is how many values the pass may still hold.
     ///
     /// # Errors
-    /// [`Code::Cose`] for anything but one whole COSE_Sign1 message.
-    pub(super) fn read(bytes: &'b [u8]) -> Result<Self, Code> {
-        read(bytes).map_err(|_| Code::Cose)
+    /// [`Code::Cose`] for anything but one whole COSE_Sign1 message, [`Code::TooLarge`] for one with more than a pass holds.
+    pub(super) fn read(bytes: &'b [u8], values_left: &mut usize) -> Result<Self, Code> {
+        read(bytes, values_left).map_err(|fault| fault.code(Code::Cose))
     }
 
-    /// Writes into `message` the bytes that the signature is over (RFC 9052 §4.4).
+    /// Writes into `message` the bytes that the signature is over.
     pub(super) fn write_signed_bytes(&self, message: &mut Vec<u8>) {
-        message.clear();
-        message.extend_from_slice(b"\x84\x6ASignature1");
-        write_byte_string(self.protected, message);
-        write_byte_string(&[], message);
-        write_byte_string(self.payload, message);
+        cose::write_signed_bytes(self.protected, self.payload, message);
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Sign1<'_>, Error> {
-    let mut decoder = Decoder::new(bytes);
-    skip_tag(&mut decoder, TAG_CWT)?;
-    skip_tag(&mut decoder, TAG_SIGN1)?;
-    if decoder.array()? != Some(4) {
-        return Err(Error::message("not an array of four"));
+fn read<'b>(bytes: &'b [u8], values_left: &mut usize) -> Read<Sign1<'b>> {
+    let mut items = Items::of(bytes, values_left);
+    skip_tag(&mut items, TAG_CWT)?;
+    skip_tag(&mut items, TAG_SIGN1)?;
+    if items.decoder.array()? != Some(4) {
+        return Err(Fault::Malformed);
     }
-    let protected = decoder.bytes()?;
-    let protected_header = read_protected(protected)?;
-    let unprotected_header = read_header(&mut decoder)?;
-    let payload = decoder.bytes()?;
-    let signature = decoder.bytes()?;
-    expect_end(&decoder)?;
+    let protected = items.decoder.bytes()?;
+    let unprotected_header = read_header(&mut items)?;
+    let payload = items.decoder.bytes()?;
+    let signature = items.decoder.bytes()?;
+    items.end()?;
+    let protected_header = read_protected(protected, values_left)?;
     Ok(Sign1 {
         protected,
         payload,
@@ -75,66 +71,45 @@ fn read(bytes: &[u8]) -> Result<Sign1<'_>, Error> {
     })
 }
 
-fn skip_tag(decoder: &mut Decoder<'_>, tag: Tag) -> Result<(), Error> {
-    if decoder.datatype()? == Type::Tag && decoder.probe().tag()? == tag {
-        decoder.tag()?;
+fn skip_tag(items: &mut Items<'_, '_>, tag: Tag) -> Read<()> {
+    if items.decoder.datatype()? == Type::Tag && items.decoder.probe().tag()? == tag {
+        items.decoder.tag()?;
     }
     Ok(())
 }
 
 /// An empty protected header may be written as an empty byte string.
-fn read_protected(protected: &[u8]) -> Result<Header<'_>, Error> {
+fn read_protected<'b>(protected: &'b [u8], values_left: &mut usize) -> Read<Header<'b>> {
     if protected.is_empty() {
         return Ok(Header::default());
     }
-    let mut decoder = Decoder::new(protected);
-    let header = read_header(&mut decoder)?;
-    expect_end(&decoder)?;
+    let mut items = Items::of(protected, values_left);
+    let header = read_header(&mut items)?;
+    items.end()?;
     Ok(header)
 }
 
-fn read_header<'b>(decoder: &mut Decoder<'b>) -> Result<Header<'b>, Error> {
+fn read_header<'b>(items: &mut Items<'b, '_>) -> Read<Header<'b>> {
     let mut header = Header::default();
-    let entries = decoder.map()?.ok_or_else(|| Error::message("header of indefinite length"))?;
-    for _ in 0..entries {
-        if decoder.datatype()? == Type::String {
-            decoder.skip()?;
-            decoder.skip()?;
-            continue;
+    items.object(|items| {
+        if items.decoder.datatype()? == Type::String {
+            items.skip()?;
+            return items.skip();
         }
-        match decoder.i64()? {
-            LABEL_ALGORITHM => set_once(&mut header.algorithm, read_algorithm(decoder)?)?,
-            LABEL_KEY_ID => set_once(&mut header.key_id, decoder.bytes()?)?,
-            _ => decoder.skip()?,
+        match items.decoder.i64()? {
+            LABEL_ALGORITHM => set_once(&mut header.algorithm, read_algorithm(items)?),
+            LABEL_KEY_ID => set_once(&mut header.key_id, items.decoder.bytes()?),
+            _ => items.skip(),
         }
-    }
+    })?;
     Ok(header)
 }
 
 /// An algorithm may also be named by a text; none of those is supported, and 0 is reserved.
-fn read_algorithm(decoder: &mut Decoder<'_>) -> Result<i64, Error> {
-    if decoder.datatype()? == Type::String {
-        decoder.skip()?;
+fn read_algorithm(items: &mut Items<'_, '_>) -> Read<i64> {
+    if items.decoder.datatype()? == Type::String {
+        items.skip()?;
         return Ok(0);
     }
-    decoder.i64()
-}
-
-fn set_once<T>(slot: &mut Option<T>, value: T) -> Result<(), Error> {
-    if slot.replace(value).is_some() {
-        return Err(Error::message("label given twice"));
-    }
-    Ok(())
-}
-
-fn expect_end(decoder: &Decoder<'_>) -> Result<(), Error> {
-    if decoder.position() != decoder.input().len() {
-        return Err(Error::message("trailing bytes"));
-    }
-    Ok(())
-}
-
-fn write_byte_string(bytes: &[u8], message: &mut Vec<u8>) {
-    let mut encoder = minicbor::Encoder::new(message);
-    encoder.bytes(bytes).expect("a vector takes every byte");
+    Ok(items.decoder.i64()?)
 }

@@ -1,10 +1,9 @@
 //! The CBOR web token (RFC 8392) and the claims that a certificate uses of it.
 
-use minicbor::Decoder;
 use minicbor::data::Type;
-use minicbor::decode::Error;
 
 use super::dcc;
+use super::items::{Fault, Items, Read, set_once};
 use crate::code::Code;
 use crate::value::{Value, whole_number};
 
@@ -27,19 +26,19 @@ pub struct Claims<'b> {
     pub payload: Value<'b>,
 }
 
-/// Reads the signed bytes of a certificate.
+/// Reads the signed bytes of a certificate; `values_left` is how many values the pass may still hold.
 ///
 /// # Errors
-/// [`Code::Cwt`] for anything but a token with `iat` and `exp`, [`Code::Hcert`] for one without a certificate.
-pub(super) fn read(bytes: &[u8]) -> Result<Claims<'_>, Code> {
-    let mut raw = RawClaims::default();
-    raw.read(bytes).map_err(|_| Code::Cwt)?;
-    let (Some(issued_at), Some(expires_at)) = (raw.issued_at, raw.expires_at) else {
+/// [`Code::Cwt`] for anything but a token with `iat` and `exp`, [`Code::Hcert`] for one without a certificate that can be read,
+/// [`Code::TooLarge`] for one with more than a pass holds.
+pub(super) fn read<'b>(bytes: &'b [u8], values_left: &mut usize) -> Result<Claims<'b>, Code> {
+    let mut claims = RawClaims::default();
+    claims.read(&mut Items::of(bytes, values_left)).map_err(|fault| fault.code(Code::Cwt))?;
+    let (Some(issued_at), Some(expires_at)) = (claims.issued_at, claims.expires_at) else {
         return Err(Code::Cwt);
     };
-    let certificate = raw.hcert.ok_or(Code::Hcert)?;
-    let payload = read_hcert(certificate).map_err(|_| Code::Hcert)?;
-    Ok(Claims { issuer: raw.issuer, issued_at, expires_at, payload })
+    let payload = claims.certificate.ok_or(Code::Hcert)?;
+    Ok(Claims { issuer: claims.issuer, issued_at, expires_at, payload })
 }
 
 #[derive(Default)]
@@ -47,75 +46,56 @@ struct RawClaims<'b> {
     issuer: Option<&'b str>,
     issued_at: Option<i64>,
     expires_at: Option<i64>,
-    hcert: Option<&'b [u8]>,
+    certificate: Option<Value<'b>>,
 }
 
 impl<'b> RawClaims<'b> {
-    fn read(&mut self, bytes: &'b [u8]) -> Result<(), Error> {
-        let mut decoder = Decoder::new(bytes);
-        let claims = decoder.map()?.ok_or_else(|| Error::message("token of indefinite length"))?;
-        for _ in 0..claims {
-            if decoder.datatype()? == Type::String {
-                decoder.skip()?;
-                decoder.skip()?;
-                continue;
+    fn read(&mut self, items: &mut Items<'b, '_>) -> Read<()> {
+        items.object(|items| {
+            if items.decoder.datatype()? == Type::String {
+                items.skip()?;
+                return items.skip();
             }
-            match decoder.i64()? {
-                CLAIM_ISSUER => self.issuer = read_issuer(&mut decoder)?,
-                CLAIM_ISSUED => set_once(&mut self.issued_at, read_seconds(&mut decoder)?)?,
-                CLAIM_EXPIRES => set_once(&mut self.expires_at, read_seconds(&mut decoder)?)?,
-                CLAIM_HCERT => set_once(&mut self.hcert, read_raw(&mut decoder)?)?,
-                _ => decoder.skip()?,
+            match items.decoder.i64()? {
+                CLAIM_ISSUER => {
+                    self.issuer = read_issuer(items)?;
+                    Ok(())
+                }
+                CLAIM_ISSUED => set_once(&mut self.issued_at, read_time(items)?),
+                CLAIM_EXPIRES => set_once(&mut self.expires_at, read_time(items)?),
+                CLAIM_HCERT => set_once(&mut self.certificate, read_hcert(items)?),
+                _ => items.skip(),
             }
-        }
-        if decoder.position() != bytes.len() {
-            return Err(Error::message("trailing bytes"));
-        }
-        Ok(())
+        })?;
+        items.end()
     }
 }
 
-fn read_issuer<'b>(decoder: &mut Decoder<'b>) -> Result<Option<&'b str>, Error> {
-    if decoder.datatype()? == Type::String {
-        return decoder.str().map(Some);
+fn read_issuer<'b>(items: &mut Items<'b, '_>) -> Read<Option<&'b str>> {
+    if items.decoder.datatype()? == Type::String {
+        return Ok(Some(items.decoder.str()?));
     }
-    decoder.skip()?;
+    items.skip()?;
     Ok(None)
 }
 
-/// Seconds, written as an integer or as a float whose fraction is dropped.
-fn read_seconds(decoder: &mut Decoder<'_>) -> Result<i64, Error> {
-    if !matches!(decoder.datatype()?, Type::F16 | Type::F32 | Type::F64) {
-        return decoder.i64();
-    }
-    let seconds = decoder.f64()?.floor();
-    whole_number(seconds).ok_or_else(|| Error::message("time out of range"))
+/// Seconds since 1970, written as an integer or as a float whose fraction is dropped.
+fn read_time(items: &mut Items<'_, '_>) -> Read<i64> {
+    let is_float = matches!(items.decoder.datatype()?, Type::F16 | Type::F32 | Type::F64);
+    let seconds =
+        if is_float { whole_number(items.decoder.f64()?.floor()) } else { Some(items.decoder.i64()?) };
+    seconds.ok_or(Fault::Malformed)
 }
 
-/// The bytes of the next item, unread: they are read once all claims are known.
-fn read_raw<'b>(decoder: &mut Decoder<'b>) -> Result<&'b [u8], Error> {
-    let start = decoder.position();
-    decoder.skip()?;
-    decoder.input().get(start..decoder.position()).ok_or_else(Error::end_of_input)
-}
-
-fn read_hcert(bytes: &[u8]) -> Result<Value<'_>, Error> {
-    let mut decoder = Decoder::new(bytes);
-    let entries = decoder.map()?.ok_or_else(|| Error::message("claim of indefinite length"))?;
+fn read_hcert<'b>(items: &mut Items<'b, '_>) -> Read<Value<'b>> {
     let mut certificate = None;
-    for _ in 0..entries {
-        if decoder.i64()? == HCERT_EU {
-            set_once(&mut certificate, dcc::read(&mut decoder)?)?;
-        } else {
-            decoder.skip()?;
+    let read = items.object(|items| {
+        if items.decoder.i64()? == HCERT_EU {
+            return set_once(&mut certificate, dcc::read(items)?);
         }
-    }
-    certificate.ok_or_else(|| Error::message("no EU certificate"))
-}
-
-fn set_once<T>(slot: &mut Option<T>, value: T) -> Result<(), Error> {
-    if slot.replace(value).is_some() {
-        return Err(Error::message("claim given twice"));
-    }
-    Ok(())
+        items.skip()
+    });
+    // From here on it is the certificate that cannot be read, and not the token.
+    let certificate = read.and_then(|()| certificate.ok_or(Fault::Malformed));
+    certificate.map_err(|fault| Fault::Named(fault.code(Code::Hcert)))
 }

@@ -5,48 +5,34 @@
 
 use std::borrow::Cow;
 
-use minicbor::Decoder;
 use minicbor::data::{IanaTag, Type};
-use minicbor::decode::Error;
 
+use super::items::{Fault, Items, Read};
 use crate::value::{Value, whole_number};
-
-/// The deepest real certificate has four levels.
-const DEEPEST: usize = 16;
-/// No object of a certificate has more keys; also the most that is reserved on a length's word alone.
-const ROOM: u64 = 16;
 
 /// Reads one object.
 ///
 /// # Errors
-/// For malformed CBOR, byte strings, keys that are no text or stand twice, and more than sixteen levels.
-pub(super) fn read<'b>(decoder: &mut Decoder<'b>) -> Result<Value<'b>, Error> {
-    let value = read_value(decoder, DEEPEST)?;
-    if !matches!(value, Value::Object(_)) {
-        return Err(Error::message("certificate is not an object"));
+/// [`Fault`] for malformed CBOR, byte strings, keys that are no text or stand twice, and for more than a pass holds.
+pub(super) fn read<'b>(items: &mut Items<'b, '_>) -> Read<Value<'b>> {
+    if !matches!(items.decoder.datatype()?, Type::Map | Type::MapIndef) {
+        return Err(Fault::Malformed);
     }
-    Ok(value)
+    read_object(items)
 }
 
-fn read_value<'b>(decoder: &mut Decoder<'b>, depth: usize) -> Result<Value<'b>, Error> {
-    let Some(depth) = depth.checked_sub(1) else {
-        return Err(Error::message("too deep"));
-    };
-    match decoder.datatype()? {
-        Type::String | Type::StringIndef => read_text(decoder).map(Value::Text),
-        Type::Map | Type::MapIndef => read_object(decoder, depth),
-        Type::Array | Type::ArrayIndef => read_list(decoder, depth),
-        Type::Bool => decoder.bool().map(Value::Bool),
-        Type::Null => decoder.null().map(|()| Value::Null),
-        Type::Undefined => decoder.undefined().map(|()| Value::Null),
-        Type::F16 | Type::F32 | Type::F64 => decoder.f64().map(from_float),
-        Type::Tag => {
-            // A date marked as one (tag 0) is the same text as an unmarked one.
-            if decoder.tag()? != IanaTag::DateTime.tag() {
-                return Err(Error::message("unexpected tag"));
-            }
-            read_value(decoder, depth)
-        }
+fn read_value<'b>(items: &mut Items<'b, '_>) -> Read<Value<'b>> {
+    let decoder = &mut items.decoder;
+    Ok(match decoder.datatype()? {
+        Type::Map | Type::MapIndef => read_object(items)?,
+        Type::Array | Type::ArrayIndef => read_list(items)?,
+        Type::String | Type::StringIndef => Value::Text(read_text(items)?),
+        Type::Bool => Value::Bool(decoder.bool()?),
+        Type::Null => decoder.null().map(|()| Value::Null)?,
+        Type::Undefined => decoder.undefined().map(|()| Value::Null)?,
+        Type::F16 | Type::F32 | Type::F64 => from_float(decoder.f64()?),
+        // A date that is marked as one (tag 0) is the same text as an unmarked one.
+        Type::Tag if decoder.tag()? == IanaTag::DateTime.tag() => Value::Text(read_text(items)?),
         Type::U8
         | Type::U16
         | Type::U32
@@ -55,55 +41,40 @@ fn read_value<'b>(decoder: &mut Decoder<'b>, depth: usize) -> Result<Value<'b>, 
         | Type::I16
         | Type::I32
         | Type::I64
-        | Type::Int => decoder.int().map(from_integer),
-        Type::Bytes | Type::BytesIndef | Type::Simple | Type::Break | Type::Unknown(_) => {
-            Err(Error::message("a type that no certificate has"))
+        | Type::Int => from_integer(decoder.int()?),
+        Type::Tag | Type::Bytes | Type::BytesIndef | Type::Simple | Type::Break | Type::Unknown(_) => {
+            return Err(Fault::Malformed);
         }
-    }
+    })
 }
 
-fn read_object<'b>(decoder: &mut Decoder<'b>, depth: usize) -> Result<Value<'b>, Error> {
-    let length = decoder.map()?;
-    let mut entries: Vec<(Cow<'b, str>, Value<'b>)> = with_room(length);
-    while more(decoder, length, entries.len())? {
-        let key = read_text(decoder)?;
+fn read_object<'b>(items: &mut Items<'b, '_>) -> Read<Value<'b>> {
+    let mut entries: Vec<(Cow<'b, str>, Value<'b>)> = Vec::new();
+    items.object(|items| {
+        let key = read_text(items)?;
+        // An object has few keys: see `bounds`.
         if entries.iter().any(|(name, _)| *name == key) {
-            return Err(Error::message("key given twice"));
+            return Err(Fault::Malformed);
         }
-        entries.push((key, read_value(decoder, depth)?));
-    }
+        entries.push((key, read_value(items)?));
+        Ok(())
+    })?;
     Ok(Value::Object(entries))
 }
 
-fn read_list<'b>(decoder: &mut Decoder<'b>, depth: usize) -> Result<Value<'b>, Error> {
-    let length = decoder.array()?;
-    let mut items = with_room(length);
-    while more(decoder, length, items.len())? {
-        items.push(read_value(decoder, depth)?);
-    }
-    Ok(Value::List(items))
+fn read_list<'b>(items: &mut Items<'b, '_>) -> Read<Value<'b>> {
+    let mut list = Vec::new();
+    items.list(|items| {
+        list.push(read_value(items)?);
+        Ok(())
+    })?;
+    Ok(Value::List(list))
 }
 
-/// Whether another element follows; takes the end mark of an indefinite length.
-fn more(decoder: &mut Decoder<'_>, length: Option<u64>, read: usize) -> Result<bool, Error> {
-    if let Some(length) = length {
-        return Ok((read as u64) < length);
-    }
-    if decoder.datatype()? != Type::Break {
-        return Ok(true);
-    }
-    decoder.set_position(decoder.position() + 1);
-    Ok(false)
-}
-
-fn with_room<T>(length: Option<u64>) -> Vec<T> {
-    let room = length.unwrap_or(ROOM).min(ROOM);
-    Vec::with_capacity(usize::try_from(room).unwrap_or_default())
-}
-
-fn read_text<'b>(decoder: &mut Decoder<'b>) -> Result<Cow<'b, str>, Error> {
+fn read_text<'b>(items: &mut Items<'b, '_>) -> Read<Cow<'b, str>> {
+    let decoder = &mut items.decoder;
     if decoder.datatype()? == Type::String {
-        return decoder.str().map(|text| Cow::Borrowed(text.trim()));
+        return Ok(Cow::Borrowed(decoder.str()?.trim()));
     }
     let pieces = decoder.str_iter()?.collect::<Result<String, _>>()?;
     Ok(Cow::Owned(pieces.trim().to_owned()))

@@ -11,6 +11,7 @@ mod to_payload;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::bounds::LONGEST_TWO_D_DOC;
 use crate::code::Code;
 use crate::value::Value;
 
@@ -53,9 +54,12 @@ pub struct Content {
 /// `text` begins with its `DC`.
 ///
 /// # Errors
-/// [`Code::Header`], [`Code::ControlCharactersDropped`] or [`Code::Fields`] where not even the signature can be found.
+/// [`Code::TooLarge`], [`Code::Header`], [`Code::ControlCharactersDropped`] or [`Code::Fields`] where not even the signature can be found.
 /// What is wrong with the message alone stands in [`TwoDDoc::content`], for the signature can still be checked.
 pub fn open(text: &[u8]) -> Result<TwoDDoc<'_>, Code> {
+    if text.len() > LONGEST_TWO_D_DOC {
+        return Err(Code::TooLarge);
+    }
     let header = Header::read(text)?;
     let Some(end) = text.iter().position(|&byte| byte == UNIT_SEPARATOR) else {
         return Err(missing_separator(text));
