@@ -83,9 +83,9 @@ codes! {
     TooLarge = "too-large",
     /// The inflated bytes are not a COSE_Sign1 message.
     Cose = "cose",
-    /// The signed bytes are not a CBOR web token.
+    /// The signed bytes are not a CBOR web token with dates that can be told.
     Cwt = "cwt",
-    /// The token carries no health certificate.
+    /// The token carries no health certificate that can be read, or one without a name or without a date that exists.
     Hcert = "hcert",
     /// The certificate holds no vaccination, test or recovery.
     NoEntry = "no-entry",
@@ -95,7 +95,7 @@ codes! {
     Algorithm = "algorithm",
     /// The header of a 2D-DOC cannot be read.
     Header = "header",
-    /// A field of a 2D-DOC is missing, malformed or impossible.
+    /// A field of a 2D-DOC is missing, malformed or impossible, or nobody is named.
     Fields = "fields",
     /// A field of a 2D-DOC stands twice.
     DuplicateField = "duplicate-field",

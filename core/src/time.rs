@@ -1,9 +1,20 @@
 //! Times as arguments and as they travel in signed data. The clock is never read here.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::{Europe, Tz};
 
 use crate::rules::certlogic;
+
+/// A minute, the step of times on papers.
+pub(crate) const MINUTE: TimeDelta = TimeDelta::minutes(1);
+
+/// The length of a day as it is written.
+const DAY: usize = "YYYY-MM-DD".len();
+
+/// The first of the times that are told: no pass, paper or clock speaks of earlier ones.
+const EARLIEST: NaiveDateTime = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date").and_time(NaiveTime::MIN);
+/// The first of the later times that are not told.
+const TOO_LATE: NaiveDateTime = NaiveDate::from_ymd_opt(2201, 1, 1).expect("a date").and_time(NaiveTime::MIN);
 
 /// The two times of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +121,10 @@ pub(crate) mod local_minutes {
         let read = NaiveDateTime::parse_from_str(&text, FORM).ok();
         // What is written otherwise than it would be written here has a second meaning, or none.
         let read = read.filter(|time| time.format(FORM).to_string() == text);
-        read.ok_or_else(|| D::Error::custom(format!("`{text}` is no local time: write 2021-08-14T12:00")))
+        let read = read.filter(|time| super::is_told(time.date()));
+        read.ok_or_else(|| {
+            D::Error::custom(format!("`{text}` is no local time of 1900 to 2200: write 2021-08-14T12:00"))
+        })
     }
 
     pub(crate) mod option {
@@ -134,43 +148,65 @@ pub(crate) mod local_minutes {
     }
 }
 
-/// The instant of so many seconds since 1970; the last one that can be told for numbers beyond it.
-pub(crate) fn from_seconds(seconds: i64) -> DateTime<Utc> {
-    let limit = if seconds < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
-    DateTime::from_timestamp(seconds, 0).unwrap_or(limit)
+/// Whether a day lies in the years 1900 to 2200, the only ones of which passes and papers can speak.
+pub(crate) fn is_told(day: NaiveDate) -> bool {
+    (EARLIEST.date()..TOO_LATE.date()).contains(&day)
+}
+
+/// The calendar day that `YYYY-MM-DD` names; `None` for anything else, and outside those years.
+pub(crate) fn day(text: &str) -> Option<NaiveDate> {
+    let midnight = certlogic::parse(text).filter(|_| text.len() == DAY)?;
+    Some(DateTime::from_timestamp_millis(midnight)?.date_naive()).filter(|day| is_told(*day))
+}
+
+/// `YYYY-MM-DD` of a day that an issuer wrote with a time or an offset behind it; any other text as it is.
+pub(crate) fn date_part(text: &str) -> &str {
+    let split = text.split_at_checked(DAY);
+    let with_time = split.filter(|(day, behind)| {
+        behind.starts_with(['T', 't', ' ', 'Z', '+', '-']) && certlogic::parse(day).is_some()
+    });
+    with_time.map_or(text, |(day, _)| day)
+}
+
+/// The instant of so many seconds since 1970; `None` outside the years 1900 to 2200.
+pub(crate) fn from_seconds(seconds: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(seconds, 0).filter(|moment| is_told(moment.date_naive()))
+}
+
+/// What the clocks of `zone` say at a moment; for one outside the years 1900 to 2200, at the nearest within.
+pub(crate) fn in_zone(moment: DateTime<Utc>, zone: Tz) -> DateTime<Tz> {
+    within(moment.naive_utc()).and_utc().with_timezone(&zone)
+}
+
+/// So many hours earlier, as far as there are earlier times.
+pub(crate) fn hours_before(moment: DateTime<Utc>, hours: u16) -> DateTime<Utc> {
+    moment.checked_sub_signed(TimeDelta::hours(i64::from(hours))).unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 /// The instant of a local time in France.
-///
-/// An hour that occurs twice is taken the first time, which lets a pass expire earlier;
-/// an hour that summer time leaves out is taken as if it had not.
 pub(crate) fn in_france(local: NaiveDateTime) -> DateTime<Tz> {
     at_local_time(local, Europe::Paris)
 }
 
-/// The instant of a local time in `zone`.
+/// The instant of a local time in `zone`; of one outside the years 1900 to 2200, that of the nearest within.
+///
+/// An hour that occurs twice is taken the first time, which lets a pass expire earlier;
+/// an hour that summer time leaves out is taken as if it had not.
 pub(crate) fn at_local_time(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
+    let local = within(local);
     if let Some(instant) = local.and_local_timezone(zone).earliest() {
         return instant;
     }
-    let before = local - TimeDelta::hours(1);
-    let before =
-        before.and_local_timezone(zone).earliest().unwrap_or_else(|| zone.from_utc_datetime(&before));
-    before + TimeDelta::hours(1)
+    let hour = TimeDelta::hours(1);
+    let before = (local - hour).and_local_timezone(zone).earliest();
+    before.map_or_else(|| in_zone(local.and_utc(), zone), |before| before + hour)
 }
 
-/// `YYYY-MM-DD` of a date that an issuer wrote as a date-time; a shorter or odder text as it is.
-pub(crate) fn date_part(text: &str) -> &str {
-    match text.split_once('T') {
-        Some((date, _)) if date.len() == 10 => date,
-        _ => text,
-    }
+/// The last instant of a local time in `zone`, where an hour occurs twice; else like [`at_local_time`].
+pub(crate) fn last_at_local_time(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
+    within(local).and_local_timezone(zone).latest().unwrap_or_else(|| at_local_time(local, zone))
 }
 
-/// The instant of a date-time in the forms that issuers use: RFC 3339, and with the offset shortened or left out (UTC).
-/// `None` for a mere date, which is no instant, and for what cannot be read.
-pub(crate) fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
-    let is_instant = text.len() > "YYYY-MM-DD".len();
-    let milliseconds = certlogic::parse(text).filter(|_| is_instant)?;
-    DateTime::from_timestamp_millis(milliseconds)
+fn within(time: NaiveDateTime) -> NaiveDateTime {
+    time.clamp(EARLIEST, TOO_LATE - TimeDelta::milliseconds(1))
 }

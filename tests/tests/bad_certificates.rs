@@ -88,6 +88,24 @@ fn a_certificate_proves_exactly_one_thing() {
 }
 
 #[test]
+fn a_certificate_names_somebody() {
+    let desk = Desk::new();
+    let named = |names: Json| {
+        let mut payload = payload(&json!({ "v": [dose()] }));
+        payload["nam"] = names;
+        desk.code(certificate(payload).sign(&desk.hcert))
+    };
+    for part in ["fn", "gn", "fnt", "gnt"] {
+        assert_eq!(named(json!({ part: "FONTAINE" })), "valid", "{part}");
+        assert_eq!(named(json!({ part: " " })), "hcert", "{part}");
+    }
+    for names in [json!({}), json!(null), json!("FONTAINE"), json!({ "fn": 1, "gn": null, "fnt": "" })] {
+        assert_eq!(named(names.clone()), "hcert", "{names}");
+    }
+    assert_eq!(desk.code(certificate(json!({ "ver": "1.3.0", "v": [dose()] })).sign(&desk.hcert)), "hcert");
+}
+
+#[test]
 fn what_real_issuers_write_is_read() {
     let desk = Desk::new();
     let mut odd = dose();

@@ -2,7 +2,7 @@
 
 use souplesse_core::Outcome;
 use souplesse_core::verdict::{CheckName, CheckState};
-use souplesse_tests::desk::{Desk, SIGNED_ON, negative};
+use souplesse_tests::desk::{Desk, SIGNED_ON, doses, negative};
 use souplesse_tests::sign::twoddoc;
 
 #[test]
@@ -18,6 +18,12 @@ fn each_fault_of_a_2d_doc_has_its_code() {
         (negative().with("F2", "30501987"), "valid"),
         (negative().with("F1", "lower"), "fields"),
         (negative().with("F0", ""), "valid"),
+        (negative().with("F1", ""), "valid"),
+        (negative().with("F0", "").with("F1", ""), "fields"),
+        (negative().with("F0", "/").with("F1", " "), "fields"),
+        (negative().with("F6", "140818991200"), "fields"),
+        (negative().with("F6", "140822011200"), "fields"),
+        (negative().with("F2", "14020001"), "valid"),
         (negative().with("F4", "94"), "fields"),
         (negative().with("F4", "3333"), "rule:TR-FR-9002"),
         (negative().with("F5", "X"), "rule:TR-FR-9003"),
@@ -45,6 +51,24 @@ fn each_fault_of_a_2d_doc_has_its_code() {
         .message(&desk.two_d_doc)
         .replace(&format!("{longest}\u{1d}"), &longest);
     assert_eq!(seal(&full), "valid");
+}
+
+#[test]
+fn the_case_of_printed_names_of_vaccines_does_not_matter() {
+    let desk = Desk::new();
+    let complete = || doses("COMIRNATY", ["2", "2"], "20072021", "TE");
+    for (recipe, code) in [
+        (complete().with("L5", "Comirnaty Pfizer/BioNTech"), "valid"),
+        (complete().with("L5", "Spikevax").with("L6", "Moderna Biotech"), "valid"),
+        (complete().with("L3", "Covid-19"), "valid"),
+        (complete().with("L5", "Sputnik"), "rule:VR-FR-9002"),
+        (complete().with("L0", "Fontaine"), "fields"),
+        (complete().with("L0", "").with("L1", ""), "fields"),
+        (complete().with("L9", "20071899"), "fields"),
+        (complete().with("L9", "31062021"), "fields"),
+    ] {
+        assert_eq!(document(&desk, &recipe), code, "{:?}", recipe.fields);
+    }
 }
 
 #[test]

@@ -4,9 +4,9 @@ use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
 use super::form::Chip;
 use crate::rules::tolerance::{Axis, ElementLevel, Held, Word};
+use crate::time::{MINUTE, hours_before};
 
 pub(super) const HALF_A_DAY: TimeDelta = TimeDelta::hours(12);
-const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
 /// More chips than this would not be found: then they become longer.
 const MOST: usize = 48;
@@ -69,7 +69,7 @@ fn ranges(held: &Held, at: DateTime<Utc>) -> Vec<Range> {
         pack.windows.iter().filter_map(|window| window.maximum_age_hours).chain(pack.maximum_age_hours);
     let Some(oldest) = ages.max() else { return Vec::new() };
     let now = held.tolerance.local(at);
-    let from = held.tolerance.local(at - TimeDelta::hours(i64::from(oldest)));
+    let from = held.tolerance.local(hours_before(at, oldest));
     vec![Range { from: from + MINUTE, until: now + MINUTE, covered: true }]
 }
 

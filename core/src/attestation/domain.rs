@@ -7,8 +7,7 @@ use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 use super::chips::{self, asks};
 use super::form::Chip;
 use crate::rules::tolerance::{Axis, Counts, ElementLevel, Held, Stated, Word};
-
-const MINUTE: TimeDelta = TimeDelta::minutes(1);
+use crate::time::{MINUTE, hours_before};
 
 /// More than this of what may be missing is not gone through.
 const MOST_GAPS: usize = 1024;
@@ -65,7 +64,10 @@ impl<'p> Domain<'p> {
 
     /// Times of act within a chip that stand for all others in it.
     pub(crate) fn within(&self, from: NaiveDateTime, until: NaiveDateTime) -> Vec<NaiveDateTime> {
-        let last = until - MINUTE;
+        // What was answered is a chip only as far as the caller says so.
+        let Some(last) = until.checked_sub_signed(MINUTE).filter(|last| from <= *last) else {
+            return vec![from];
+        };
         let turns = self.turns.range(from..until).copied();
         [from, last].into_iter().chain(turns).collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -143,7 +145,7 @@ fn turns(packs: &[&Held], hours: &[u16], at: DateTime<Utc>) -> BTreeSet<NaiveDat
         let ages =
             pack.windows.iter().filter_map(|window| window.maximum_age_hours).chain(pack.maximum_age_hours);
         let ages = ages.chain(hours.iter().copied()).chain([0]);
-        let limits = ages.map(|hours| held.tolerance.local(at - TimeDelta::hours(i64::from(hours))));
+        let limits = ages.map(|hours| held.tolerance.local(hours_before(at, hours)));
         for turn in edges.chain(limits) {
             let turn = turn.duration_trunc(MINUTE).unwrap_or(turn);
             turns.extend([turn - MINUTE, turn, turn + MINUTE]);

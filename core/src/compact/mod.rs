@@ -50,7 +50,8 @@ pub enum CompactError {
 /// `value` in compact form.
 ///
 /// # Panics
-/// Where a type of this crate has a field that the table of numbers lacks; a test writes every one of them.
+/// For a field that the table of numbers lacks, and for a fraction, a number below zero or a null: no type of this crate
+/// that is signed holds any of these.
 #[must_use]
 pub fn to_cbor(value: &impl Serialize) -> Vec<u8> {
     let tree =

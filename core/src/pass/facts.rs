@@ -3,8 +3,7 @@
 //! They are read from the DCC-shaped payload that both families end in.
 //! Rules judge the payload itself; facts are what the core checks before any rule and what people may be shown.
 
-use chrono::{DateTime, Utc};
-
+use super::sampled::Sampled;
 use crate::code::Code;
 use crate::time;
 use crate::trust::Kind;
@@ -24,6 +23,8 @@ pub struct Facts<'p> {
     pub kind: Kind,
     /// The one entry of the certificate.
     pub entry: &'p Value<'p>,
+    /// When the sample of a test was taken; `None` for other proofs.
+    pub sampled: Option<Sampled>,
 }
 
 /// The one entry of each kind of certificate, by the name that the schema gives it.
@@ -33,7 +34,9 @@ impl<'p> Facts<'p> {
     /// Reads the facts of a DCC-shaped payload.
     ///
     /// # Errors
-    /// [`Code::NoEntry`] and [`Code::MoreThanOneEntry`]: a certificate proves exactly one thing.
+    /// [`Code::NoEntry`] and [`Code::MoreThanOneEntry`]: a certificate proves exactly one thing. [`Code::Hcert`] without
+    /// any name, and without a date from which the proof counts: one that is missing or does not exist is the pass's fault,
+    /// and not that of rules which cannot decide without it.
     pub fn read(payload: &'p Value<'p>) -> Result<Self, Code> {
         let (kind, entry) = only_entry(payload)?;
         let name = |spoken: &str, standardised: &str| {
@@ -42,12 +45,17 @@ impl<'p> Facts<'p> {
             let spoken = written(spoken).filter(|text| !text.is_empty());
             spoken.or_else(|| written(standardised)).unwrap_or_default()
         };
+        let (surname, given_names) = (name("fn", "fnt"), name("gn", "gnt"));
+        if surname.is_empty() && given_names.is_empty() {
+            return Err(Code::Hcert);
+        }
         Ok(Self {
-            surname: name("fn", "fnt"),
-            given_names: name("gn", "gnt"),
+            surname,
+            given_names,
             birth_date: payload.get("dob").and_then(Value::text).map_or("", time::date_part),
             kind,
             entry,
+            sampled: read_date(kind, entry).ok_or(Code::Hcert)?,
         })
     }
 
@@ -55,15 +63,6 @@ impl<'p> Facts<'p> {
     #[must_use]
     pub fn text(&self, key: &str) -> &'p str {
         self.entry.get(key).and_then(Value::text).unwrap_or_default()
-    }
-
-    /// When the sample of a test was taken; `None` for other proofs and for a time that cannot be read.
-    #[must_use]
-    pub fn sampled_at(&self) -> Option<DateTime<Utc>> {
-        if self.kind != Kind::Test {
-            return None;
-        }
-        time::parse_instant(self.text("sc"))
     }
 }
 
@@ -77,4 +76,14 @@ fn only_entry<'p>(payload: &'p Value<'p>) -> Result<(Kind, &'p Value<'p>), Code>
         }
     }
     only.ok_or(Code::NoEntry)
+}
+
+/// The time of sampling of a test. Vaccination and recovery must have their day, which rules look at.
+fn read_date(kind: Kind, entry: &Value<'_>) -> Option<Option<Sampled>> {
+    let written = |key| entry.get(key).and_then(Value::text);
+    match kind {
+        Kind::Test => Sampled::read(written("sc")?).map(Some),
+        Kind::Vaccination => time::day(written("dt")?).map(|_| None),
+        Kind::Recovery => time::day(written("fr")?).map(|_| None),
+    }
 }

@@ -9,4 +9,7 @@ mod bounds;
 pub mod facts;
 pub mod hcert;
 pub mod payload;
+mod sampled;
 pub mod twoddoc;
+
+pub use sampled::Sampled;

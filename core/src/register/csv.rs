@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 use super::counts::Counts;
 use super::line::{Entry, Line};
 use super::name::Name;
+use crate::time;
 use crate::verdict::Outcome;
 
 /// The columns, as they are named to those who have words for people.
@@ -44,7 +45,7 @@ pub fn to_csv(lines: impl IntoIterator<Item = Line>, zone: Tz, word: &dyn Fn(&st
 }
 
 fn cells(line: &Line, zone: Tz, word: &dyn Fn(&str) -> String) -> [String; COLUMNS.len()] {
-    let local = |moment: DateTime<Utc>| moment.with_timezone(&zone);
+    let local = |moment: DateTime<Utc>| time::in_zone(moment, zone);
     let written = |moment: DateTime<Utc>| local(moment).format("%Y-%m-%d %H:%M:%S").to_string();
     let mut cells = [const { String::new() }; COLUMNS.len()];
     let [number, date, time, entry, who, since, counts @ .., hash] = &mut cells;

@@ -10,6 +10,7 @@ use super::timed::Timed;
 use crate::code::Code;
 use crate::pass::payload::Other;
 use crate::rules::{Judgement, Moments};
+use crate::time;
 use crate::trust::{KeyId, KeyName, Signers, SigningKey};
 use crate::verdict::{CheckState, Format, Level, Outcome, Profile, Reason, Verdict};
 
@@ -141,7 +142,7 @@ impl Verifier {
 
     /// The detail tells the days that rules do cover, first and last of each period: `2021-08-09/2021-08-31`.
     fn none_in_force(&self, covered: &[(DateTime<Utc>, DateTime<Utc>)]) -> Reason {
-        let day = |moment: DateTime<Utc>| moment.with_timezone(&self.place.zone).date_naive();
+        let day = |moment: DateTime<Utc>| time::in_zone(moment, self.place.zone).date_naive();
         let periods = covered.iter().map(|(from, until)| {
             let last = until.checked_sub_signed(TimeDelta::milliseconds(1)).unwrap_or(*until);
             format!("{}/{}", day(*from), day(last))
@@ -160,7 +161,7 @@ impl Verifier {
             notes.push(Reason::new(Code::OutlivesKey, Level::Note));
         }
         let refused_but_genuine = outcome == Outcome::Refused && pass.key.is_ok();
-        let today = at.with_timezone(&self.place.zone).date_naive();
+        let today = time::in_zone(at, self.place.zone).date_naive();
         if refused_but_genuine && timed.rules.needs_no_pass(pass.facts.birth_date, today) {
             notes.push(Reason::new(Code::NotRequiredMinor, Level::Note));
         }
@@ -182,7 +183,7 @@ impl Verifier {
     }
 
     pub(super) fn local(&self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {
-        moment.with_timezone(&self.place.zone).fixed_offset()
+        time::in_zone(moment, self.place.zone).fixed_offset()
     }
 
     pub(super) fn verdict(&self, outcome: Outcome, reasons: Vec<Reason>, checks: Checks) -> Verdict {

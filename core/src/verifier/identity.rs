@@ -2,7 +2,6 @@
 
 use super::pass::Pass;
 use super::transliteration::comparable;
-use crate::pass::facts::Facts;
 use crate::time;
 use crate::trust::Kind;
 use crate::value::Value;
@@ -37,7 +36,7 @@ struct Proof {
 
 impl Identity {
     pub(super) fn of(pass: &Pass<'_>) -> Self {
-        Self { holder: Holder::of(pass), proof: Proof::of(&pass.facts) }
+        Self { holder: Holder::of(pass), proof: Proof::of(pass) }
     }
 }
 
@@ -70,10 +69,11 @@ impl PartialEq for Holder {
 impl Eq for Holder {}
 
 impl Proof {
-    fn of(facts: &Facts<'_>) -> Self {
+    fn of(pass: &Pass<'_>) -> Self {
+        let facts = &pass.facts;
         let day = |key| time::date_part(facts.text(key)).to_owned();
         let (of, when) = match facts.kind {
-            Kind::Test => ("tt", minute(facts)),
+            Kind::Test => ("tt", minute(pass)),
             Kind::Vaccination => ("mp", day("dt")),
             Kind::Recovery => ("tg", day("fr")),
         };
@@ -88,7 +88,6 @@ impl Proof {
 }
 
 /// A 2D-DOC knows no seconds.
-fn minute(facts: &Facts<'_>) -> String {
-    let written = facts.text("sc");
-    time::parse_instant(written).map_or_else(|| written.to_owned(), |at| at.format("%FT%H:%MZ").to_string())
+fn minute(pass: &Pass<'_>) -> String {
+    pass.dates.sampled_at.map(|at| at.format("%FT%H:%MZ").to_string()).unwrap_or_default()
 }

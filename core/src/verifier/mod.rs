@@ -39,6 +39,7 @@ pub use documents::{Shown, best};
 pub use paper::FormStep;
 use pass::{Dates, Pass};
 pub use place::Place;
+use timed::worst;
 
 /// Everything that passes are judged by. Judging changes nothing of it.
 #[derive(Clone, Debug)]
@@ -89,7 +90,8 @@ impl Verifier {
     pub fn evaluate_rule(&self, rule: &Rule, code: &[u8], at: DateTime<Utc>) -> Result<RuleValue, Code> {
         let mut value = None;
         let verdict = self.check(code, at, Profile::Controller, &mut |pass| {
-            value = Some(self.rules.evaluate(rule, &self.case(pass, at)));
+            let values = self.cases(pass, at).map(|case| self.rules.evaluate(rule, &case));
+            value = worst(values, |value| value.as_ref().ok()?.1);
         });
         value.ok_or(verdict.code)
     }
@@ -150,7 +152,8 @@ impl Verifier {
             format: Format::Dcc,
             key_name,
             payload: &claims.payload,
-            dates: Dates::of_hcert(claims, &facts),
+            spelt_out: pass::spelt_out(&claims.payload, &facts, self.place.zone),
+            dates: Dates::of_hcert(claims, &facts, self.place.zone),
             revocable: Revocable {
                 uci: facts.text("ci"),
                 country: facts.text("co"),
@@ -200,6 +203,7 @@ impl Verifier {
             format: Format::TwoDDoc,
             key_name,
             payload: &content.payload,
+            spelt_out: Vec::new(),
             facts,
             dates: Dates::of_two_d_doc(content),
             revocable: Revocable { two_d_doc: opened.signed, ..Revocable::default() },

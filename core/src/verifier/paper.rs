@@ -7,7 +7,7 @@ use super::checks::Checks;
 use crate::attestation::{Answers, Attestation, AttestationForm, Domain, Question, Step, next_step};
 use crate::code::Code;
 use crate::rules::tolerance::{Circumstances, Deciding, Decision, Held, Paper, Word};
-use crate::time::Moment;
+use crate::time::{self, Moment};
 use crate::verdict::{CheckState, Document, Field, Format, Level, Outcome, Profile, Proof, Reason, Verdict};
 
 /// How the form goes on.
@@ -86,7 +86,7 @@ impl Verifier {
         };
         let tolerance = &held.tolerance;
         let reasons = tolerance.reasons(&decision, paper);
-        let in_zone = |moment: DateTime<Utc>| moment.with_timezone(&tolerance.zone()).fixed_offset();
+        let in_zone = |moment: DateTime<Utc>| time::in_zone(moment, tolerance.zone()).fixed_offset();
         let mut verdict = self.verdict(decision.outcome, reasons, Checks::NONE_RUN);
         verdict.checks = checks_of(&decision, &verdict.code).into_list();
         verdict.valid_until = decision.until.map(in_zone);

@@ -6,6 +6,7 @@ use super::Verifier;
 use super::pass::Pass;
 use crate::code::Code;
 use crate::rules::{Case, Judgement, Moments};
+use crate::time;
 use crate::trust::{Signers, SigningKey};
 use crate::value::Value;
 use crate::verdict::Format;
@@ -54,17 +55,27 @@ impl Verifier {
         &'v self,
         pass: &Pass<'_>,
         at: DateTime<Utc>,
-        moments: Option<&mut Moments>,
+        mut moments: Option<&mut Moments>,
     ) -> Judgement<'v> {
-        tracing::trace_span!("rules").in_scope(|| self.rules.judge(&self.case(pass, at), moments))
+        let _span = tracing::trace_span!("rules").entered();
+        let judged = self.cases(pass, at).map(|case| self.rules.judge(&case, moments.as_deref_mut()));
+        worst(judged, Judgement::accepts).expect("a pass has a payload")
     }
 
-    /// The pass as rules look at it.
-    pub(super) fn case<'c>(&'c self, pass: &'c Pass<'_>, at: DateTime<Utc>) -> Case<'c> {
+    /// The pass as rules look at it: once, or at both ends of what the time of a test may mean.
+    pub(super) fn cases<'c>(
+        &'c self,
+        pass: &'c Pass<'_>,
+        at: DateTime<Utc>,
+    ) -> impl Iterator<Item = Case<'c>> {
+        pass.payloads().iter().map(move |payload| self.case(pass, payload, at))
+    }
+
+    fn case<'c>(&'c self, pass: &'c Pass<'_>, payload: &'c Value<'c>, at: DateTime<Utc>) -> Case<'c> {
         Case {
-            payload: pass.payload,
+            payload,
             kind: pass.facts.kind,
-            schema_version: pass.payload.get("ver").and_then(Value::text).unwrap_or_default(),
+            schema_version: payload.get("ver").and_then(Value::text).unwrap_or_default(),
             issuer_country: pass.facts.text("co"),
             issued_at: pass.dates.issued_at,
             expires_at: pass.dates.expires_at,
@@ -131,8 +142,19 @@ fn judge_dates(
         let keys = pass.key.iter().flat_map(Signers::iter).filter(|_| dates.key_must_last);
         for validity in keys.filter_map(|key| key.validity) {
             moments.push(validity.not_before);
-            moments.push_behind(validity.not_after);
+            // A key that outlives all times has no end.
+            let end = Some(validity.not_after).filter(|end| time::is_told(end.date_naive()));
+            end.into_iter().for_each(|end| moments.push_behind(end));
         }
     }
     codes
+}
+
+/// The first of those that refuse, else of those that are open, else of all.
+pub(super) fn worst<T>(judged: impl Iterator<Item = T>, accepts: impl Fn(&T) -> Option<bool>) -> Option<T> {
+    judged.min_by_key(|judged| match accepts(judged) {
+        Some(false) => 0,
+        None => 1,
+        Some(true) => 2,
+    })
 }

@@ -1,10 +1,12 @@
 //! The CBOR web token (RFC 8392) and the claims that a certificate uses of it.
 
+use chrono::{DateTime, Utc};
 use minicbor::data::Type;
 
 use super::dcc;
 use super::items::{Fault, Items, Read, set_once};
 use crate::code::Code;
+use crate::time;
 use crate::value::{Value, whole_number};
 
 const CLAIM_ISSUER: i64 = 1;
@@ -18,10 +20,10 @@ const HCERT_EU: i64 = 1;
 pub struct Claims<'b> {
     /// `iss`: who issued it, in any form; never relied on.
     pub issuer: Option<&'b str>,
-    /// `iat`, in seconds since 1970.
-    pub issued_at: i64,
-    /// `exp`, in seconds since 1970; at that second the pass is no longer valid.
-    pub expires_at: i64,
+    /// `iat`, to the second.
+    pub issued_at: DateTime<Utc>,
+    /// `exp`, to the second; at that second the pass is no longer valid.
+    pub expires_at: DateTime<Utc>,
     /// The certificate: a DCC-shaped object.
     pub payload: Value<'b>,
 }
@@ -29,8 +31,8 @@ pub struct Claims<'b> {
 /// Reads the signed bytes of a certificate; `values_left` is how many values the pass may still hold.
 ///
 /// # Errors
-/// [`Code::Cwt`] for anything but a token with `iat` and `exp`, [`Code::Hcert`] for one without a certificate that can be read,
-/// [`Code::TooLarge`] for one with more than a pass holds.
+/// [`Code::Cwt`] for anything but a token with `iat` and `exp` of the years 1900 to 2200, [`Code::Hcert`] for one without
+/// a certificate that can be read, [`Code::TooLarge`] for one with more than a pass holds.
 pub(super) fn read<'b>(bytes: &'b [u8], values_left: &mut usize) -> Result<Claims<'b>, Code> {
     let mut claims = RawClaims::default();
     claims.read(&mut Items::of(bytes, values_left)).map_err(|fault| fault.code(Code::Cwt))?;
@@ -44,8 +46,8 @@ pub(super) fn read<'b>(bytes: &'b [u8], values_left: &mut usize) -> Result<Claim
 #[derive(Default)]
 struct RawClaims<'b> {
     issuer: Option<&'b str>,
-    issued_at: Option<i64>,
-    expires_at: Option<i64>,
+    issued_at: Option<DateTime<Utc>>,
+    expires_at: Option<DateTime<Utc>>,
     certificate: Option<Value<'b>>,
 }
 
@@ -80,11 +82,11 @@ fn read_issuer<'b>(items: &mut Items<'b, '_>) -> Read<Option<&'b str>> {
 }
 
 /// Seconds since 1970, written as an integer or as a float whose fraction is dropped.
-fn read_time(items: &mut Items<'_, '_>) -> Read<i64> {
+fn read_time(items: &mut Items<'_, '_>) -> Read<DateTime<Utc>> {
     let is_float = matches!(items.decoder.datatype()?, Type::F16 | Type::F32 | Type::F64);
     let seconds =
         if is_float { whole_number(items.decoder.f64()?.floor()) } else { Some(items.decoder.i64()?) };
-    seconds.ok_or(Fault::Malformed)
+    seconds.and_then(time::from_seconds).ok_or(Fault::Malformed)
 }
 
 fn read_hcert<'b>(items: &mut Items<'b, '_>) -> Read<Value<'b>> {

@@ -1,6 +1,7 @@
 //! The certificate itself: CBOR to a JSON-shaped value, with the tolerances that real issuers need.
 //!
-//! Strings are trimmed, undefined is null, a float without a fraction is a whole number.
+//! Strings are trimmed, undefined is null, a float without a fraction is a whole number. The days of a vaccination and
+//! of a recovery (`dt`, `fr`) are cut to the day, whatever time stands behind.
 //! Strings stay borrowed from the inflated bytes wherever they are written in one piece.
 
 use std::borrow::Cow;
@@ -8,7 +9,11 @@ use std::borrow::Cow;
 use minicbor::data::{IanaTag, Type};
 
 use super::items::{Fault, Items, Read};
+use crate::time;
 use crate::value::{Value, whole_number};
+
+/// What counts by its calendar day.
+const DAYS: [&str; 2] = ["dt", "fr"];
 
 /// Reads one object.
 ///
@@ -56,7 +61,9 @@ fn read_object<'b>(items: &mut Items<'b, '_>) -> Read<Value<'b>> {
         if entries.iter().any(|(name, _)| *name == key) {
             return Err(Fault::Malformed);
         }
-        entries.push((key, read_value(items)?));
+        let value = read_value(items)?;
+        let value = if DAYS.contains(&&*key) { cut_to_day(value) } else { value };
+        entries.push((key, value));
         Ok(())
     })?;
     Ok(Value::Object(entries))
@@ -78,6 +85,19 @@ fn read_text<'b>(items: &mut Items<'b, '_>) -> Read<Cow<'b, str>> {
     }
     let pieces = decoder.str_iter()?.collect::<Result<String, _>>()?;
     Ok(Cow::Owned(pieces.trim().to_owned()))
+}
+
+fn cut_to_day(value: Value<'_>) -> Value<'_> {
+    match value {
+        Value::Text(Cow::Borrowed(text)) => time::date_part(text).into(),
+        Value::Text(Cow::Owned(text)) => time::date_part(&text).to_owned().into(),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::List(_)
+        | Value::Object(_) => value,
+    }
 }
 
 fn from_float(float: f64) -> Value<'static> {

@@ -74,8 +74,9 @@ fn name(byte: u8) -> bool {
     letter(byte) || matches!(byte, b' ' | b'/' | b'.' | b'-' | b'\'')
 }
 
+/// Printed names of diseases, vaccines and makers, whose case does not matter.
 fn words(byte: u8) -> bool {
-    code(byte) || matches!(byte, b' ' | b'/' | b'.' | b'-')
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'/' | b'.' | b'-')
 }
 
 fn code(byte: u8) -> bool {

@@ -21,7 +21,7 @@ const COVID_19: &str = "840539006";
 /// Shapes the fields of a health document.
 ///
 /// # Errors
-/// [`Code::Fields`] for a date or time that does not exist.
+/// [`Code::Fields`] for a date or time that does not exist or lies outside the years 1900 to 2200, and without any name.
 pub(super) fn content(kind: Type, fields: &Values<'_>, signed_on: NaiveDate) -> Result<Content, Code> {
     let expires_on = read_expiry(fields)?;
     let mut content = Content { signed_on, expires_on, sampled_at: None, payload: Value::Null };
@@ -44,7 +44,7 @@ fn test(fields: &Values<'_>, sampled_at: NaiveDateTime) -> Result<Value<'static>
         ("co", "FR".into()),
     ]);
     let birth = birth_date(fields.get(b"F2"))?;
-    Ok(payload(fields.get(b"F1"), fields.get(b"F0"), birth, "t", entry))
+    payload(fields.get(b"F1"), fields.get(b"F0"), birth, "t", entry)
 }
 
 fn vaccination(fields: &Values<'_>) -> Result<Value<'static>, Code> {
@@ -60,7 +60,7 @@ fn vaccination(fields: &Values<'_>) -> Result<Value<'static>, Code> {
         ("co", "FR".into()),
     ]);
     let birth = birth_date(fields.get(b"L2"))?;
-    Ok(payload(fields.get(b"L0"), fields.get(b"L1"), birth, "v", entry))
+    payload(fields.get(b"L0"), fields.get(b"L1"), birth, "v", entry)
 }
 
 fn payload(
@@ -69,14 +69,18 @@ fn payload(
     birth_date: String,
     kind: &'static str,
     entry: Value<'static>,
-) -> Value<'static> {
-    let names = object([("fn", text(surname)), ("gn", given_names.replace('/', " ").into())]);
-    object([
+) -> Result<Value<'static>, Code> {
+    let given_names = given_names.replace('/', " ");
+    if surname.trim().is_empty() && given_names.trim().is_empty() {
+        return Err(Code::Fields);
+    }
+    let names = object([("fn", text(surname)), ("gn", given_names.into())]);
+    Ok(object([
         ("ver", SCHEMA_VERSION.into()),
         ("nam", names),
         ("dob", birth_date.into()),
         (kind, Value::List(vec![entry])),
-    ])
+    ]))
 }
 
 /// The LOINC codes of the French papers as the two types of test that a DCC knows.
@@ -97,7 +101,7 @@ fn test_result(letter: &str) -> Value<'static> {
 }
 
 fn disease(name: &str) -> Value<'static> {
-    if name == "COVID-19" { COVID_19.into() } else { text(name) }
+    if name.eq_ignore_ascii_case("COVID-19") { COVID_19.into() } else { text(name) }
 }
 
 /// The vaccine's name as printed, to the product's number in the Union register.
@@ -144,8 +148,12 @@ fn read_date_time(digits: &str) -> Result<NaiveDateTime, Code> {
     Ok(read_date(date)?.and_time(time))
 }
 
-/// `DDMMYYYY`.
+/// `DDMMYYYY`, the day of a proof.
 fn read_date(digits: &str) -> Result<NaiveDate, Code> {
+    calendar_day(digits).ok().filter(|day| time::is_told(*day)).ok_or(Code::Fields)
+}
+
+fn calendar_day(digits: &str) -> Result<NaiveDate, Code> {
     let [day, month, year] = split_date(digits)?;
     let year = i32::try_from(number(year)?).map_err(|_| Code::Fields)?;
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?).ok_or(Code::Fields)
@@ -158,7 +166,7 @@ fn birth_date(digits: &str) -> Result<String, Code> {
     match (number(day)?, number(month)?) {
         (_, 0) => Ok(year.to_owned()),
         (0, 1..=12) => Ok(format!("{year}-{month}")),
-        (1..=31, 1..=12) => read_date(digits).map(|date| date.to_string()),
+        (1..=31, 1..=12) => calendar_day(digits).map(|date| date.to_string()),
         (0..=30, 13..=50) => Ok(format!("{year}-{month}-{day}")),
         _ => Err(Code::Fields),
     }

@@ -145,7 +145,7 @@ struct Context<'c> {
 impl<'c> Context<'c> {
     fn of(case: &'c Case<'c>, value_sets: &'c std::collections::BTreeMap<String, Vec<String>>) -> Self {
         let fixed = |moment: DateTime<Utc>| Time::fixed(moment.timestamp_millis());
-        let today = case.at.with_timezone(&case.zone).date_naive();
+        let today = time::in_zone(case.at, case.zone).date_naive();
         let externals = Externals {
             validation_clock: Time::clock(case.at.timestamp_millis()),
             local_date: Time::day(today.and_time(NaiveTime::MIN).and_utc().timestamp_millis()),

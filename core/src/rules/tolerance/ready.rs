@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::check::PackError;
 use super::pack::Pack;
 use super::word::Text;
-use crate::time::at_local_time;
+use crate::time::{at_local_time, in_zone};
 use crate::verdict::{Basis, Translation};
 
 /// A pack that was checked, with the moments at which it begins and ends.
@@ -84,6 +84,6 @@ impl Tolerance {
     /// A moment on the pack's clock.
     #[must_use]
     pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        at.with_timezone(&self.pack.zone.0).naive_local()
+        in_zone(at, self.pack.zone.0).naive_local()
     }
 }
