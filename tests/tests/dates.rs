@@ -83,7 +83,7 @@ fn the_day_of_a_vaccination_and_of_a_recovery_counts_whatever_time_stands_behind
         assert_eq!(code(&desk, &text, "2021-08-13T23:59:59"), "rule:VR-FR-9004", "{behind}");
         let document = judged(&desk, &text, "2021-08-14T00:00").document.unwrap();
         let shown = document.fields.iter().find(|field| field.name == "dt").unwrap();
-        assert_eq!(shown.value.0, "2021-08-07");
+        assert_eq!(&*shown.value, "2021-08-07");
         let text = recovery(&desk, &json!(format!("2021-08-03{behind}")));
         assert_eq!(code(&desk, &text, "2021-08-14T00:00"), "valid", "{behind}");
         assert_eq!(code(&desk, &text, "2021-08-13T23:59:59"), "rule:RR-FR-9002", "{behind}");

@@ -4,32 +4,15 @@ use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 
 use super::Verifier;
 use super::checks::Checks;
-use super::pass::Pass;
+use super::pass::{Envelope, Pass};
 use super::proof::{document, holder_of};
 use super::timed::Timed;
 use crate::code::Code;
 use crate::pass::payload::Other;
 use crate::rules::{Judgement, Moments};
 use crate::time;
-use crate::trust::{KeyId, KeyName, Signers, SigningKey};
+use crate::trust::{KeyId, Signers, SigningKey};
 use crate::verdict::{CheckState, Format, Level, Outcome, Profile, Reason, Verdict};
-
-/// A pass that could not be read to its end, with what could.
-pub(super) struct Unread<'v> {
-    pub format: Format,
-    /// The step that failed.
-    pub code: Code,
-    pub key_name: Option<KeyName<'v>>,
-    /// Whether the signature holds, where the envelope could be opened.
-    pub key: Option<Result<Signers<'v>, Code>>,
-}
-
-impl Unread<'_> {
-    /// Not even the envelope could be opened.
-    pub(super) fn closed(format: Format, code: Code) -> Self {
-        Self { format, code, key_name: None, key: None }
-    }
-}
 
 impl Verifier {
     /// The verdict on a text that is no pass.
@@ -38,12 +21,17 @@ impl Verifier {
         self.verdict(Outcome::NotAPass, vec![reason], Checks::NONE_RUN)
     }
 
-    /// The verdict on a pass that could not be read to its end.
+    /// The verdict on a pass that could not be read to its end, with what its envelope tells where that could be opened.
     /// A 2D-DOC of another kind is read well, and is no pass.
-    pub(super) fn unreadable(&self, unread: &Unread<'_>, profile: Profile) -> Verdict {
-        let code = &unread.code;
+    pub(super) fn unreadable(
+        &self,
+        format: Format,
+        code: &Code,
+        envelope: Option<&Envelope<'_>>,
+        profile: Profile,
+    ) -> Verdict {
         // A signature over a text that a scanner changed says nothing of the pass.
-        let key = unread.key.as_ref().filter(|_| *code != Code::ControlCharactersDropped);
+        let key = envelope.map(|envelope| &envelope.key).filter(|_| *code != Code::ControlCharactersDropped);
         let is_pass = *code != Code::OtherTwoDDoc;
         let checks = Checks {
             format: CheckState::of(is_pass.then(|| code.clone())),
@@ -56,8 +44,9 @@ impl Verifier {
         reasons.extend(checks.signature.failed_with().map(refusing));
         let mut verdict = self.verdict(outcome, reasons, checks);
         if profile == Profile::Controller {
+            let key_name = envelope.and_then(|envelope| envelope.key_name);
             let key = key.and_then(|key| key.as_ref().ok()).map(|signers| signers.best(|_| 0));
-            verdict.document = Some(document(unread.format, unread.key_name, key));
+            verdict.document = Some(document(format, key_name, key));
         }
         verdict
     }
@@ -75,7 +64,7 @@ impl Verifier {
             reasons.insert(0, Reason::new(Code::Valid, Level::Note));
         }
         let mut verdict = self.verdict(outcome, reasons, checks);
-        verdict.holder = pass.key.is_ok().then(|| holder_of(pass));
+        verdict.holder = pass.envelope.key.is_ok().then(|| holder_of(pass));
         let Some(moments) = moments else { return verdict };
         verdict.document = Some(self.document_of(pass, timed.key));
         verdict.basis = timed.rules.basis();
@@ -92,7 +81,7 @@ impl Verifier {
         };
         Checks {
             format: CheckState::Passed,
-            signature: CheckState::of(pass.key.as_ref().err().cloned()),
+            signature: CheckState::of(pass.envelope.key.as_ref().err().cloned()),
             revocation: CheckState::of(self.is_revoked(pass).then_some(Code::Revoked)),
             dates: CheckState::of(timed.dates.first().map(|code| told(code, profile))),
             key_usage,
@@ -102,7 +91,7 @@ impl Verifier {
 
     fn is_revoked(&self, pass: &Pass<'_>) -> bool {
         let is_signer = |name: &KeyId| {
-            let mut signers = pass.key.iter().flat_map(Signers::iter);
+            let mut signers = pass.envelope.key.iter().flat_map(Signers::iter);
             signers.any(|key| self.trust.is_named(&key.public, name))
         };
         self.revocations.contains(&pass.revocable, is_signer)
@@ -160,7 +149,7 @@ impl Verifier {
         if outlives_key(pass) {
             notes.push(Reason::new(Code::OutlivesKey, Level::Note));
         }
-        let refused_but_genuine = outcome == Outcome::Refused && pass.key.is_ok();
+        let refused_but_genuine = outcome == Outcome::Refused && pass.envelope.key.is_ok();
         let today = time::in_zone(at, self.place.zone).date_naive();
         if refused_but_genuine && timed.rules.needs_no_pass(pass.facts.birth_date, today) {
             notes.push(Reason::new(Code::NotRequiredMinor, Level::Note));
@@ -240,5 +229,5 @@ fn outcome_of(checks: &Checks) -> Outcome {
 fn outlives_key(pass: &Pass<'_>) -> bool {
     let Some(end) = pass.dates.expires_at.filter(|_| pass.dates.key_must_last) else { return false };
     let outlives = |key: &SigningKey| key.validity.is_some_and(|validity| end > validity.not_after);
-    pass.key.as_ref().is_ok_and(|signers| signers.iter().all(outlives))
+    pass.envelope.key.as_ref().is_ok_and(|signers| signers.iter().all(outlives))
 }

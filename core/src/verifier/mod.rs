@@ -34,10 +34,9 @@ use crate::time::{Freshness, Moment};
 use crate::trust::{Algorithm, KeyName, Revocable, Revocations, Signers, TrustStore};
 use crate::value::Value;
 use crate::verdict::{Format, Profile, Verdict};
-use answer::Unread;
 pub use documents::{Shown, best};
 pub use paper::FormStep;
-use pass::{Dates, Pass};
+use pass::{Content, Dates, Envelope, Pass};
 pub use place::Place;
 use timed::worst;
 
@@ -116,11 +115,17 @@ impl Verifier {
                 let mut buffers = buffers.for_one_pass();
                 let opened =
                     trace_span!("decode", format = "dcc").in_scope(|| hcert::open(&base45, &mut buffers));
-                self.check_hcert(opened, at, profile, look)
+                match opened {
+                    Ok(opened) => self.check_hcert(&opened, at, profile, look),
+                    Err(code) => self.unreadable(Format::Dcc, &code, None, profile),
+                }
             }),
             Payload::TwoDDoc(text) => {
                 let opened = trace_span!("decode", format = "2d-doc").in_scope(|| twoddoc::open(&text));
-                self.check_two_d_doc(opened, at, profile, look)
+                match opened {
+                    Ok(opened) => self.check_two_d_doc(&opened, at, profile, look),
+                    Err(code) => self.unreadable(Format::TwoDDoc, &code, None, profile),
+                }
             }
             Payload::Other(other) => self.not_a_pass(other),
         }
@@ -128,41 +133,64 @@ impl Verifier {
 
     fn check_hcert(
         &self,
-        opened: Result<hcert::Hcert<'_>, Code>,
+        opened: &hcert::Hcert<'_>,
         at: DateTime<Utc>,
         profile: Profile,
         look: &mut Look<'_>,
     ) -> Verdict {
-        let opened = match opened {
-            Ok(opened) => opened,
-            Err(code) => return self.unreadable(&Unread::closed(Format::Dcc, code), profile),
-        };
-        let key_name = opened.key_id.map(KeyName::Kid);
-        let key = trace_span!("verify").in_scope(|| self.verify_hcert(&opened));
-        let unread = |code| Unread { format: Format::Dcc, code, key_name, key: Some(key.clone()) };
-        let claims = match &opened.content {
-            Ok(claims) => claims,
-            Err(code) => return self.unreadable(&unread(code.clone()), profile),
-        };
-        let facts = match Facts::read(&claims.payload) {
-            Ok(facts) => facts,
-            Err(code) => return self.unreadable(&unread(code), profile),
-        };
-        let pass = Pass {
+        let envelope = Envelope {
             format: Format::Dcc,
-            key_name,
-            payload: &claims.payload,
-            spelt_out: pass::spelt_out(&claims.payload, &facts, self.place.zone),
-            dates: Dates::of_hcert(claims, &facts, self.place.zone),
-            revocable: Revocable {
+            key_name: opened.key_id.map(KeyName::Kid),
+            key: trace_span!("verify").in_scope(|| self.verify_hcert(opened)),
+        };
+        let pass = opened.content.as_ref().map_err(Code::clone).and_then(|claims| {
+            let facts = Facts::read(&claims.payload)?;
+            let dates = Dates::of_hcert(claims, &facts, self.place.zone);
+            let revocable = Revocable {
                 uci: facts.text("ci"),
                 country: facts.text("co"),
-                signature: unique_part(&opened),
+                signature: unique_part(opened),
                 two_d_doc: &[],
-            },
-            facts,
-            key,
+            };
+            Ok(Content { payload: &claims.payload, facts, dates, revocable })
+        });
+        self.check_content(envelope, pass, at, profile, look)
+    }
+
+    fn check_two_d_doc(
+        &self,
+        opened: &twoddoc::TwoDDoc<'_>,
+        at: DateTime<Utc>,
+        profile: Profile,
+        look: &mut Look<'_>,
+    ) -> Verdict {
+        let envelope = Envelope {
+            format: Format::TwoDDoc,
+            key_name: Some(KeyName::TwoDDoc(opened.header.key_id)),
+            key: trace_span!("verify").in_scope(|| self.verify_two_d_doc(opened)),
         };
+        let pass = opened.content.as_ref().map_err(Code::clone).and_then(|content| {
+            let facts = Facts::read(&content.payload)?;
+            let dates = Dates::of_two_d_doc(content);
+            let revocable = Revocable { two_d_doc: opened.signed, ..Revocable::default() };
+            Ok(Content { payload: &content.payload, facts, dates, revocable })
+        });
+        self.check_content(envelope, pass, at, profile, look)
+    }
+
+    fn check_content<'p>(
+        &'p self,
+        envelope: Envelope<'p>,
+        content: Result<Content<'p>, Code>,
+        at: DateTime<Utc>,
+        profile: Profile,
+        look: &mut Look<'_>,
+    ) -> Verdict {
+        let content = match content {
+            Ok(content) => content,
+            Err(code) => return self.unreadable(envelope.format, &code, Some(&envelope), profile),
+        };
+        let pass = Pass::new(envelope, content, self.place.zone);
         look(&pass);
         self.answer(&pass, at, profile)
     }
@@ -175,42 +203,6 @@ impl Verifier {
         };
         let name = KeyName::Kid(opened.key_id.ok_or(Code::UnknownIssuer)?);
         self.trust.verify(name, algorithm, opened.signed, opened.signature)
-    }
-
-    fn check_two_d_doc(
-        &self,
-        opened: Result<twoddoc::TwoDDoc<'_>, Code>,
-        at: DateTime<Utc>,
-        profile: Profile,
-        look: &mut Look<'_>,
-    ) -> Verdict {
-        let opened = match opened {
-            Ok(opened) => opened,
-            Err(code) => return self.unreadable(&Unread::closed(Format::TwoDDoc, code), profile),
-        };
-        let key_name = Some(KeyName::TwoDDoc(opened.header.key_id));
-        let key = trace_span!("verify").in_scope(|| self.verify_two_d_doc(&opened));
-        let unread = |code| Unread { format: Format::TwoDDoc, code, key_name, key: Some(key.clone()) };
-        let content = match &opened.content {
-            Ok(content) => content,
-            Err(code) => return self.unreadable(&unread(code.clone()), profile),
-        };
-        let facts = match Facts::read(&content.payload) {
-            Ok(facts) => facts,
-            Err(code) => return self.unreadable(&unread(code), profile),
-        };
-        let pass = Pass {
-            format: Format::TwoDDoc,
-            key_name,
-            payload: &content.payload,
-            spelt_out: Vec::new(),
-            facts,
-            dates: Dates::of_two_d_doc(content),
-            revocable: Revocable { two_d_doc: opened.signed, ..Revocable::default() },
-            key,
-        };
-        look(&pass);
-        self.answer(&pass, at, profile)
     }
 
     fn verify_two_d_doc(&self, opened: &twoddoc::TwoDDoc<'_>) -> Result<Signers<'_>, Code> {

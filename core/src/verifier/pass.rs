@@ -15,19 +15,38 @@ use crate::verdict::Format;
 
 /// A pass and what is known of it before any clock is looked at.
 pub(super) struct Pass<'p> {
+    pub envelope: Envelope<'p>,
+    pub payload: &'p Value<'p>,
+    /// The payload as of the first and as of the last instant that a test's time may mean; empty where it is one instant.
+    spelt_out: Vec<Value<'p>>,
+    pub facts: Facts<'p>,
+    pub dates: Dates,
+    pub revocable: Revocable<'p>,
+}
+
+/// What can be told of a pass whether or not its content can be read.
+pub(super) struct Envelope<'p> {
     pub format: Format,
     pub key_name: Option<KeyName<'p>>,
     /// The keys under which its signature holds, or why there is none.
     pub key: Result<Signers<'p>, Code>,
+}
+
+/// What a pass says, in either family.
+pub(super) struct Content<'p> {
     pub payload: &'p Value<'p>,
-    /// The payload as of the first and as of the last instant that a test's time may mean; empty where it is one instant.
-    pub spelt_out: Vec<Value<'p>>,
     pub facts: Facts<'p>,
     pub dates: Dates,
     pub revocable: Revocable<'p>,
 }
 
 impl<'p> Pass<'p> {
+    /// `zone` is where the pass is checked.
+    pub(super) fn new(envelope: Envelope<'p>, content: Content<'p>, zone: Tz) -> Self {
+        let Content { payload, facts, dates, revocable } = content;
+        Self { envelope, payload, spelt_out: spelt_out(payload, &facts, zone), facts, dates, revocable }
+    }
+
     /// The payload as rules are to read it: one, or two of which the worse counts.
     pub(super) fn payloads(&self) -> &[Value<'p>] {
         if self.spelt_out.is_empty() { slice::from_ref(self.payload) } else { &self.spelt_out }
@@ -72,7 +91,7 @@ impl Dates {
 
 /// The payload of a test as rules are to read it, where its time is less than an instant or rules would read it
 /// otherwise: once as of the first instant that may be meant, and once as of the last.
-pub(super) fn spelt_out<'p>(payload: &Value<'p>, facts: &Facts<'_>, zone: Tz) -> Vec<Value<'p>> {
+fn spelt_out<'p>(payload: &Value<'p>, facts: &Facts<'_>, zone: Tz) -> Vec<Value<'p>> {
     let Some(sampled) = facts.sampled.filter(|sampled| !sampled.is_whole()) else {
         return Vec::new();
     };

@@ -11,7 +11,7 @@ use crate::verdict::{Document, Field, Format, Holder, Proof};
 impl Verifier {
     /// Of a pass that nobody trusted signed, no more is told than what it claims to be.
     pub(super) fn document_of(&self, pass: &Pass<'_>, key: Option<&SigningKey>) -> Document {
-        let document = document(pass.format, pass.key_name, key);
+        let document = document(pass.envelope.format, pass.envelope.key_name, key);
         if key.is_none() {
             return document;
         }

@@ -19,7 +19,7 @@ impl Verifier {
             let mut identity = None;
             let verdict = self.check(code, at.check, profile, &mut |pass| {
                 // An unproven pass is nobody's twin.
-                identity = pass.key.is_ok().then(|| Identity::of(pass));
+                identity = pass.envelope.key.is_ok().then(|| Identity::of(pass));
             });
             let twin = documents.iter_mut().find(|(known, _)| known.is_some() && *known == identity);
             match twin {

@@ -90,7 +90,7 @@ impl Verifier {
 
 /// A certificate and its renewal may both be trusted, and one key may have several certificates of different usage.
 fn serving_key<'k>(pass: &Pass<'k>, at: DateTime<Utc>) -> Option<&'k SigningKey> {
-    let signers = pass.key.as_ref().ok()?;
+    let signers = pass.envelope.key.as_ref().ok()?;
     let faults =
         |key: &SigningKey| key_dates(key, pass, at).count() + usize::from(misuse(key, pass).is_some());
     Some(signers.best(faults))
@@ -102,7 +102,7 @@ fn misuse(key: &SigningKey, pass: &Pass<'_>) -> Option<Code> {
     if signs.contains(&pass.facts.kind) {
         return None;
     }
-    Some(match pass.format {
+    Some(match pass.envelope.format {
         Format::Dcc => Code::KeyUsage,
         Format::TwoDDoc | Format::Attestation => Code::IssuerNotForType,
     })
@@ -139,7 +139,7 @@ fn judge_dates(
     if let Some(moments) = moments {
         moments.push(dates.issued_at);
         dates.expires_at.into_iter().chain(dates.sampled_at).for_each(|moment| moments.push(moment));
-        let keys = pass.key.iter().flat_map(Signers::iter).filter(|_| dates.key_must_last);
+        let keys = pass.envelope.key.iter().flat_map(Signers::iter).filter(|_| dates.key_must_last);
         for validity in keys.filter_map(|key| key.validity) {
             moments.push(validity.not_before);
             // A key that outlives all times has no end.
