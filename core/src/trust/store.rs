@@ -71,6 +71,20 @@ impl TrustStore {
         self.by_kid.values().chain(self.by_two_d_doc_id.values()).flatten()
     }
 
+    /// Whether some key has that name.
+    #[must_use]
+    pub fn knows(&self, name: KeyName<'_>) -> bool {
+        !self.namesakes(name).is_empty()
+    }
+
+    fn namesakes(&self, name: KeyName<'_>) -> &[SigningKey] {
+        let namesakes = match name {
+            KeyName::Kid(kid) => self.by_kid.get(kid),
+            KeyName::TwoDDoc(id) => self.by_two_d_doc_id.get(id),
+        };
+        namesakes.map_or(&[], Vec::as_slice)
+    }
+
     /// The keys of that name under which the signature holds.
     ///
     /// # Errors
@@ -83,13 +97,9 @@ impl TrustStore {
         signed: &[u8],
         signature: &[u8],
     ) -> Result<Signers<'_>, Code> {
-        let namesakes = match name {
-            KeyName::Kid(kid) => self.by_kid.get(kid),
-            KeyName::TwoDDoc(id) => self.by_two_d_doc_id.get(id),
-        };
         let mut signers: Option<Signers<'_>> = None;
         let mut refusal = Code::UnknownIssuer;
-        for key in namesakes.into_iter().flatten() {
+        for key in self.namesakes(name) {
             // A renewed certificate names the same key again.
             let is_known = signers.as_ref().is_some_and(|signers| signers.first.public == key.public);
             match if is_known { Ok(()) } else { signature::verify(algorithm, &key.public, signed, signature) }

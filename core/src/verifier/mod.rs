@@ -206,14 +206,17 @@ impl Verifier {
     }
 
     fn verify_two_d_doc(&self, opened: &twoddoc::TwoDDoc<'_>) -> Result<Signers<'_>, Code> {
-        let signature = twoddoc::Signature::read(opened.signature)?;
+        let name = KeyName::TwoDDoc(opened.header.key_id);
+        // An issuer that nobody knows comes before a signature that is none, as it does before one that does not hold.
+        let unknown = (!self.trust.knows(name)).then_some(Code::UnknownIssuer);
+        let signature = twoddoc::Signature::read(opened.signature).map_err(|code| unknown.unwrap_or(code))?;
         let algorithm = match signature.bytes().len() {
             64 => Algorithm::TwoDDocP256,
             96 => Algorithm::TwoDDocP384,
             // P-521 with SHA-512: no health key uses it, and the library does not have it.
             _ => return Err(Code::Algorithm),
         };
-        self.trust.verify(KeyName::TwoDDoc(opened.header.key_id), algorithm, opened.signed, signature.bytes())
+        self.trust.verify(name, algorithm, opened.signed, signature.bytes())
     }
 }
 
