@@ -99,8 +99,10 @@ codes! {
     Fields = "fields",
     /// A field of a 2D-DOC stands twice.
     DuplicateField = "duplicate-field",
-    /// The scanner dropped the control characters that separate the fields.
+    /// The scanner dropped the control characters that separate the fields, or wrote something else for them.
     ControlCharactersDropped = "control-characters-dropped",
+    /// The scanner types for another keyboard than the computer has, or Caps Lock is on, and the text cannot be restored.
+    ScannerKeyboard = "scanner-keyboard",
     /// No trusted key has the identifier that the pass names.
     UnknownIssuer = "unknown-issuer",
     /// The signature holds under no trusted key of that identifier.

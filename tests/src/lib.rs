@@ -12,6 +12,7 @@ pub mod paper_form;
 pub mod sample_page;
 pub mod sign;
 pub mod stage;
+pub mod typist;
 pub mod updates;
 pub mod vectors;
 

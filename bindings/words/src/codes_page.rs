@@ -51,7 +51,10 @@ const FAMILIES: &[Family] = &[
     },
     Family {
         label: "family.2d-doc",
-        rows: &[("format", &["header", "fields", "duplicate-field", "control-characters-dropped"])],
+        rows: &[(
+            "format",
+            &["header", "fields", "duplicate-field", "control-characters-dropped", "scanner-keyboard"],
+        )],
     },
     Family {
         label: "family.trust",

@@ -1,10 +1,15 @@
 //! What was scanned: a pass, and of which family, or what else it seems to be.
 //!
-//! Only the beginning of the text is looked at. A text that begins like a pass is read as one;
-//! if it then cannot be read, it is a refused pass and not "no pass".
+//! Only the beginning of the text is looked at, behind what scanners put in front of it. A text that begins like a pass is
+//! read as one; if it then cannot be read, it is a refused pass and not "no pass".
 
 use std::borrow::Cow;
 
+use super::bounds::{LONGEST_CERTIFICATE, LONGEST_TWO_D_DOC};
+use super::link;
+use super::wedge::control::cleaned;
+use super::wedge::framing::{trimmed, unframed};
+use super::wedge::keyboard::{KEYBOARDS, Keyboard};
 use crate::code::Code;
 
 /// The text of a scanned code, by family.
@@ -27,26 +32,81 @@ pub struct Other {
     pub family: Option<String>,
 }
 
-const LINK_HOST: &[u8] = b"bonjour.tousanticovid.gouv.fr";
-const LINK_PATHS: [&[u8]; 3] = [b"/app/wallet?v=", b"/app/wallet2d#", b"/app/walletdcc#"];
+/// What a scanner may have meant by a text.
+///
+/// No `Debug`: it may be a pass.
+pub struct Meant {
+    /// The text.
+    pub text: Vec<u8>,
+    /// How scanner and computer were set, such as `us/fr+caps-lock`: the scanner for the US layout, the computer for the
+    /// French one, and Caps Lock on.
+    pub keyboard: &'static str,
+}
+
+/// No more of a text is looked at, in bytes; what is longer than a pass may be is still seen to be.
+const MOST: usize = 2 * LONGEST_CERTIFICATE;
+
+/// No scanner types more of one code, in bytes; a character that it types has two at most.
+const MOST_TYPED: usize = 2 * LONGEST_TWO_D_DOC;
+
+/// No pass is shorter: its signature alone takes as many characters.
+const SHORTEST: usize = 96;
+
+/// So many characters show whether a text begins like a pass.
+const HEAD: usize = 96;
 
 /// Tells what a scanned or typed text is, and takes a pass out of its TousAntiCovid link.
 ///
-/// White space around the text is ignored, but for a space at the end of an EU certificate,
-/// which base45 may end with.
+/// White space and what scanners add around the text are ignored, and so are line breaks in it.
 #[must_use]
 pub fn identify(text: &[u8]) -> Payload<'_> {
-    let text = trim_start(text);
+    let text = unframed(text.get(..MOST).unwrap_or(text));
     if let Some(pass) = as_pass(text) {
         return pass;
     }
-    if let Some(carried) = carried_by_link(text)
+    if let Some(carried) = link::carried(text)
         && let Some(pass) = as_pass(&carried)
     {
         return pass.into_owned();
     }
-    Payload::Other(describe(text.trim_ascii_end()))
+    Payload::Other(describe(text))
 }
+
+/// What a scanner may have meant by a text, if it sends keys that the computer takes for others: each other text that
+/// some keyboard turns into this one and that begins like a pass or a signed update, the likelier ones first.
+///
+/// None of them is believed for it: a checksum or a signature has to show which was meant.
+pub fn meant(text: &[u8]) -> impl Iterator<Item = Meant> {
+    let text = Some(unframed(text)).filter(|text| (SHORTEST..=MOST_TYPED).contains(&text.len()));
+    let typed = text.and_then(|text| str::from_utf8(text).ok());
+    let mut known = Vec::from_iter(text.map(<[u8]>::to_vec));
+    typed.into_iter().flat_map(|typed| KEYBOARDS.iter().map(move |keyboard| (typed, keyboard))).filter_map(
+        move |(typed, keyboard)| {
+            let head = keyboard.undo(typed.chars().take(HEAD))?;
+            let beginning = beginnings().find(|beginning| begins(keyboard, &head, beginning).is_some())?;
+            let text = keyboard.undo(typed.chars())?;
+            let text = [beginning, begins(keyboard, &text, beginning)?].concat();
+            if known.contains(&text) {
+                return None;
+            }
+            known.push(text.clone());
+            Some(Meant { text, keyboard: &keyboard.name })
+        },
+    )
+}
+
+/// The text of a signed update, in one code or a part of it, without what scanners add; `None` for anything else.
+#[must_use]
+pub fn update(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+    let text = unframed(text);
+    UPDATES.iter().any(|(beginning, _)| text.starts_with(beginning)).then(|| cleaned(text))
+}
+
+const CERTIFICATE: &[u8] = b"HC1:";
+const TWO_D_DOC: &[u8] = b"DC0";
+const PACK: &[u8] = b"SPL1:";
+const BUNDLE_PART: &[u8] = b"SPP1:";
+const UPDATES: [(&[u8], Code); 2] = [(PACK, Code::Pack), (BUNDLE_PART, Code::BundlePart)];
 
 impl Payload<'_> {
     fn into_owned(self) -> Payload<'static> {
@@ -59,47 +119,20 @@ impl Payload<'_> {
 }
 
 fn as_pass(text: &[u8]) -> Option<Payload<'_>> {
-    if let Some(base45) = text.strip_prefix(b"HC1:") {
-        return Some(Payload::Hcert(Cow::Borrowed(trim_line_end(base45))));
+    if let Some(base45) = text.strip_prefix(CERTIFICATE) {
+        return Some(Payload::Hcert(cleaned(trimmed(base45))));
     }
-    if text.starts_with(b"DC0") {
-        return Some(Payload::TwoDDoc(Cow::Borrowed(text.trim_ascii_end())));
-    }
-    None
+    text.starts_with(TWO_D_DOC).then(|| Payload::TwoDDoc(cleaned(text)))
 }
 
-/// The percent-decoded text that a TousAntiCovid wallet link carries.
-fn carried_by_link(text: &[u8]) -> Option<Vec<u8>> {
-    let rest = strip_prefix_ignoring_case(text, b"https://")?;
-    let path = strip_prefix_ignoring_case(rest, LINK_HOST)?;
-    let carried = LINK_PATHS.iter().find_map(|prefix| path.strip_prefix(*prefix))?;
-    Some(percent_decode(carried))
+/// How passes begin, and links to them, and signed updates.
+fn beginnings() -> impl Iterator<Item = &'static [u8]> {
+    [CERTIFICATE, TWO_D_DOC, PACK, BUNDLE_PART].into_iter().chain(link::BEGINNINGS)
 }
 
-/// Undoes percent-encoding. Base45 itself may hold `%`: a text in which some `%` is not followed by two
-/// hexadecimal digits was not encoded, and is taken as it is.
-fn percent_decode(text: &[u8]) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((&byte, behind)) = rest.split_first() {
-        if byte != b'%' {
-            decoded.push(byte);
-            rest = behind;
-            continue;
-        }
-        let Some(((high, low), behind)) = hexadecimal_pair(behind) else {
-            return text.to_vec();
-        };
-        decoded.push(high << 4 | low);
-        rest = behind;
-    }
-    decoded
-}
-
-fn hexadecimal_pair(text: &[u8]) -> Option<((u8, u8), &[u8])> {
-    let ([high, low], rest) = text.split_first_chunk::<2>()?;
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    Some(((digit(*high)?, digit(*low)?), rest))
+/// What stands behind `beginning` in a text that was typed on that keyboard and undone.
+fn begins<'t>(keyboard: &Keyboard, text: &'t [u8], beginning: &[u8]) -> Option<&'t [u8]> {
+    keyboard.strip_prefix(unframed(text), beginning)
 }
 
 fn describe(text: &[u8]) -> Other {
@@ -107,20 +140,17 @@ fn describe(text: &[u8]) -> Other {
     if text.is_empty() {
         return plain(Code::Empty);
     }
-    if text.starts_with(b"SPL1:") {
-        return plain(Code::Pack);
+    if let Some((_, code)) = UPDATES.into_iter().find(|(beginning, _)| text.starts_with(beginning)) {
+        return plain(code);
     }
-    if text.starts_with(b"SPP1:") {
-        return plain(Code::BundlePart);
-    }
-    if strip_prefix_ignoring_case(text, b"shc:/").is_some() {
+    if link::strip_prefix(text, b"shc:/").is_some() {
         return Other { code: Code::UnsupportedCertificate, family: Some("SMART Health Card".to_owned()) };
     }
     if let Some(family) = certificate_family(text) {
         return Other { code: Code::UnsupportedCertificate, family: Some(family) };
     }
     let web = [b"https://".as_slice(), b"http://", b"www."];
-    if web.iter().any(|prefix| strip_prefix_ignoring_case(text, prefix).is_some()) {
+    if web.iter().any(|prefix| link::strip_prefix(text, prefix).is_some()) {
         return plain(Code::Url);
     }
     plain(Code::Text)
@@ -137,23 +167,6 @@ fn certificate_family(text: &[u8]) -> Option<String> {
     String::from_utf8(text.get(..end)?.to_vec()).ok()
 }
 
-fn trim_start(text: &[u8]) -> &[u8] {
-    const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).trim_ascii_start()
-}
-
-fn trim_line_end(mut text: &[u8]) -> &[u8] {
-    while let Some((b'\r' | b'\n' | b'\t', before)) = text.split_last() {
-        text = before;
-    }
-    text
-}
-
-fn strip_prefix_ignoring_case<'a>(text: &'a [u8], prefix: &[u8]) -> Option<&'a [u8]> {
-    let (start, rest) = text.split_at_checked(prefix.len())?;
-    start.eq_ignore_ascii_case(prefix).then_some(rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,7 +174,8 @@ mod tests {
     #[test]
     fn passes_are_known_by_their_first_letters() {
         assert!(identify(b"HC1:NCF") == Payload::Hcert(Cow::Borrowed(b"NCF")));
-        assert!(identify(b"\xEF\xBB\xBF HC1:NCF \r\n") == Payload::Hcert(Cow::Borrowed(b"NCF ")));
+        assert!(identify(b"\xEF\xBB\xBF HC1:NCF \r\n") == Payload::Hcert(Cow::Borrowed(b"NCF")));
+        assert!(identify(b"HC1: NCF\r\nABC\r\n") == Payload::Hcert(Cow::Borrowed(b"NCFABC")));
         assert!(identify(b" DC04FR03\n") == Payload::TwoDDoc(Cow::Borrowed(b"DC04FR03")));
     }
 

@@ -9,6 +9,7 @@ mod documents;
 mod freshness;
 mod identity;
 mod interval;
+mod meant;
 mod paper;
 mod pass;
 mod place;
@@ -98,19 +99,20 @@ impl Verifier {
     /// Judges a code; `look` sees the pass, if it is one that can be read.
     fn check(&self, code: &[u8], at: DateTime<Utc>, profile: Profile, look: &mut Look<'_>) -> Verdict {
         let _span = tracing::debug_span!("check", bytes = code.len()).entered();
-        let verdict = self.check_payload(code, at, profile, look);
+        let verdict = self.check_payload(payload::identify(code), at, profile, look);
+        let verdict = self.judge_meant(code, verdict, at, profile, look);
         tracing::debug!(outcome = ?verdict.outcome, code = %verdict.code, "judged");
         verdict
     }
 
     fn check_payload(
         &self,
-        code: &[u8],
+        payload: Payload<'_>,
         at: DateTime<Utc>,
         profile: Profile,
         look: &mut Look<'_>,
     ) -> Verdict {
-        match payload::identify(code) {
+        match payload {
             Payload::Hcert(base45) => BUFFERS.with_borrow_mut(|buffers| {
                 let mut buffers = buffers.for_one_pass();
                 let opened =

@@ -54,7 +54,7 @@ pub struct Content {
 /// `text` begins with its `DC`.
 ///
 /// # Errors
-/// [`Code::TooLarge`], [`Code::Header`], [`Code::ControlCharactersDropped`] or [`Code::Fields`] where not even the signature can be found.
+/// [`Code::TooLarge`], [`Code::Header`] or [`Code::ControlCharactersDropped`] where not even the signature can be found.
 /// What is wrong with the message alone stands in [`TwoDDoc::content`], for the signature can still be checked.
 pub fn open(text: &[u8]) -> Result<TwoDDoc<'_>, Code> {
     if text.len() > LONGEST_TWO_D_DOC {
@@ -62,7 +62,8 @@ pub fn open(text: &[u8]) -> Result<TwoDDoc<'_>, Code> {
     }
     let header = Header::read(text)?;
     let Some(end) = text.iter().position(|&byte| byte == UNIT_SEPARATOR) else {
-        return Err(missing_separator(text));
+        // A printed code is read whole or not at all: it was the scanner that dropped it, or wrote it otherwise.
+        return Err(Code::ControlCharactersDropped);
     };
     let (signed, rest) = text.split_at(end);
     let signature = signature_of(&header, &rest[1..]);
@@ -79,15 +80,6 @@ fn signature_of<'t>(header: &Header<'_>, tail: &'t [u8]) -> &'t [u8] {
     tail.split(|&byte| byte == GROUP_SEPARATOR).next().unwrap_or_default()
 }
 
-/// Without its unit separator a 2D-DOC cannot be told from a text whose control characters a keyboard-wedge
-/// scanner dropped, or wrote out as `<US>`.
-fn missing_separator(text: &[u8]) -> Code {
-    if text.contains(&GROUP_SEPARATOR) {
-        return Code::Fields;
-    }
-    Code::ControlCharactersDropped
-}
-
 fn read_content(header: &Header<'_>, message: &[u8]) -> Result<Content, Code> {
     let read = match header.kind {
         Type::Test => message::read(message, fields::TEST),
@@ -99,9 +91,8 @@ fn read_content(header: &Header<'_>, message: &[u8]) -> Result<Content, Code> {
     to_payload::content(header.kind, &fields, signed_on)
 }
 
-/// A message that cannot be read and has no separator at all lost them in the scanner:
+/// A message that cannot be read and has no separator lost them in the scanner, or they came as something else:
 /// both types have fields of variable length.
 fn explain(code: Code, message: &[u8]) -> Code {
-    let separated = message.iter().any(|byte| [GROUP_SEPARATOR, RECORD_SEPARATOR].contains(byte));
-    if separated { code } else { Code::ControlCharactersDropped }
+    if message.contains(&GROUP_SEPARATOR) { code } else { Code::ControlCharactersDropped }
 }

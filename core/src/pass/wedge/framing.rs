@@ -1,0 +1,81 @@
+//! What stands around a text: marks of the scanner, of the file, and white space.
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The text without what scanners and files put around it: a byte order mark, control characters such as STX and ETX,
+/// white space, the identifier of the symbology, and the one of the character set.
+pub fn unframed(text: &[u8]) -> &[u8] {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    trimmed(without_character_set(without_symbology(trim_start(text))))
+}
+
+/// The text without white space and control characters at its ends. No space was a certificate's own: base45 never ends
+/// with one, and that of a zlib stream never begins with one.
+pub fn trimmed(text: &[u8]) -> &[u8] {
+    trim_end(trim_start(text))
+}
+
+/// `]Q1`, `]d2`: the symbology's letter and how it was read, by ISO/IEC 15424.
+fn without_symbology(text: &[u8]) -> &[u8] {
+    match text {
+        [b']', letter, modifier, rest @ ..]
+            if letter.is_ascii_alphabetic() && modifier.is_ascii_alphanumeric() =>
+        {
+            rest
+        }
+        _ => text,
+    }
+}
+
+/// `\000026`: an extended channel interpretation.
+fn without_character_set(text: &[u8]) -> &[u8] {
+    match text.split_at_checked(7) {
+        Some(([b'\\', digits @ ..], rest)) if digits.iter().all(u8::is_ascii_digit) => rest,
+        _ => text,
+    }
+}
+
+fn trim_start(mut text: &[u8]) -> &[u8] {
+    while let [b' ' | 0x01..=0x1F | 0x7F, rest @ ..] = text {
+        text = rest;
+    }
+    text
+}
+
+/// The separators of a 2D-DOC are left: they are its own, wherever they stand.
+fn trim_end(mut text: &[u8]) -> &[u8] {
+    while let [rest @ .., b' ' | 0x01..=0x1C | 0x7F] = text {
+        text = rest;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_scanners_put_around_a_text_is_taken_off() {
+        for framed in [
+            "]Q1DC04",
+            "]Q3DC04",
+            "]d1DC04\r",
+            "]d2\u{1d}DC04",
+            "]Q2\\000026DC04\r\n",
+            "\\000026DC04",
+            "\u{2}DC04\u{3}",
+            "\u{1}\u{2}]d1DC04\u{3}\r\n",
+            "\t DC04\t ",
+            "\u{feff}DC04",
+        ] {
+            assert_eq!(unframed(framed.as_bytes()), b"DC04", "{framed:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_is_left() {
+        for text in ["]", "]Q", "][1", "\\00002", "\\00002XDC04", "DC04\u{1f}", "DC04\u{1d}", "-DC04"] {
+            assert_eq!(unframed(text.as_bytes()), text.as_bytes(), "{text:?}");
+        }
+    }
+}
