@@ -6,6 +6,7 @@ use souplesse_core::door::{Event, Screen, Tap, View};
 use souplesse_core::{Code, Now, Outcome, Profile};
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::stage::{Stage, at_device, is_home, outcome, surname, verdict};
+use souplesse_tests::typist::{LAYOUTS, State, type_on};
 use souplesse_tests::updates::document;
 
 fn offered(screen: &Screen) -> (Code, bool) {
@@ -161,6 +162,32 @@ fn the_codes_of_a_large_update_come_in_any_order() {
     let pass = stage.pass.clone();
     assert!(matches!(stage.see(&pass).view, View::Collecting { .. }), "passes wait");
     assert_eq!(offered(&stage.see(parts[0].as_bytes())), (Code::UpdateInstalled, true));
+}
+
+#[test]
+fn an_update_that_a_hand_scanner_types_is_offered_whatever_the_keyboard() {
+    let update = |stage: &Stage| stage.authority.update(pack_document("XX-NEW", 1));
+    for computer in LAYOUTS.iter() {
+        for state in [State::Plain, State::ShiftLock] {
+            let typed = |text: &str| {
+                type_on(&format!("]Q1{text}\r"), &LAYOUTS[0], computer, state, false).into_bytes()
+            };
+            let mut stage = Stage::new();
+            let text = to_text(&update(&stage));
+            // What a dead key makes of a space behind it cannot be told apart.
+            let is_whole = !computer.name.starts_with("ch") && computer.name != "de" || !text.contains("+ ");
+            if is_whole {
+                let cell = format!("{}, {state:?}", computer.name);
+                assert_eq!(offered(&stage.see(&typed(&text))), (Code::UpdateInstalled, true), "{cell}");
+            }
+        }
+    }
+    let mut stage = Stage::new();
+    for part in to_parts(&update(&stage), 400).expect("a few parts") {
+        let typed = type_on(&part, &LAYOUTS[0], &LAYOUTS[2], State::Plain, false);
+        stage.see(typed.as_bytes());
+    }
+    assert_eq!(offered(&stage.send(Event::Tick)), (Code::UpdateInstalled, true));
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct Progress {
 }
 
 /// One scanned part.
-struct Part<'t> {
+pub(super) struct Part<'t> {
     number: usize,
     of: usize,
     fingerprint: &'t str,
@@ -76,7 +76,7 @@ impl Parts {
 }
 
 impl<'t> Part<'t> {
-    fn read(code: &'t [u8]) -> Result<Self, Refusal> {
+    pub(super) fn read(code: &'t [u8]) -> Result<Self, Refusal> {
         let unreadable = || Refusal::from(Code::UpdateUnreadable);
         let text = std::str::from_utf8(code).map_err(|_| unreadable())?.trim_ascii();
         let (head, base45) =

@@ -2,7 +2,7 @@
 
 use super::screen::View;
 use super::{At, Door, Office};
-use crate::bundle::{Parts, Progress, Update};
+use crate::bundle::{self, Parts, Progress, Update};
 use crate::clock::Now;
 use crate::code::Code;
 
@@ -31,14 +31,14 @@ impl Offer {
 impl<O: Office> Door<O> {
     /// Takes a code that is an update or a part of one; `false` for any other.
     pub(super) fn update_code(&mut self, code: &[u8], now: Now) -> bool {
-        let is_part = code.starts_with(b"SPP1:");
-        if !self.settings.installs_by_code || !(is_part || code.starts_with(b"SPL1:")) {
+        if !self.settings.installs_by_code {
             return false;
         }
-        if is_part {
-            self.part(code, now)
+        let Some(text) = bundle::scanned(code) else { return false };
+        if text.starts_with(b"SPP1:") {
+            self.part(&text, now)
         } else {
-            self.offer(code.to_vec(), now)
+            self.offer(text.into_owned(), now)
         }
         true
     }

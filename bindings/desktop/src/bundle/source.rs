@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use souplesse_core::bundle::Parts;
+use souplesse_core::bundle::{Parts, scanned};
 
 use crate::error::Error;
 use crate::judge::read_codes;
@@ -43,8 +43,8 @@ struct Reader {
 
 impl Reader {
     fn take(&mut self, argument: &str) -> Result<(), Error> {
-        if is_code(argument.as_bytes()) {
-            return self.take_code(argument.as_bytes(), "the argument");
+        if let Some(code) = scanned(argument.as_bytes()) {
+            return self.take_code(&code, "the argument");
         }
         let bytes = if argument == "-" {
             let mut bytes = Vec::new();
@@ -56,17 +56,17 @@ impl Reader {
         };
         let codes = match read_codes(&bytes) {
             Ok(codes) => codes.into_iter().map(|code| code.content).collect::<Vec<_>>(),
-            Err(_) if is_code(&bytes) => lines(&bytes),
+            Err(_) if begins_with_code(&bytes) => lines(&bytes),
             Err(_) => {
                 self.updates.push(bytes);
                 return Ok(());
             }
         };
-        let codes = codes.iter().filter(|code| is_code(code)).collect::<Vec<_>>();
+        let codes = codes.iter().filter_map(|code| scanned(code)).collect::<Vec<_>>();
         if codes.is_empty() {
             return Err(unusable(argument, "no signed update can be read in the picture".to_owned()));
         }
-        codes.into_iter().try_for_each(|code| self.take_code(code, argument))
+        codes.iter().try_for_each(|code| self.take_code(code, argument))
     }
 
     fn take_code(&mut self, code: &[u8], place: &str) -> Result<(), Error> {
@@ -97,9 +97,8 @@ impl Reader {
     }
 }
 
-fn is_code(text: &[u8]) -> bool {
-    let text = text.trim_ascii_start();
-    text.starts_with(b"SPL1:") || text.starts_with(b"SPP1:")
+fn begins_with_code(text: &[u8]) -> bool {
+    text.trim_ascii_start().split(|byte| *byte == b'\n').next().is_some_and(|line| scanned(line).is_some())
 }
 
 fn lines(text: &[u8]) -> Vec<Vec<u8>> {
