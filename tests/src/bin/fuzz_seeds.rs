@@ -19,6 +19,7 @@ use souplesse_core::store::Memory;
 use souplesse_tests::authority::{Authority, evening, pack_document};
 use souplesse_tests::desk::{Desk, doses, negative, vaccination};
 use souplesse_tests::draw::{Matrix, Sheet};
+use souplesse_tests::typist::{LAYOUTS, STATES, type_on};
 
 type Seeds = Vec<(String, Vec<u8>)>;
 
@@ -44,8 +45,24 @@ fn passes() -> Seeds {
         ("test", negative().sign(&desk.two_d_doc).into_bytes()),
         ("doses", doses("J07BX03", ["2", "2"], "20072021", "TE").sign(&desk.two_d_doc).into_bytes()),
         ("url", b"https://example.org/".to_vec()),
+        (
+            "link",
+            b"https://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04A%1DB+C%1FD&utm_source=mail".to_vec(),
+        ),
+        ("framed", format!("]Q2\\000026{}\r\n", vaccination().sign(&desk.hcert)).into_bytes()),
     ];
-    named(texts)
+    let mut seeds = named(texts);
+    for (pass, text) in [("dcc", vaccination().sign(&desk.hcert)), ("test", negative().sign(&desk.two_d_doc))]
+    {
+        let countries = LAYOUTS.iter().skip(1).map(|computer| (computer, STATES[0]));
+        for (number, (computer, state)) in
+            countries.chain(STATES.map(|state| (&LAYOUTS[2], state))).enumerate()
+        {
+            let typed = type_on(&text, &LAYOUTS[0], computer, state, false);
+            seeds.push((format!("{pass}-typed-{number}"), typed.into_bytes()));
+        }
+    }
+    seeds
 }
 
 fn pictures() -> Result<Seeds, Box<dyn Error>> {
