@@ -1,30 +1,65 @@
 //! Times as people type them, and the time now.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, SubsecRound, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Europe;
 use souplesse_core::{Now, Uptime};
 
-/// Reads RFC 3339, also with an offset without its colon, or a local time in France with or without seconds.
+/// The years of which times may be. A calendar that ends far outside is reckoned with by nobody; one that is counted on
+/// from its very end is no time at all.
+const YEARS: RangeInclusive<i32> = 1900..=2200;
+
+/// A local time in the forms in which people and programs write it.
+const LOCAL: [&str; 4] = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S%.f"];
+
+/// A time from outside, if it lies in the years that are reckoned with.
 ///
 /// # Errors
-/// Says which forms are understood.
-pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
-    if let Ok(moment) = text.parse::<DateTime<FixedOffset>>() {
-        return Ok(moment.to_utc());
+/// Says which years those are.
+pub fn bounded<T: Datelike>(time: T) -> Result<T, String> {
+    if YEARS.contains(&time.year()) {
+        return Ok(time);
     }
-    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
-    let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    let Some(local) = local else {
+    Err(format!("the year must lie between {} and {}", YEARS.start(), YEARS.end()))
+}
+
+/// Reads RFC 3339, also without seconds or with an offset without its colon, or a local time in France.
+///
+/// # Errors
+/// Says which forms are understood, and which years.
+pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
+    let with_offset = text.parse::<DateTime<FixedOffset>>();
+    if let Ok(moment) = with_offset.or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%#z")) {
+        return bounded(moment.to_utc());
+    }
+    let Some(local) = local(text)? else {
         return Err("write 2021-08-14T20:30 (local time in France) or 2021-08-14T18:30:00Z".to_owned());
     };
     let moment = Europe::Paris.from_local_datetime(&local).earliest();
     moment
         .map(|moment| moment.to_utc())
         .ok_or_else(|| "summer time leaves that hour out in France".to_owned())
+}
+
+/// Reads a local time; `None` for what is none.
+///
+/// # Errors
+/// Like [`bounded`].
+pub fn local(text: &str) -> Result<Option<NaiveDateTime>, String> {
+    let read = LOCAL.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    read.map(bounded).transpose()
+}
+
+/// Reads a day.
+///
+/// # Errors
+/// Says how to write one.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
+    bounded(text.parse::<NaiveDate>().map_err(|_| "write 2021-08-14".to_owned())?)
 }
 
 /// A reading of the device's clocks.
@@ -73,14 +108,37 @@ mod tests {
             ("2021-08-14T20:30:00.25+0200", "2021-08-14T18:30:00.250Z"),
             ("2021-08-14T20:30", "2021-08-14T18:30:00Z"),
             ("2021-12-14 20:30:05", "2021-12-14T19:30:05Z"),
+            ("2021-08-14T18:30Z", "2021-08-14T18:30:00Z"),
+            ("2021-08-14T20:30+02:00", "2021-08-14T18:30:00Z"),
+            ("2021-08-14T20:30:00.25", "2021-08-14T18:30:00.250Z"),
+            ("2021-08-14 20:30:00.5", "2021-08-14T18:30:00.500Z"),
             // The hour that comes twice is taken the first time.
             ("2021-10-31T02:30", "2021-10-31T00:30:00Z"),
         ] {
             let read = parse(text).map(|moment| moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
             assert_eq!(read.as_deref(), Ok(expected), "{text}");
         }
-        for text in ["", "tomorrow", "2021-08-14", "2021-08-14T25:00", "2021-03-28T02:30"] {
+        for text in
+            ["2021-08-14T20:30.5", "", "tomorrow", "2021-08-14", "2021-08-14T25:00", "2021-03-28T02:30"]
+        {
             assert!(parse(text).is_err(), "{text}");
         }
+    }
+    #[test]
+    fn times_that_nobody_lives_in_are_refused_and_told_why() {
+        for year in ["-262143", "-0001", "0000", "1899", "2201", "9999", "+262142"] {
+            let date = format!("{year}-12-31");
+            let refusals = [
+                parse(&format!("{date}T23:59:59Z")).map(drop),
+                parse(&format!("{date}T23:59")).map(drop),
+                parse(&format!("{date}T23:59Z")).map(drop),
+                local(&format!("{date}T00:00")).map(drop),
+                day(&date).map(drop),
+            ];
+            for refusal in refusals {
+                assert!(refusal.is_err_and(|error| error.contains("between 1900 and 2200")), "{date}");
+            }
+        }
+        assert!(parse("1900-01-02T00:00").is_ok() && parse("2200-12-31T23:59:59Z").is_ok());
     }
 }

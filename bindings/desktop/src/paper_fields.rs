@@ -8,6 +8,7 @@ use souplesse_core::attestation::Attestation;
 use souplesse_core::rules::tolerance::{ELEMENTS, KINDS, Word};
 
 use crate::judge::Judge;
+use crate::moment;
 
 /// The fields of `attestation` in a batch line.
 #[derive(Debug, Deserialize)]
@@ -83,7 +84,6 @@ pub fn word(field: &str, text: &str, known: &BTreeSet<String>) -> Result<Word, S
 /// # Errors
 /// Says how to write one.
 pub fn local_time(text: &str) -> Result<NaiveDateTime, String> {
-    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
-    let read = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    read.ok_or_else(|| format!("tested_at: `{text}` is no local time: write 2021-08-14T09:15"))
+    let local = moment::local(text).map_err(|error| format!("tested_at: {error}"))?;
+    local.ok_or_else(|| format!("tested_at: `{text}` is no local time: write 2021-08-14T09:15"))
 }

@@ -32,10 +32,10 @@ pub enum Register {
     /// Write the register out, for a spreadsheet or for programs
     Export {
         /// The first day
-        #[arg(long, value_name = "DAY")]
+        #[arg(long, value_name = "DAY", value_parser = crate::moment::day)]
         from: Option<NaiveDate>,
         /// The last day
-        #[arg(long, value_name = "DAY")]
+        #[arg(long, value_name = "DAY", value_parser = crate::moment::day)]
         until: Option<NaiveDate>,
         /// As what [default: csv; json with --json]
         #[arg(long, value_enum)]
@@ -53,7 +53,7 @@ pub enum Register {
     /// Remove old lines; what is left still verifies, and tells who removed them
     Remove {
         /// The first day that is kept
-        #[arg(long, value_name = "DAY")]
+        #[arg(long, value_name = "DAY", value_parser = crate::moment::day)]
         before: NaiveDate,
         /// Who answers for it; somebody who is named
         #[arg(long, value_name = "WHO", value_parser = name)]
