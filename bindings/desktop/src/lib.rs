@@ -14,6 +14,7 @@ pub mod data_folder;
 mod demo;
 pub mod error;
 pub mod input;
+mod jpeg;
 pub mod judge;
 pub mod moment;
 mod pack;

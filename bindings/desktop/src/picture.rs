@@ -8,6 +8,8 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Li
 use souplesse_core::scan::LumaFrame;
 use thiserror::Error;
 
+use crate::jpeg;
+
 /// More pixels than any phone's camera has.
 const MOST_PIXELS: u64 = 120_000_000;
 /// Decoding may take this many bytes beside the picture itself.
@@ -38,7 +40,10 @@ pub enum PictureError {
     /// A file without a single pixel.
     #[error("it has no pixels")]
     Empty,
-    /// A file that ends early or is damaged.
+    /// A file that ends early.
+    #[error("it ends early: fetch it again")]
+    Cut,
+    /// A file that is damaged, or ends early.
     #[error("it is damaged or ends early: {source}")]
     Damaged {
         /// What the decoder found.
@@ -68,6 +73,9 @@ pub fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
     }
     if u64::from(width) * u64::from(height) > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
         return Err(PictureError::TooLarge { width, height });
+    }
+    if kind == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
+        return Err(PictureError::Cut);
     }
     let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     let luma = on_white(picture).into_raw();
@@ -159,16 +167,27 @@ mod tests {
     }
 
     #[test]
-    fn truncated_files_are_errors_at_every_length() {
+    fn truncated_files_are_errors_unless_every_pixel_is_there() {
         for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm] {
             let bytes = encode(&DynamicImage::from(grey().into_rgb8()), kind);
-            for length in 0..bytes.len() - 1 {
-                // A JPEG may lack its last rows; whatever is read is of the right size.
+            let whole = read(&bytes).unwrap();
+            for length in 0..bytes.len() {
                 if let Ok(picture) = read(&bytes[..length]) {
-                    assert_eq!(picture.luma.len(), 17 * 9);
+                    assert_eq!(picture.luma, whole.luma, "{kind:?} of {length} bytes");
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_jpeg_is_whole_by_its_own_end_and_not_by_that_of_its_thumbnail() {
+        let jpeg = encode(&grey(), ImageFormat::Jpeg);
+        let thumbnail = [&[0xFF, 0xE1, 0, 6][..], &[0xFF, 0xD8, 0xFF, 0xD9]].concat();
+        let with_thumbnail = [&jpeg[..2], &thumbnail, &jpeg[2..]].concat();
+        let with_trailer = [&with_thumbnail[..], b"what a phone writes behind its pictures"].concat();
+        assert!(read(&with_trailer).is_ok());
+        let cut = &with_thumbnail[..with_thumbnail.len() - 2];
+        assert!(matches!(read(cut), Err(PictureError::Cut)));
     }
 
     #[test]
