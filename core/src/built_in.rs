@@ -112,6 +112,7 @@ impl BuiltIn {
             place: Place::in_country("FR"),
             purpose: Purpose::Activity,
             demonstration: false,
+            damaged: false,
         }
     }
 

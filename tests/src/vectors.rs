@@ -100,5 +100,6 @@ pub fn trusting(certificate: &Certificate) -> Verifier {
         place: Place::in_country("FR"),
         purpose: Purpose::Activity,
         demonstration: false,
+        damaged: false,
     }
 }

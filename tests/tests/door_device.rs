@@ -1,11 +1,19 @@
 //! The device at the door: first use, profiles and their leave, updates, training, and what is covered when it is put away.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
+use data_encoding::HEXLOWER;
+use ring::digest::{SHA256, digest};
+use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Content, Right, Withdrawal, to_parts, to_text};
+use souplesse_core::device::Device;
 use souplesse_core::door::{Event, Screen, Tap, View};
 use souplesse_core::{Code, Now, Outcome, Profile};
 use souplesse_tests::authority::{Authority, pack_document};
-use souplesse_tests::stage::{Stage, at_device, is_home, outcome, surname, verdict};
+use souplesse_tests::desk::{Desk, vaccination};
+use souplesse_tests::device;
+use souplesse_tests::stage::{Stage, at_device, door_of, is_home, outcome, surname, verdict};
 use souplesse_tests::typist::{LAYOUTS, State, type_on};
 use souplesse_tests::updates::document;
 
@@ -316,4 +324,36 @@ fn an_update_past_its_date_is_told_on_every_screen() {
     let screen = stage.see(&pass);
     assert_eq!(outcome(&screen), Some(Outcome::CannotJudge));
     assert!(verdict(&screen).is_some_and(|shown| shown.verdict.code == Code::Stale));
+}
+
+#[test]
+fn the_door_of_a_device_that_has_lost_an_update_accepts_nobody_and_says_why() {
+    let (stage, desk) = (Stage::new(), Desk::new());
+    let places = device::in_memory();
+    let open = || {
+        let (base, mut shelf) = (desk.verifier.clone(), BuiltIn::load().shelf());
+        shelf.pin(stage.authority.anchor.clone());
+        Arc::new(Device::open(places.clone(), Vec::new(), (base, shelf), [7; 16], stage.now))
+    };
+    let update = stage.authority.update(pack_document("XX-ONE", 1));
+    open().install(&update, &[], stage.now).expect("it is kept");
+    let valid = vaccination().sign(&desk.hcert).into_bytes();
+    let shown = |device: Arc<Device>, event: Event| {
+        let screen = door_of(&stage, device).send(event, stage.now);
+        verdict(&screen).map(|shown| (shown.verdict.outcome, shown.verdict.code.clone()))
+    };
+    let pass = |text: &[u8]| Event::Codes(vec![text.to_vec()]);
+    assert_eq!(shown(open(), pass(&valid)), Some((Outcome::Valid, Code::Valid)));
+    assert_eq!(shown(open(), Event::Tap(Tap::Paper)), None, "the form begins");
+
+    let name = HEXLOWER.encode(digest(&SHA256, &update).as_ref());
+    places.updates.remove(format!("{name}.souplesse").as_bytes()).expect("it was kept");
+    let cannot_judge = Some((Outcome::CannotJudge, Code::UpdatesDamaged));
+    assert_eq!(shown(open(), pass(&valid)), cannot_judge);
+    assert_eq!(shown(open(), Event::Tap(Tap::Paper)), cannot_judge, "no answer could change it");
+    assert_eq!(shown(open(), pass(&stage.altered)).map(|(outcome, _)| outcome), Some(Outcome::Refused));
+    assert_eq!(shown(open(), pass(b"https://example.org")).map(|(_, code)| code), Some(Code::Url));
+
+    open().install(&update, &[], stage.now).expect("it is kept");
+    assert_eq!(shown(open(), pass(&valid)), Some((Outcome::Valid, Code::Valid)));
 }

@@ -87,6 +87,7 @@ fn trusting(verifier: &Verifier, keys: Vec<SigningKey>) -> Verifier {
         place: verifier.place.clone(),
         purpose: verifier.purpose,
         demonstration: verifier.demonstration,
+        damaged: verifier.damaged,
     }
 }
 

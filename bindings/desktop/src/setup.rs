@@ -88,7 +88,9 @@ fn verifier_of(device: &Device, base: &Verifier, common: &Common) -> Result<Arc<
     for path in &common.bundle {
         install(&mut shelf, path, common)?;
     }
-    Ok(Arc::new(shelf.furnish(base)))
+    let mut verifier = shelf.furnish(base);
+    verifier.damaged = device.verifier().damaged;
+    Ok(Arc::new(verifier))
 }
 
 /// An empty shelf with the anchors that are built in and those of the call.

@@ -343,7 +343,9 @@ fn keep_counters(database: &dyn Store, kept: &KeptCounters) -> Result<(), StoreE
 
 impl InForce {
     fn new(installed: Installed, base: &Verifier) -> Self {
-        Self { verifier: Arc::new(installed.shelf.furnish(base)), installed }
+        let mut verifier = installed.shelf.furnish(base);
+        verifier.damaged |= installed.fault.is_some();
+        Self { verifier: Arc::new(verifier), installed }
     }
 }
 

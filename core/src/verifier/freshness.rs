@@ -1,4 +1,4 @@
-//! What a verdict is worth when what it rests on is past its date.
+//! What a verdict is worth when what it rests on is past its date, or not all there.
 
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -25,12 +25,25 @@ impl Verifier {
         over.map(|freshness| freshness.expires).min().map(|since| self.local(since))
     }
 
-    /// The verdict on a pass, marked where keys, rules or revocations are past their date.
+    /// The verdict on a pass, marked where keys, rules or revocations are past their date; none that accepts where some of
+    /// them are missing.
     pub(super) fn marked_stale(&self, verdict: Verdict, at: Moment) -> Verdict {
         if verdict.outcome == Outcome::NotAPass {
             return verdict;
         }
+        if self.damaged && verdict.outcome.is_accepted() {
+            return self.updates_damaged();
+        }
         self.marked_stale_by(verdict, &self.freshness, at)
+    }
+
+    /// The verdict where what is missing may forbid what is left, or accept what is not.
+    pub(super) fn updates_damaged(&self) -> Verdict {
+        self.verdict(
+            Outcome::CannotJudge,
+            vec![Reason::new(Code::UpdatesDamaged, Level::Doubt)],
+            Checks::NONE_RUN,
+        )
     }
 
     /// The verdict, marked where something of `freshness` is past its date, and where the clock cannot be believed; none

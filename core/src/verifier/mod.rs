@@ -60,6 +60,8 @@ pub struct Verifier {
     pub purpose: Purpose,
     /// Whether demonstration keys are among the trusted ones; every verdict then says so.
     pub demonstration: bool,
+    /// Whether updates that should be judged by are damaged or missing: they may forbid what the rest accepts.
+    pub damaged: bool,
 }
 
 /// The value of a rule for a pass and whether the pass meets it, or why there is no value.

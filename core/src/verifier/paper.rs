@@ -31,6 +31,9 @@ impl Verifier {
     /// The next question that can still change the verdict on a paper, or the verdict.
     #[must_use]
     pub fn next_question(&self, answers: &Answers, at: Moment, profile: Profile) -> FormStep {
+        if self.damaged {
+            return FormStep::Decided(Box::new(self.updates_damaged()));
+        }
         let packs = self.packs_in_force(at.check);
         let domain = Domain::of(&packs, at.check);
         let circumstances = self.circumstances(at, profile);
@@ -46,6 +49,10 @@ impl Verifier {
     /// Judges what stands on a paper.
     #[must_use]
     pub fn check_attestation(&self, attestation: &Attestation, at: Moment, profile: Profile) -> Verdict {
+        // The pack that speaks for it may be among what is missing, or the withdrawal of the one that does.
+        if self.damaged {
+            return self.updates_damaged();
+        }
         let paper = attestation.paper();
         let decided = tracing::debug_span!("rules", papers = true)
             .in_scope(|| self.tolerances.decide(&paper, &self.circumstances(at, profile)));
