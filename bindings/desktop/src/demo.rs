@@ -1,6 +1,7 @@
 //! `souplesse demo`: a restaurant's door on the evening of 14 August 2021, with real pictures and the real code.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use chrono::Datelike;
 use souplesse_core::attestation::Attestation;
@@ -63,9 +64,14 @@ const PAPERS: [SamplePaper; 7] = [
 /// # Errors
 /// Where nothing can be printed.
 pub fn run(common: &Common) -> Result<u8, Error> {
-    let mut judge = setup::judge(&Common { demo: true, rules: None, trust: None, ..common.clone() })?;
-    judge.at =
-        Some(common.at.unwrap_or_else(|| crate::moment::parse(EVENING).expect("the evening is a time")));
+    let (verifier, _) = setup::base(&Common { demo: true, rules: None, trust: None, ..common.clone() })?;
+    let evening = || crate::moment::parse(EVENING).expect("the evening is a time");
+    let judge = Judge {
+        at: Some(common.at.unwrap_or_else(evening)),
+        is_what_if: true,
+        language: common.language(),
+        ..Judge::new(Arc::new(verifier), common.profile.into())
+    };
     let pictures = QUEUE.iter().map(|(name, bytes)| judge.picture_bytes(name, bytes));
     let papers = PAPERS.iter().map(|paper| judge_paper(paper, &judge));
     let answers = pictures.chain(papers).collect::<Vec<_>>();
