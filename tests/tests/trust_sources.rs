@@ -111,8 +111,42 @@ fn a_bare_key_has_the_name_of_a_2d_doc_key_or_a_kid() {
     assert_eq!(id("FR03AV01"), Some(KeyId::TwoDDoc("FR03AV01".to_owned())));
     assert_eq!(id("53455455"), Some(KeyId::Kid(vec![0x53, 0x45, 0x54, 0x55])), "four bytes");
     assert_eq!(id("d919375fc1e7b6b2"), id("D919375FC1E7B6B2"));
+    assert_eq!(id("2Rk3X8Hntr8="), id("d919375fc1e7b6bf"), "a kid as COSE libraries print it");
     for name in ["", "fr03av01", "FR03AV0", "FR03-V01", "0x53"] {
         assert_eq!(id(name), None, "{name}");
+    }
+}
+
+#[test]
+fn what_may_be_a_kid_or_the_name_of_a_2d_doc_key_serves_both() {
+    let read = read(&json!([{ "id": "DE03AB01", "spki": spki() }]));
+    let ids = read.keys.iter().map(|key| key.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids, [KeyId::TwoDDoc("DE03AB01".to_owned()), KeyId::Kid(vec![0xDE, 0x03, 0xAB, 0x01])]);
+    // A list of 2D-DOC keys says which of both it means, and holds no kid.
+    let list = |id: &str| json!({ "certificates2DDoc": { id: spki() }, "certificatesDCC": {} });
+    assert_eq!(self::read(&list("DE03AB01")).keys.len(), 1);
+    assert_eq!(problems(&self::read(&list("53455455"))).len(), 1);
+}
+
+#[test]
+fn base64_comes_bare_in_lines_and_framed_as_a_certificate_or_a_key() {
+    let der = certificate("one");
+    let kid = KeyId::Kid(Certificate::read(&der).expect("a certificate").kid);
+    let wrapped = |base64: &str, end: &str| {
+        let lines = base64.as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into_owned());
+        lines.collect::<Vec<_>>().join(end)
+    };
+    let bare = BASE64.encode(&der);
+    for text in [bare.clone(), wrapped(&bare, "\n"), wrapped(&bare, "\r\n") + "\r\n", pem(&der)] {
+        let in_a_line = read_what_if(&json!([text]).to_string()).expect("a line takes it");
+        assert_eq!(in_a_line[0].id, kid, "{text}");
+        assert_eq!(read_bytes(text.as_bytes()).expect("a file has it").keys[0].id, kid, "{text}");
+    }
+    let framed =
+        format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", wrapped(&spki(), "\n"));
+    for spki in [wrapped(&spki(), "\n"), framed] {
+        let keys = read_what_if(&json!([{ "id": "FR03AV01", "spki": spki }]).to_string());
+        assert_eq!(keys.map(|keys| keys.len()), Ok(1), "{spki}");
     }
 }
 
@@ -128,8 +162,8 @@ fn test_keys_stand_apart_and_days_are_whole() {
     assert_eq!(production.signs, Some(vec![Kind::Test]));
     let validity = production.validity.expect("dates");
     let instant = |text: &str| text.parse::<DateTime<Utc>>().expect("a time");
-    assert_eq!(validity.not_before, instant("2021-03-25T00:00:00Z"));
-    assert_eq!(validity.not_after, instant("2024-03-24T23:59:59Z"));
+    assert_eq!(validity.not_before, instant("2021-03-25T00:00:00+01:00"), "days begin in Paris");
+    assert_eq!(validity.not_after, instant("2024-03-24T23:59:59+01:00"));
     assert_eq!(
         read.test_keys.iter().map(|key| key.id.clone()).collect::<Vec<_>>(),
         [KeyId::TwoDDoc("FR000001".to_owned())]
@@ -138,6 +172,14 @@ fn test_keys_stand_apart_and_days_are_whole() {
         problems(&read),
         ["production key 2: `A1` is no type of health document: B2 is a test, L1 a vaccination"]
     );
+}
+
+#[test]
+fn a_key_until_the_end_of_the_calendar_is_a_slip_of_its_list_alone() {
+    let key = |day: &str| json!({ "id": "FR03AHP1", "spki": spki(), "not_before": day, "not_after": day });
+    let list = json!({ "production": [key("+262142-12-31"), key("-262143-01-01"), key("2021-08-14")] });
+    let read = read(&list);
+    assert_eq!((read.keys.len(), problems(&read).len()), (1, 2), "{:?}", problems(&read));
 }
 
 #[test]

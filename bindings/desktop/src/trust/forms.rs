@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Europe::Paris;
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use serde_json::Value as Json;
 use souplesse_core::trust::{KeyId, Kind, PublicKey, SigningKey, Validity};
 
 use super::{Certificate, CertificateError, Problem, Read, read_public_key};
+use crate::moment;
 
 /// The configuration of TousAntiCovid Verif: keys by identifier.
 #[derive(Deserialize)]
@@ -84,7 +86,9 @@ pub(super) fn read_entries(entries: &[Json]) -> Read {
         let keys =
             of_form(entry, "a base64 certificate, or {\"id\", \"spki\"}").and_then(|entry| match entry {
                 WhatIf::Certificate(der) => certificate_keys(&decode(&der)?),
-                WhatIf::Bare { id, spki } => Ok(vec![bare_key(&id, &spki)?]),
+                WhatIf::Bare { id, spki } => {
+                    key_ids(&id)?.into_iter().map(|id| bare_key(id, &spki)).collect()
+                }
             });
         read.take(&format!("key {}", index + 1), keys);
     }
@@ -102,8 +106,9 @@ impl TacVerif {
     pub(super) fn read(&self) -> Read {
         let mut read = Read::default();
         for (id, spki) in &self.two_d_doc {
-            let key = of_form::<String>(spki, "a base64 public key").and_then(|spki| bare_key(id, &spki));
-            read.take(id, key.map(|key| vec![key]));
+            let key = of_form::<String>(spki, "a base64 public key")
+                .and_then(|spki| Ok(vec![bare_key(two_d_doc_id(id)?, &spki)?]));
+            read.take(id, key);
         }
         for (kid, certificate) in &self.dcc {
             let key = of_form::<String>(certificate, "a base64 certificate").and_then(|certificate| {
@@ -150,19 +155,22 @@ impl TwoDDocKeys {
 }
 
 impl TwoDDocKey {
-    /// Its days are known, not its hours: it is valid from the first hour of the first to the last of the last.
+    /// Its days are known, not its hours: it is valid from the first second of the first to the last of the last, in France.
     fn read(&self) -> Result<SigningKey, CertificateError> {
-        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
-        let last_second = TimeDelta::days(1) - TimeDelta::seconds(1);
-        let days = self.not_before.zip(self.not_after);
+        let of_day = |day: NaiveDate, hour: NaiveTime| {
+            let day = moment::bounded(day).map_err(|detail| CertificateError::Malformed { detail })?;
+            let local = Paris.from_local_datetime(&day.and_time(hour)).earliest();
+            Ok(local.expect("no day in France lacks its first or last second").to_utc())
+        };
+        let last = NaiveTime::from_hms_opt(23, 59, 59).expect("a time");
+        let validity = |(first, final_day)| {
+            Ok(Validity { not_before: of_day(first, NaiveTime::MIN)?, not_after: of_day(final_day, last)? })
+        };
         let kinds = self.signs.as_ref().map(|types| types.iter().map(|kind| kind_of(kind)).collect());
         Ok(SigningKey {
-            validity: days.map(|(from, to)| Validity {
-                not_before: midnight(from),
-                not_after: midnight(to) + last_second,
-            }),
+            validity: self.not_before.zip(self.not_after).map(validity).transpose()?,
             signs: kinds.transpose()?,
-            ..bare_key(&self.id, &self.spki)?
+            ..bare_key(two_d_doc_id(&self.id)?, &self.spki)?
         })
     }
 }
@@ -205,33 +213,42 @@ fn kind_of(document_type: &str) -> Result<Kind, CertificateError> {
 }
 
 /// A key without a certificate.
-fn bare_key(id: &str, spki: &str) -> Result<SigningKey, CertificateError> {
+fn bare_key(id: KeyId, spki: &str) -> Result<SigningKey, CertificateError> {
     let public = read_public_key(&decode(spki)?)?;
-    Ok(SigningKey {
-        id: key_id(id)?,
-        issuer: String::new(),
-        country: None,
-        signs: None,
-        public,
-        validity: None,
-    })
+    Ok(SigningKey { id, issuer: String::new(), country: None, signs: None, public, validity: None })
 }
 
-/// The name of a 2D-DOC key begins with the letters of a country; anything else is a `kid` in hexadecimal.
-fn key_id(name: &str) -> Result<KeyId, CertificateError> {
+/// The names that a name may be. Most are one: letters of a country begin that of a 2D-DOC key, and a `kid` is in
+/// hexadecimal or in base64. What could be either is both.
+fn key_ids(name: &str) -> Result<Vec<KeyId>, CertificateError> {
+    let name = name.trim();
+    let kid = HEXLOWER_PERMISSIVE.decode(name.as_bytes()).ok().filter(|kid| !kid.is_empty());
+    let ids = two_d_doc_id(name).ok().into_iter().chain(kid.map(KeyId::Kid)).collect::<Vec<_>>();
+    if !ids.is_empty() {
+        return Ok(ids);
+    }
+    // Its end tells base64 from a name that is mistyped.
+    let kid = decode(name).ok().filter(|_| name.ends_with('='));
+    kid.map(|kid| vec![KeyId::Kid(kid)]).ok_or_else(|| CertificateError::Name { name: name.to_owned() })
+}
+
+fn two_d_doc_id(name: &str) -> Result<KeyId, CertificateError> {
     let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     let begins_with_letters = name.bytes().take(2).all(|byte| byte.is_ascii_uppercase());
     if name.len() == 8 && begins_with_letters && name.bytes().all(is_capital) {
         return Ok(KeyId::TwoDDoc(name.to_owned()));
     }
-    let kid = HEXLOWER_PERMISSIVE.decode(name.as_bytes()).ok().filter(|kid| !kid.is_empty());
-    kid.map(KeyId::Kid).ok_or_else(|| CertificateError::Name { name: name.to_owned() })
+    Err(CertificateError::Name { name: name.to_owned() })
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, CertificateError> {
     decode_bytes(text.as_bytes())
 }
 
-fn decode_bytes(text: &[u8]) -> Result<Vec<u8>, CertificateError> {
-    BASE64.decode(text.trim_ascii()).map_err(|_| CertificateError::Encoding)
+/// Base64 as it is met: bare, in lines, or framed as PEM.
+pub(super) fn decode_bytes(text: &[u8]) -> Result<Vec<u8>, CertificateError> {
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let framed = lines.filter(|line| !line.starts_with(b"-----"));
+    let base64 = framed.flatten().copied().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<_>>();
+    BASE64.decode(&base64).map_err(|_| CertificateError::Encoding)
 }

@@ -35,7 +35,7 @@ pub enum CertificateError {
     #[error("not base64")]
     Encoding,
     /// A name under which no key can be.
-    #[error("`{name}` names no key: write FR03AV01 for 2D-DOC, or a kid in hexadecimal")]
+    #[error("`{name}` names no key: write FR03AV01 for 2D-DOC, or a kid in hexadecimal or base64")]
     Name {
         /// The name.
         name: String,

@@ -3,17 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use data_encoding::BASE64;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use super::forms::{CovPass, TacVerif, TwoDDocKeys, certificate_keys, read_entries};
-use super::{CertificateError, Read};
+use super::Read;
+use super::forms::{CovPass, TacVerif, TwoDDocKeys, certificate_keys, decode_bytes, read_entries};
 use crate::bundle::TrustList;
 use crate::error::Error;
 
 const PEM_BEGIN: &str = "-----BEGIN CERTIFICATE-----";
 const PEM_END: &str = "-----END CERTIFICATE-----";
+const DER_SEQUENCE: &[u8] = &[0x30];
 
 /// The files of a folder that are certificates, by their endings.
 const CERTIFICATES: [&str; 4] = ["pem", "crt", "cer", "der"];
@@ -71,9 +71,13 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Read, String> {
     // A signature may stand on the line above a German list.
     let behind_signature = text.split_once('\n').map_or(text, |(_, list)| list);
     let json = [text, behind_signature].into_iter().find_map(|text| serde_json::from_str::<Json>(text).ok());
-    match json {
-        Some(json) => read_json(&json).ok_or_else(|| UNKNOWN.to_owned()),
-        None => read_toml(text),
+    if let Some(json) = json {
+        return read_json(&json).ok_or_else(|| UNKNOWN.to_owned());
+    }
+    // A certificate without its frame.
+    match decode_bytes(bytes) {
+        Ok(der) if der.starts_with(DER_SEQUENCE) => Ok(one_certificate(&der)),
+        Ok(_) | Err(_) => read_toml(text),
     }
 }
 
@@ -100,9 +104,8 @@ fn read_pem(text: &str) -> Read {
     let mut all = Read::default();
     for (index, piece) in text.split(PEM_BEGIN).skip(1).enumerate() {
         let base64 = piece.split(PEM_END).next().unwrap_or_default();
-        let base64 = base64.split_ascii_whitespace().collect::<String>();
-        let der = BASE64.decode(base64.as_bytes()).map_err(|_| CertificateError::Encoding);
-        all.take(&format!("certificate {}", index + 1), der.and_then(|der| certificate_keys(&der)));
+        let keys = decode_bytes(base64.as_bytes()).and_then(|der| certificate_keys(&der));
+        all.take(&format!("certificate {}", index + 1), keys);
     }
     all
 }
