@@ -1,65 +1,18 @@
-//! Thousands of passes, one JSON object a line in, one JSON line a verdict out, in order.
-//!
-//! A thread reads; the others judge what has been read so far and nothing more,
-//! so that memory stays flat and a slow writer at the other end of a pipe gets each answer at once.
+//! Thousands of passes, one JSON object a line in, one JSON line a verdict out, in order, each as soon as it is known.
 
+use std::fmt::Display;
 use std::io::{BufRead, Write};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
 
 use indicatif::ProgressBar;
 
 use crate::answer::Answer;
 use crate::batch_line;
 use crate::error::Error;
+use crate::in_order::in_order;
 use crate::judge::Judge;
-
-/// How many lines are held in memory at a time.
-const BLOCK: usize = 512;
-
-/// How a run went.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Lines and inputs whose pass was accepted.
-    pub accepted: usize,
-    /// Those whose pass was not.
-    pub not_accepted: usize,
-    /// Those that could not be read.
-    pub broken: usize,
-}
-
-impl Tally {
-    /// What one answer counts as; a picture counts by its first pass.
-    #[must_use]
-    pub fn of(answer: &Answer) -> Self {
-        let mut tally = Self::default();
-        match &answer.result {
-            Err(_) => tally.broken = 1,
-            Ok(verdict) if verdict.outcome.is_accepted() => tally.accepted = 1,
-            Ok(_) => tally.not_accepted = 1,
-        }
-        tally
-    }
-
-    /// Adds what others count as.
-    pub fn add(&mut self, other: Tally) {
-        self.accepted += other.accepted;
-        self.not_accepted += other.not_accepted;
-        self.broken += other.broken;
-    }
-
-    /// 0 where all were accepted, 1 where some were not, 2 where some could not be read.
-    #[must_use]
-    pub fn exit_status(self) -> u8 {
-        match (self.broken, self.not_accepted) {
-            (0, 0) => 0,
-            (0, _) => 1,
-            _ => 2,
-        }
-    }
-}
+use crate::limits;
+use crate::lines::{Ends, Line, Lines};
+use crate::tally::Tally;
 
 /// Nothing is shown while a run goes on.
 #[must_use]
@@ -70,75 +23,138 @@ pub fn no_progress() -> ProgressBar {
 /// Judges every line of `input` and writes the answers to `output`, in order.
 ///
 /// # Errors
-/// [`Error::Stream`] where reading or writing fails; a broken line is an answer.
+/// [`Error::Stream`] where writing fails. A broken line is an answer, and so is the end of an input that breaks.
 pub fn run(
     judge: &Judge,
-    input: impl BufRead + Send,
+    input: impl BufRead + Send + 'static,
+    output: impl Write,
+    progress: &ProgressBar,
+) -> Result<Tally, Error> {
+    answer(judge, batch_line::judge, input, output, progress)
+}
+
+/// The same by any way to judge a line.
+fn answer(
+    judge: &Judge,
+    judge_line: impl Fn(&Judge, &[u8], usize) -> Answer + Send + Sync + 'static,
+    input: impl BufRead + Send + 'static,
     mut output: impl Write,
     progress: &ProgressBar,
 ) -> Result<Tally, Error> {
-    let (sender, receiver) = sync_channel(BLOCK);
-    thread::scope(|scope| {
-        let reader = scope.spawn(move || read_lines(input, &sender));
-        let mut tally = Tally::default();
-        let mut number = 0;
-        while let Some(lines) = next_block(&receiver) {
-            for (line, counted) in judge_block(judge, &lines, number) {
-                tally.add(counted);
-                writeln!(output, "{line}")?;
-            }
-            output.flush()?;
-            number += lines.len();
-            progress.inc(lines.iter().map(|line| line.len() as u64 + 1).sum());
-        }
-        reader.join().expect("reading lines does not panic")?;
-        Ok(tally)
-    })
+    let judging = judge.clone();
+    let told = move |line: &Line| match &line.text {
+        Ok(text) => tell(&judge_line(&judging, text, line.number)),
+        Err(error) => tell(&broken(&judging, line, &error)),
+    };
+    let mut tally = Tally::default();
+    for (line, told) in in_order(Lines::new(input, Ends::LineFeed, limits::BATCH_LINE), Line::size, told) {
+        let (json, counted) = told.unwrap_or_else(|fault| tell(&broken(judge, &line, &fault)));
+        tally.add(counted);
+        writeln!(output, "{json}")?;
+        output.flush()?;
+        progress.inc(line.size() as u64 + 1);
+    }
+    Ok(tally)
 }
 
-fn read_lines(mut input: impl BufRead, sender: &SyncSender<Vec<u8>>) -> std::io::Result<()> {
-    loop {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            return Ok(());
-        }
-        // The receiver is gone when nobody reads the answers any more.
-        if !line.trim_ascii().is_empty() && sender.send(line).is_err() {
-            return Ok(());
+/// The answer as JSON, and what it counts as.
+fn tell(answer: &Answer) -> (String, Tally) {
+    (answer.to_json(), Tally::of(answer))
+}
+
+fn broken(judge: &Judge, line: &Line, error: &dyn Display) -> Answer {
+    let text = line.text.as_deref().unwrap_or_default();
+    judge.broken(&batch_line::name(text, line.number), &error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, BufReader, Cursor, Read};
+    use std::sync::Arc;
+
+    use serde_json::{Value, json};
+    use souplesse_core::Profile;
+    use souplesse_core::built_in::BuiltIn;
+
+    use super::*;
+
+    fn judge() -> Judge {
+        Judge::new(Arc::new(BuiltIn::load().demonstration_verifier()), Profile::Venue)
+    }
+
+    fn lines(output: &[u8]) -> Vec<Value> {
+        let lines = output.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines.map(|line| serde_json::from_slice(line).expect("each line is JSON")).collect()
+    }
+
+    /// A fault of this software that one line brings to light.
+    fn faulty(judge: &Judge, line: &[u8], number: usize) -> Answer {
+        assert!(!line.ends_with(b"boom\"}"), "the line is {}", String::from_utf8_lossy(line));
+        batch_line::judge(judge, line, number)
+    }
+
+    #[test]
+    fn a_fault_costs_the_answer_to_one_line_and_the_run_goes_on() {
+        let line = |id: usize| {
+            let code = if id % 100 == 7 { "HC1:boom" } else { "https://example.org" };
+            format!("{{\"id\":\"n{id}\",\"code\":\"{code}\"}}\n")
+        };
+        let input = Cursor::new((0..1000).map(line).collect::<String>());
+        let mut output = Vec::new();
+        let tally = answer(&judge(), faulty, input, &mut output, &no_progress()).expect("it takes all");
+        assert_eq!((tally.broken, tally.not_accepted), (10, 990));
+        for (number, answer) in lines(&output).iter().enumerate() {
+            assert_eq!(answer["id"], json!(format!("n{number}")));
+            let error = answer["error"].as_str().unwrap_or_default();
+            assert_eq!(error.contains("a fault in this software"), number % 100 == 7, "{answer}");
+            assert!(!error.contains("HC1:"), "{answer}");
         }
     }
-}
 
-/// Waits for one line, and takes what else has already come.
-fn next_block(receiver: &Receiver<Vec<u8>>) -> Option<Vec<Vec<u8>>> {
-    let first = receiver.recv().ok()?;
-    let mut lines = vec![first];
-    lines.extend(receiver.try_iter().take(BLOCK - 1));
-    Some(lines)
-}
+    /// What takes so many bytes and then breaks, as a pipe does whose reader has seen enough.
+    struct Narrow(usize);
 
-/// The answers as JSON, in the order of the lines, and what each counts as.
-fn judge_block(judge: &Judge, lines: &[Vec<u8>], before: usize) -> Vec<(String, Tally)> {
-    let next = AtomicUsize::new(0);
-    let judged = Mutex::new(Vec::with_capacity(lines.len()));
-    let work = || {
-        let mut mine = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(line) = lines.get(index) else { break };
-            let answer = batch_line::judge(judge, line, before + index + 1);
-            mine.push((index, answer.to_json(), Tally::of(&answer)));
+    impl Write for Narrow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let taken = self.0.min(bytes.len());
+            self.0 -= taken;
+            if taken == 0 { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(taken) }
         }
-        judged.lock().expect("no judge panics").append(&mut mine);
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(lines.len());
-    thread::scope(|scope| {
-        for _ in 1..cores {
-            scope.spawn(work);
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
         }
-        work();
-    });
-    let mut judged = judged.into_inner().expect("no judge panics");
-    judged.sort_unstable_by_key(|(index, ..)| *index);
-    judged.into_iter().map(|(_, line, tally)| (line, tally)).collect()
+    }
+
+    #[test]
+    fn a_run_ends_when_nobody_reads_its_answers_however_much_comes() {
+        let answerable = || Cursor::new(b"{\"code\":\"\"}\n".repeat(100_000));
+        let (silent, _held_open) = io::pipe().expect("the system has pipes");
+        let endless_line = answerable().chain(BufReader::new(io::repeat(b'x')));
+        let nothing_more_yet = answerable().chain(BufReader::new(silent));
+        for run in [
+            run(&judge(), answerable(), Narrow(1000), &no_progress()),
+            run(&judge(), endless_line, Narrow(1000), &no_progress()),
+            run(&judge(), nothing_more_yet, Narrow(1000), &no_progress()),
+        ] {
+            assert!(matches!(run, Err(Error::Stream { .. })));
+        }
+    }
+
+    #[test]
+    fn an_input_that_breaks_ends_the_run_with_an_answer_that_says_so() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the cable is out"))
+            }
+        }
+        let input = BufReader::new(b"{\"code\":\"\"}\n".chain(Broken));
+        let mut output = Vec::new();
+        let tally = run(&judge(), input, &mut output, &no_progress()).expect("it takes all");
+        let answers = lines(&output);
+        assert_eq!((tally.exit_status(), answers.len()), (2, 2));
+        assert_eq!(answers[1]["id"], "line 2");
+        assert!(answers[1]["error"].as_str().is_some_and(|error| error.contains("the cable is out")));
+    }
 }

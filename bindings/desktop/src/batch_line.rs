@@ -44,16 +44,31 @@ struct Part<'a> {
 /// Judges one line; `number` counts from 1 and names a line that has no `id`.
 #[must_use]
 pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
-    let numbered = format!("line {number}");
     let line = match serde_json::from_slice::<Line<'_>>(line) {
         Ok(line) => line,
-        Err(error) => return judge.broken(&numbered, &describe(&error)),
+        Err(error) => return judge.broken(&name(line, number), &describe(&error)),
     };
-    let id = line.id.clone().unwrap_or(numbered);
+    let id = line.id.clone().unwrap_or_else(|| numbered(number));
     match adapt(judge, &line) {
         Ok(adapted) => judge_as(&adapted, &id, &line),
         Err(error) => judge.broken(&id, &error),
     }
+}
+
+/// The `id` of a line, also where something else in it is wrong; else its number.
+#[must_use]
+pub fn name(line: &[u8], number: usize) -> String {
+    let named = serde_json::from_slice::<Named>(line).ok().and_then(|named| named.id);
+    named.unwrap_or_else(|| numbered(number))
+}
+
+fn numbered(number: usize) -> String {
+    format!("line {number}")
+}
+
+#[derive(Deserialize)]
+struct Named {
+    id: Option<String>,
 }
 
 /// The judge that the line asks for, by its own time, profile and keys.
@@ -128,7 +143,7 @@ fn read_documents(judge: &Judge, documents: &RawValue) -> Result<Vec<Document>, 
     read.collect()
 }
 
-/// The reader's message without the line number, which is always 1 here.
+/// The reader's message without the line number, which is that of the batch.
 fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();

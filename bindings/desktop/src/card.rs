@@ -9,6 +9,7 @@ use souplesse_words::{Language, Words};
 
 use crate::answer::{Answer, title_in};
 use crate::paint;
+use crate::visible::visible;
 
 /// The column in which values begin.
 pub const INDENT: usize = 22;
@@ -41,7 +42,7 @@ pub fn draw(answer: &Answer, language: Language) -> String {
     let mut card = Card { words: Words::of(language), language, text: String::new() };
     match &answer.result {
         Ok(verdict) => card.verdict(&answer.id, verdict),
-        Err(error) => card.line(&format!("{} – {error}", answer.id)),
+        Err(error) => card.line(&format!("{} – {}", visible(&answer.id), visible(error))),
     }
     for other in &answer.others {
         card.verdict(&answer.id, other);
@@ -63,7 +64,7 @@ impl Card {
         let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
         let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
         let mark = paint::mark(verdict.outcome);
-        self.line(&format!("{style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
+        self.line(&format!("{style} {mark} {word} {style:#}  {faint}{}{faint:#}", visible(id)));
         if let Some(holder) = &verdict.holder {
             self.holder(holder);
         }
@@ -98,7 +99,7 @@ impl Card {
     }
 
     fn deciding(&mut self, reason: &Reason) {
-        let code = reason.code.text();
+        let code = visible(&reason.code.text());
         let Spoken { title, next } = spoken(reason, self.language);
         let faint = paint::faint();
         self.line(&format!("  {title}  {faint}{code}{faint:#}"));
@@ -107,7 +108,7 @@ impl Card {
     }
 
     fn reason(&mut self, reason: &Reason) {
-        let code = reason.code.text();
+        let code = visible(&reason.code.text());
         let Spoken { title, .. } = spoken(reason, self.language);
         let faint = paint::faint();
         self.line(&format!("  · {title}  {faint}{code}{faint:#}"));
@@ -198,7 +199,7 @@ impl Card {
             return;
         }
         let label = paint::pad(self.words.label(label), INDENT);
-        self.line(&format!("  {label}{value}"));
+        self.line(&format!("  {label}{}", visible(value)));
     }
 
     fn warning(&mut self, label: &str) {
@@ -220,9 +221,14 @@ pub struct Spoken {
     pub next: String,
 }
 
-/// The words of a reason: those that its tolerance pack brings, else the product's.
+/// The words of a reason, fit to be shown: those that its tolerance pack brings, else the product's.
 #[must_use]
 pub fn spoken(reason: &Reason, language: Language) -> Spoken {
+    let Spoken { title, next } = words_of(reason, language);
+    Spoken { title: visible(&title), next: visible(&next) }
+}
+
+fn words_of(reason: &Reason, language: Language) -> Spoken {
     if let Some(own) = &reason.words {
         let [title, next] = [&own.label, &own.text].map(|text| match language {
             Language::French => text.fr.clone(),

@@ -1,18 +1,21 @@
 //! `souplesse check`: inputs in, verdicts out.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufReader, IsTerminal, Write};
+use std::iter;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::answer::Answer;
-use crate::batch::{self, Tally};
-use crate::cli;
 use crate::error::Error;
+use crate::in_order::in_order;
 use crate::input::{self, Input, PassedOver};
 use crate::judge::Judge;
-use crate::{card, table};
+use crate::tally::Tally;
+use crate::visible::visible;
+use crate::{batch, card, cli, complaint, table};
 
 /// Judges what the call names, and prints an answer to each. Gives the exit status.
 ///
@@ -22,69 +25,91 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
     if let Some(file) = &check.batch {
         return run_batch(file, common, judge);
     }
-    let mut passed_over = PassedOver::new();
-    let mut run =
-        Run { common, judge: judge.clone(), answers: Vec::new(), tally: Tally::default(), live: false };
+    let mut report = Report::new(common);
     let mut inputs = Vec::new();
-    for argument in &check.inputs {
-        match input::find(argument, &mut passed_over) {
+    let mut passed_over = PassedOver::new();
+    for (argument, number) in check.inputs.iter().zip(1..) {
+        match input::find(argument, number, &mut passed_over) {
             Ok(found) => inputs.extend(found),
-            Err(error) => run.fail(argument, &error)?,
+            Err(error) => report.fail(judge.broken(&input::name(argument, number), &error.to_string()))?,
         }
     }
     report_passed_over(&passed_over, common)?;
-    // Standard input may be a person at a scanner, who waits for each answer.
-    run.live = common.json || inputs.iter().any(|input| matches!(input, Input::Lines));
-    for input in &inputs {
-        run.judge(input)?;
+    report.expect(&inputs);
+    let judging = Mutex::new(judge.clone());
+    let answers = in_order(inputs.into_iter().flat_map(each), Input::size, move |input| {
+        answer(&newest(&judging), input)
+    });
+    for (input, answer) in answers {
+        report.take(answer.unwrap_or_else(|fault| judge.broken(&input.id(), &fault.to_string())))?;
     }
-    run.finish()
+    report.finish()
 }
 
-struct Run<'r> {
+/// Standard input is read while what stands before it is judged.
+fn each(input: Input) -> Box<dyn Iterator<Item = Input> + Send> {
+    match input {
+        Input::Lines => Box::new(input::lines()),
+        Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. } => Box::new(iter::once(input)),
+    }
+}
+
+/// It may be a long evening: by what is installed now.
+fn newest(judging: &Mutex<Judge>) -> Judge {
+    let mut judge = judging.lock().unwrap_or_else(PoisonError::into_inner);
+    judge.refresh();
+    judge.clone()
+}
+
+fn answer(judge: &Judge, input: &Input) -> Answer {
+    match input {
+        Input::Picture(path) => judge.picture(&input.id(), path),
+        Input::Pictured { id, bytes } => judge.picture_bytes(id, bytes),
+        Input::Text { id, text: Ok(text) } => judge.text(id, text),
+        Input::Text { id, text: Err(error) } => judge.broken(id, &error.to_string()),
+        Input::Lines => judge.broken("-", "its lines are judged one by one"),
+    }
+}
+
+/// What is printed, and what it comes to.
+struct Report<'r> {
     common: &'r cli::Common,
-    judge: Judge,
     answers: Vec<Answer>,
     tally: Tally,
     /// Answers are printed one by one, as they come.
     live: bool,
+    progress: ProgressBar,
 }
 
-impl Run<'_> {
-    fn judge(&mut self, input: &Input) -> Result<(), Error> {
-        match input {
-            Input::Picture(path) => self.take(self.judge.picture(&path.display().to_string(), path)),
-            Input::Text { id, text } => self.take(self.judge.text(id, text)),
-            Input::Lines => self.judge_lines(),
-        }
+impl<'r> Report<'r> {
+    fn new(common: &'r cli::Common) -> Self {
+        let progress = batch::no_progress();
+        Self { common, answers: Vec::new(), tally: Tally::default(), live: common.json, progress }
     }
 
-    fn judge_lines(&mut self) -> Result<(), Error> {
-        for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
-            let line = line?;
-            // It may be a long evening.
-            self.judge.refresh();
-            if !line.trim_ascii().is_empty() {
-                self.take(self.judge.text(&format!("-:{}", index + 1), &line))?;
-            }
+    /// Standard input may be a person at a scanner, who waits for each answer; many pictures become a table.
+    fn expect(&mut self, inputs: &[Input]) {
+        self.live |= inputs.iter().any(|input| matches!(input, Input::Lines));
+        if !self.live && !self.common.quiet && inputs.len() > 1 {
+            self.progress = ProgressBar::new(inputs.len() as u64).with_style(progress_style());
         }
-        Ok(())
     }
 
     /// An input that could not even be found.
-    fn fail(&mut self, argument: &str, error: &Error) -> Result<(), Error> {
-        let answer = self.judge.broken(argument, &error.to_string());
+    fn fail(&mut self, answer: Answer) -> Result<(), Error> {
         if self.common.json {
-            self.live = true;
             return self.take(answer);
         }
         self.tally.add(Tally::of(&answer));
-        writeln!(anstream::stderr(), "souplesse: {error}")?;
+        if let Err(error) = &answer.result {
+            complaint::tell(error)?;
+        }
         Ok(())
     }
 
     fn take(&mut self, answer: Answer) -> Result<(), Error> {
         self.tally.add(Tally::of(&answer));
+        self.progress.inc(1);
         if !self.live {
             self.answers.push(answer);
             return Ok(());
@@ -101,7 +126,7 @@ impl Run<'_> {
 
     fn print_one(&self, answer: &Answer) -> Result<(), Error> {
         if let Err(error) = &answer.result {
-            writeln!(anstream::stderr(), "souplesse: {}: {error}", answer.id)?;
+            complaint::tell(&format!("{}: {error}", visible(&answer.id)))?;
             return Ok(());
         }
         write!(anstream::stdout(), "{}", card::draw(answer, self.common.language()))?;
@@ -109,6 +134,7 @@ impl Run<'_> {
     }
 
     fn finish(self) -> Result<u8, Error> {
+        self.progress.finish_and_clear();
         match &self.answers[..] {
             [] => {}
             [only] => self.print_one(only)?,
@@ -127,24 +153,36 @@ fn report_passed_over(passed_over: &PassedOver, common: &cli::Common) -> Result<
     writeln!(output, "{}", words.count("count.passed-over", passed_over.len()))?;
     if common.verbose > 0 {
         for path in passed_over {
-            writeln!(output, "  {}", path.display())?;
+            writeln!(output, "  {}", visible(&path.display().to_string()))?;
         }
     }
     Ok(())
 }
 
 fn run_batch(file: &Path, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
-    let output = BufWriter::new(io::stdout().lock());
-    if file == Path::new("-") {
-        let tally = batch::run(judge, BufReader::new(io::stdin()), output, &batch::no_progress())?;
-        return Ok(tally.exit_status());
+    let tally = if file == Path::new("-") {
+        batch::run(judge, BufReader::new(io::stdin()), io::stdout().lock(), &batch::no_progress())?
+    } else {
+        let (length, opened) = open(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+        let progress = progress_bar(length, common);
+        let tally = batch::run(judge, BufReader::new(opened), io::stdout().lock(), &progress)?;
+        progress.finish_and_clear();
+        tally
+    };
+    if tally.is_empty() {
+        return Err(Error::NothingToJudge { path: file.to_owned(), found: "there is no line in it" });
     }
-    let opened = File::open(file).and_then(|opened| Ok((opened.metadata()?.len(), opened)));
-    let (length, opened) = opened.map_err(|source| Error::Read { path: file.to_owned(), source })?;
-    let progress = progress_bar(length, common);
-    let tally = batch::run(judge, BufReader::new(opened), output, &progress)?;
-    progress.finish_and_clear();
     Ok(tally.exit_status())
+}
+
+/// A file and its length. A folder can be opened and not read.
+fn open(file: &Path) -> io::Result<(u64, File)> {
+    let opened = File::open(file)?;
+    let metadata = opened.metadata()?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok((metadata.len(), opened))
 }
 
 /// Shown on a terminal, unless answers are shown there too.

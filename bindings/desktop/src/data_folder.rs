@@ -1,6 +1,5 @@
 //! The data folder: where it is, and the device that lives in it.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use souplesse_core::{Code, Moment};
 use souplesse_words::Words;
 
 use crate::cli::Common;
+use crate::complaint;
 use crate::error::Error;
 use crate::moment::reading;
 use crate::setup;
@@ -57,7 +57,7 @@ pub fn tell(device: &Device, common: &Common) -> Result<(), Error> {
         return Ok(());
     }
     for notice in current_notices(device, common) {
-        writeln!(anstream::stderr(), "souplesse: {}", spoken(&notice, Words::of(common.language())))?;
+        complaint::tell(&spoken(&notice, Words::of(common.language())))?;
     }
     Ok(())
 }

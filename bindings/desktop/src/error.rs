@@ -1,14 +1,16 @@
 //! What can go wrong with an input or a call; a bad pass is none of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+
+use crate::visible::visible;
 
 /// Why something could not be done. Follows "souplesse: ", and says what to do next.
 #[derive(Debug, Error)]
 pub enum Error {
     /// A file or folder that cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}: {source}", shown(path))]
     Read {
         /// The file or folder.
         path: PathBuf,
@@ -16,7 +18,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A file that cannot be written.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}: {source}", shown(path))]
     Write {
         /// The file.
         path: PathBuf,
@@ -24,7 +26,10 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A new file whose name is taken.
-    #[error("cannot write {}: there is such a file already, and nothing is overwritten; choose another name", path.display())]
+    #[error(
+        "cannot write {}: there is such a file already, and nothing is overwritten; choose another name",
+        shown(path)
+    )]
     Exists {
         /// The file.
         path: PathBuf,
@@ -37,10 +42,21 @@ pub enum Error {
         source: std::io::Error,
     },
     /// An argument that is neither a file nor the text of a pass.
-    #[error("cannot read `{text}`: there is no such file, and a pass's text begins with HC1: or DC0")]
+    #[error(
+        "cannot read {}: there is no such file, and a pass's text begins with HC1: or DC0",
+        visible(name)
+    )]
     NoSuchInput {
-        /// The argument.
-        text: String,
+        /// What the argument is called.
+        name: String,
+    },
+    /// A file or folder in which nothing is.
+    #[error("nothing to judge in {}: {found}", shown(path))]
+    NothingToJudge {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is there.
+        found: &'static str,
     },
     /// A picture that cannot be decoded.
     #[error("cannot read the picture: {detail}")]
@@ -49,7 +65,7 @@ pub enum Error {
         detail: String,
     },
     /// Rules or keys given by an option that cannot be used.
-    #[error("cannot use {}: {detail}", path.display())]
+    #[error("cannot use {}: {detail}", shown(path))]
     Unusable {
         /// The file or folder.
         path: PathBuf,
@@ -60,7 +76,7 @@ pub enum Error {
     #[error("cannot sign: the system gives no random numbers")]
     Randomness,
     /// A signed update that was refused.
-    #[error("cannot install {}: {reason}", path.display())]
+    #[error("cannot install {}: {reason}", shown(path))]
     Refused {
         /// Where it came from.
         path: PathBuf,
@@ -81,4 +97,8 @@ pub enum Error {
         /// What stands against it, and what to do instead.
         what: String,
     },
+}
+
+fn shown(path: &Path) -> String {
+    visible(&path.display().to_string())
 }

@@ -1,40 +1,53 @@
 //! What an argument of `check` names: a picture, a text file, a folder, a text, or standard input.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use souplesse_core::code::Code;
 use souplesse_core::pass::payload::{self, Payload};
 
 use crate::error::Error;
-use crate::picture;
+use crate::lines::{Ends, LineError, Lines};
+use crate::{limits, picture};
 
 /// One thing to judge.
 pub enum Input {
-    /// The bytes of a picture file.
+    /// A picture file.
     Picture(PathBuf),
+    /// A picture that came through a pipe.
+    Pictured {
+        /// What it is called in answers.
+        id: String,
+        /// The bytes of its file.
+        bytes: Vec<u8>,
+    },
     /// The text of one code.
     Text {
         /// What it is called in answers.
         id: String,
-        /// The text.
-        text: Vec<u8>,
+        /// The text, or why there is none.
+        text: Result<Vec<u8>, LineError>,
     },
     /// The lines of standard input, as they come.
     Lines,
 }
 
 /// The endings of picture files that a folder stands for.
-const PICTURE_ENDINGS: [&str; 5] = ["png", "jpg", "jpeg", "webp", "pgm"];
+const PICTURE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "jfif", "webp", "pgm"];
 
-/// The files of a folder that are no pictures by their ending.
+/// The files of a folder that are no pictures by their names.
 pub type PassedOver = Vec<PathBuf>;
 
-/// Finds what `argument` names. A folder stands for its pictures, in the order of their names.
+/// A longer argument that is no file is nobody's file name mistyped, and may be a pass without its beginning.
+const LONGEST_NAME: usize = 100;
+
+/// Finds what the `number`th argument names. A folder stands for its pictures, in the order of their names.
 ///
 /// # Errors
-/// [`Error::Read`] for what cannot be read, [`Error::NoSuchInput`] for what is neither a file nor a pass's text.
-pub fn find(argument: &str, passed_over: &mut PassedOver) -> Result<Vec<Input>, Error> {
+/// [`Error::Read`] for what cannot be read, [`Error::NothingToJudge`] for what is empty, [`Error::NoSuchInput`] for what is
+/// neither a file nor a pass's text.
+pub fn find(argument: &str, number: usize, passed_over: &mut PassedOver) -> Result<Vec<Input>, Error> {
     if argument == "-" {
         return Ok(vec![Input::Lines]);
     }
@@ -45,11 +58,56 @@ pub fn find(argument: &str, passed_over: &mut PassedOver) -> Result<Vec<Input>, 
     if path.exists() {
         return find_in_file(path);
     }
+    let id = name(argument, number);
     if !names_a_code(argument) {
-        return Err(Error::NoSuchInput { text: argument.to_owned() });
+        return Err(Error::NoSuchInput { name: id });
     }
-    // The text itself is no name for an answer: it would put a person's data into every log of the call.
-    Ok(vec![Input::Text { id: "argument".to_owned(), text: argument.as_bytes().to_vec() }])
+    Ok(vec![Input::Text { id, text: Ok(argument.as_bytes().to_vec()) }])
+}
+
+/// What an argument is called in answers and errors. The text of a pass is no name: it would put a person's data into
+/// every log of the call.
+#[must_use]
+pub fn name(argument: &str, number: usize) -> String {
+    let begins =
+        |mark: &str| argument.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    let may_be_a_pass =
+        argument.len() > LONGEST_NAME || ["HC1", "DC0"].into_iter().any(begins) || names_a_code(argument);
+    if may_be_a_pass && !Path::new(argument).exists() {
+        return format!("argument {number}");
+    }
+    argument.to_owned()
+}
+
+/// The lines of standard input.
+pub fn lines() -> impl Iterator<Item = Input> + Send {
+    let mut lines = Lines::new(BufReader::new(io::stdin()), Ends::Any, limits::CODE_LINE).peekable();
+    let nothing =
+        lines.peek().is_none().then(|| Input::Text { id: "-".to_owned(), text: Err(LineError::None) });
+    let lines = lines.map(|line| Input::Text { id: format!("-:{}", line.number), text: line.text });
+    nothing.into_iter().chain(lines)
+}
+
+impl Input {
+    /// What it is called in answers.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Picture(path) => path.display().to_string(),
+            Self::Pictured { id, .. } | Self::Text { id, .. } => id.clone(),
+            Self::Lines => "-".to_owned(),
+        }
+    }
+
+    /// How many bytes it keeps.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Pictured { bytes, .. } => bytes.len(),
+            Self::Text { text, .. } => text.as_ref().map_or(0, Vec::len),
+            Self::Picture(_) | Self::Lines => 0,
+        }
+    }
 }
 
 fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Input>, Error> {
@@ -59,8 +117,12 @@ fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Inp
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
     paths.retain(|path| path.is_file());
     paths.sort();
-    let (pictures, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| ends_like_a_picture(path));
+    let is_meant = |path: &PathBuf| ends_like_a_picture(path) && !is_hidden(path);
+    let (pictures, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_meant);
     passed_over.extend(others);
+    if pictures.is_empty() {
+        return Err(Error::NothingToJudge { path: folder.to_owned(), found: "there is no picture in it" });
+    }
     Ok(pictures.into_iter().map(Input::Picture).collect())
 }
 
@@ -69,38 +131,33 @@ fn ends_like_a_picture(path: &Path) -> bool {
     ending.is_some_and(|ending| PICTURE_ENDINGS.contains(&ending.as_str()))
 }
 
+/// Such as what a Mac writes beside each picture on a foreign disk: `._pass.jpg`.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// A picture that is a file is read when its turn comes; whatever else is there is read now, as far as it may be long.
 fn find_in_file(path: &Path) -> Result<Vec<Input>, Error> {
-    let mut start = [0; 16];
-    let read = |source| Error::Read { path: path.to_owned(), source };
-    let filled = read_start(path, &mut start).map_err(read)?;
-    if picture::is_picture(&start[..filled]) || ends_like_a_picture(path) {
+    let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let start = limits::read(file.by_ref().take(16), 16).map_err(unreadable)?;
+    let is_picture = picture::is_picture(&start) || ends_like_a_picture(path);
+    if is_picture && path.is_file() {
         return Ok(vec![Input::Picture(path.to_owned())]);
     }
-    let text = fs::read(path).map_err(read)?;
-    let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let lines = lines.collect::<Vec<_>>();
-    let name = path.display().to_string();
-    match lines[..] {
-        [] => Ok(vec![Input::Text { id: name, text }]),
-        [only] => Ok(vec![Input::Text { id: name, text: only.to_vec() }]),
-        _ => Ok(lines.iter().enumerate().map(|(index, line)| line_of(&name, index, line)).collect()),
+    let most = if is_picture { limits::PICTURE_FILE } else { limits::TEXT_FILE };
+    let bytes = limits::read(start.chain(file), most).map_err(unreadable)?;
+    let id = path.display().to_string();
+    if is_picture {
+        return Ok(vec![Input::Pictured { id, bytes }]);
     }
-}
-
-fn line_of(name: &str, index: usize, line: &[u8]) -> Input {
-    Input::Text { id: format!("{name}:{}", index + 1), text: line.to_vec() }
-}
-
-fn read_start(path: &Path, start: &mut [u8]) -> std::io::Result<usize> {
-    use std::io::Read;
-    let mut file = fs::File::open(path)?;
-    let mut filled = 0;
-    loop {
-        match file.read(&mut start[filled..])? {
-            0 => return Ok(filled),
-            read => filled += read,
-        }
+    let lines = Lines::new(&bytes[..], Ends::Any, limits::CODE_LINE).collect::<Vec<_>>();
+    if lines.is_empty() {
+        return Err(Error::NothingToJudge { path: path.to_owned(), found: "it is empty" });
     }
+    let is_one = lines.len() == 1;
+    let named = |number| if is_one { id.clone() } else { format!("{id}:{number}") };
+    Ok(lines.into_iter().map(|line| Input::Text { id: named(line.number), text: line.text }).collect())
 }
 
 /// Whether an argument that is no file can only be meant as the text of a code.

@@ -1,6 +1,5 @@
 //! From one input to one answer.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -9,14 +8,14 @@ use chrono::{DateTime, Utc};
 use souplesse_core::attestation::Attestation;
 use souplesse_core::device::Device;
 use souplesse_core::scan::{self, ScannedCode};
-use souplesse_core::verifier::best;
+use souplesse_core::verifier::Shown;
 use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
 
 use souplesse_words::Language;
 
 use crate::answer::Answer;
 use crate::error::Error;
-use crate::picture;
+use crate::{limits, picture};
 
 /// A verifier and how it is asked. Cheap to clone.
 #[derive(Clone)]
@@ -76,7 +75,7 @@ impl Judge {
     /// Judges every code in a picture file.
     #[must_use]
     pub fn picture(&self, id: &str, path: &Path) -> Answer {
-        match fs::read(path) {
+        match limits::read_picture(path) {
             Ok(bytes) => self.picture_bytes(id, &bytes),
             Err(error) => self.broken(id, &error.to_string()),
         }
@@ -102,23 +101,25 @@ impl Judge {
     #[must_use]
     pub fn documents(&self, id: &str, documents: &[Document]) -> Answer {
         let (at, started) = self.start();
-        let (mut passes, mut papers) = (Vec::new(), Vec::new());
+        let mut texts = Vec::with_capacity(documents.len());
         for document in documents {
-            match document {
-                Document::Code(text) => passes.push(self.verifier.check_code(text, at, self.profile)),
-                Document::Picture(path) => match fs::read(path)
-                    .map_err(|error| error.to_string())
-                    .and_then(|bytes| read_codes(&bytes).map_err(|error| error.to_string()))
-                {
-                    Ok(codes) => passes.extend(self.codes(&codes, at)),
+            texts.push(match document {
+                Document::Code(text) => vec![text.clone()],
+                Document::Paper(_) => Vec::new(),
+                Document::Picture(path) => match texts_in(path) {
+                    Ok(texts) => texts,
                     Err(error) => return self.broken(id, &format!("{}: {error}", path.display())),
                 },
-                Document::Paper(attestation) => {
-                    papers.push(self.verifier.check_attestation(attestation, at, self.profile));
-                }
-            }
+            });
         }
-        let verdict = best(passes, papers).unwrap_or_else(|| self.verifier.no_code());
+        let shown = documents.iter().zip(&texts).flat_map(|(document, texts)| {
+            let paper = match document {
+                Document::Paper(attestation) => Some(Shown::Attestation(attestation)),
+                Document::Code(_) | Document::Picture(_) => None,
+            };
+            paper.into_iter().chain(texts.iter().map(|text| Shown::Code(text)))
+        });
+        let verdict = self.verifier.check_documents(&shown.collect::<Vec<_>>(), at, self.profile);
         self.answer(id, at, started, Ok(vec![verdict]))
     }
 
@@ -174,9 +175,10 @@ impl Judge {
         (self.moment(), Instant::now())
     }
 
-    /// For the shift that is open; a what-if is no check.
+    /// For the shift that is open. What is asked of another time, or by keys or rules that nobody signed, is no check.
     fn count(&self, verdicts: &[Verdict]) {
-        if let Some(device) = self.device.as_ref().filter(|_| !self.is_what_if) {
+        let is_check = !self.is_what_if && !self.unsigned;
+        if let Some(device) = self.device.as_ref().filter(|_| is_check) {
             verdicts.iter().for_each(|verdict| device.count(verdict.outcome));
         }
     }
@@ -208,6 +210,13 @@ impl Judge {
             elapsed_us: u64::try_from(elapsed).unwrap_or(u64::MAX),
         }
     }
+}
+
+/// The texts of the codes in a picture file.
+fn texts_in(path: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let bytes = limits::read_picture(path).map_err(|error| error.to_string())?;
+    let codes = read_codes(&bytes).map_err(|error| error.to_string())?;
+    Ok(codes.into_iter().map(|code| code.content).collect())
 }
 
 /// The codes in the bytes of a picture file, nearest to the centre first.

@@ -10,12 +10,17 @@ pub mod bundle;
 mod card;
 mod check;
 mod cli;
+mod complaint;
+mod contain;
 pub mod data_folder;
 mod demo;
 pub mod error;
-pub mod input;
+mod in_order;
+mod input;
 mod jpeg;
 pub mod judge;
+mod limits;
+mod lines;
 pub mod moment;
 mod pack;
 pub mod pack_text;
@@ -30,9 +35,12 @@ mod scan_verb;
 mod setup;
 mod status;
 mod table;
+mod tally;
 pub mod trust;
+mod visible;
 
-use std::io::Write;
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -42,21 +50,53 @@ use judge::Judge;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
+/// What no other status stands for: a wrong call, an input that cannot be read, an answer that nobody took.
+const NOT_DONE: u8 = 2;
+
 /// Runs the command that the process was called with.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    contain::silence_panics();
+    let cli = match parse(std::env::args_os().collect()) {
+        Ok(cli) => cli,
+        Err(status) => return status,
+    };
     log_to_standard_error(cli.common.verbose);
-    match act(&cli) {
-        Ok(status) => ExitCode::from(status),
-        // Whoever reads the answers has seen enough.
-        Err(Error::Stream { source }) if source.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            // Nothing more can be done where even standard error is gone.
-            let _ = writeln!(anstream::stderr(), "souplesse: {error}");
-            ExitCode::from(2)
+    let error = match contain::contained(|| act(&cli)) {
+        Ok(Ok(status)) => return ExitCode::from(status),
+        // Whoever reads the answers has seen enough. That is no acceptance of what was not answered.
+        Ok(Err(Error::Stream { source })) if source.kind() == std::io::ErrorKind::BrokenPipe => {
+            return ExitCode::from(NOT_DONE);
         }
+        Ok(Err(error)) => error.to_string(),
+        Err(fault) => fault.to_string(),
+    };
+    // Nothing more can be done where even standard error is gone.
+    let _ = complaint::tell(&error);
+    ExitCode::from(NOT_DONE)
+}
+
+/// Reads the call. What is wrong with it is told, unless that would repeat the text of a pass.
+fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
+    let error = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => return Ok(cli),
+        Err(error) => error,
+    };
+    let told = error.render().to_string();
+    let texts =
+        arguments.iter().skip(1).zip(1..).map(|(argument, number)| (argument.to_string_lossy(), number));
+    let repeats = |(text, number): &(Cow<'_, str>, usize)| {
+        told.contains(&**text) && input::name(text, *number) != *text
+    };
+    if let Some((_, number)) = texts.into_iter().find(repeats) {
+        let _ = complaint::tell(&format!(
+            "argument {number} is not expected there: a pass is judged by `souplesse check -`, which reads it from \
+             standard input"
+        ));
+        return Err(ExitCode::from(NOT_DONE));
     }
+    let _ = error.print();
+    Err(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(NOT_DONE)))
 }
 
 /// Nothing is logged unless it is asked for.

@@ -1,6 +1,5 @@
 //! `souplesse scan`: what codes a picture holds, and nothing about their worth.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -11,7 +10,8 @@ use souplesse_core::scan::ScannedCode;
 use crate::cli;
 use crate::error::Error;
 use crate::judge::read_codes;
-use crate::paint;
+use crate::visible::visible;
+use crate::{complaint, limits, paint};
 
 #[derive(Serialize)]
 struct Found {
@@ -45,7 +45,7 @@ pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
             }
             Err(error) => {
                 status = 2;
-                writeln!(anstream::stderr(), "souplesse: {id}: {error}")?;
+                complaint::tell(&format!("{}: {error}", visible(&id)))?;
             }
         }
     }
@@ -53,7 +53,7 @@ pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
 }
 
 fn read<'a>(path: &Path, id: &'a str) -> Result<Line<'a>, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let bytes = limits::read_file(path, limits::PICTURE_FILE)?;
     let started = Instant::now();
     let codes = read_codes(&bytes)?;
     let milliseconds = (started.elapsed().as_secs_f64() * 1e4).round() / 10.0;
@@ -81,21 +81,16 @@ fn print(line: &Line<'_>, common: &cli::Common) -> Result<(), Error> {
     let words = souplesse_words::Words::of(common.language());
     let (strong, faint) = (paint::strong(), paint::faint());
     let codes = words.count("count.codes", line.codes.len());
-    writeln!(output, "{strong}{}{strong:#}  {codes}  {faint}{} ms{faint:#}", line.id, line.milliseconds)?;
+    writeln!(
+        output,
+        "{strong}{}{strong:#}  {codes}  {faint}{} ms{faint:#}",
+        visible(line.id),
+        line.milliseconds
+    )?;
     for code in &line.codes {
         let corners = code.corners.map(|[x, y]| format!("{x:.0},{y:.0}")).join(" ");
         writeln!(output, "  {}  {faint}{}  {corners}{faint:#}", code.symbology, code.stage)?;
         writeln!(output, "  {}", visible(&code.content))?;
     }
     Ok(())
-}
-
-/// Control characters as the signs that Unicode has for them: a 2D-DOC's separators must be seen and do no harm.
-fn visible(text: &str) -> String {
-    let sign = |letter: char| match u32::from(letter) {
-        code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or('\u{FFFD}'),
-        0x7F..0xA0 => '\u{FFFD}',
-        _ => letter,
-    };
-    text.chars().map(sign).collect()
 }

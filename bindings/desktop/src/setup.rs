@@ -1,7 +1,6 @@
 //! From the options of a call to the verifier that it asks for.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,10 +16,9 @@ use souplesse_words::Words;
 
 use crate::bundle::{read_anchor, read_update};
 use crate::cli::{Common, PurposeName};
-use crate::data_folder;
 use crate::error::Error;
 use crate::judge::Judge;
-use crate::trust;
+use crate::{complaint, data_folder, limits, trust};
 
 /// A judge by the built-in data and what the options put in its place.
 ///
@@ -154,7 +152,7 @@ fn read_keys(path: &Path, common: &Common) -> Result<Vec<SigningKey>, Error> {
 /// Tells what is odd and does not stop the call.
 fn warn(common: &Common, text: &str) -> Result<(), Error> {
     if !common.quiet {
-        writeln!(anstream::stderr(), "souplesse: {text}")?;
+        complaint::tell(text)?;
     }
     Ok(())
 }
@@ -163,8 +161,8 @@ fn warn(common: &Common, text: &str) -> Result<(), Error> {
 fn read_rules(path: &Path, built_in: &BuiltIn) -> Result<RuleBook, Error> {
     let mut texts = Vec::new();
     for file in json_files(path)? {
-        let text = fs::read_to_string(&file).map_err(|source| Error::Read { path: file.clone(), source })?;
-        texts.push(text);
+        let unusable = |_| Error::Unusable { path: file.clone(), detail: "it is not UTF-8".to_owned() };
+        texts.push(String::from_utf8(limits::read_file(&file, limits::DATA_FILE)?).map_err(unusable)?);
     }
     let book = RuleBook::read(texts.iter().map(String::as_str), built_in.value_sets.clone());
     book.map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })

@@ -7,6 +7,7 @@ use souplesse_words::{Language, Words};
 use crate::answer::Answer;
 use crate::card::{self, spoken, spoken_moment};
 use crate::paint;
+use crate::visible::visible;
 
 /// The widest a column gets before its texts are cut.
 const WIDEST: usize = 46;
@@ -45,10 +46,10 @@ fn rows_of(answer: &Answer) -> impl Iterator<Item = Row<'_>> {
 }
 
 fn cells_of(row: &Row<'_>, words: &Words, language: Language) -> [String; 4] {
-    let name = row.name.to_owned();
+    let name = visible(row.name);
     let verdict = match row.verdict {
         Ok(verdict) => verdict,
-        Err(error) => return [name, "–".to_owned(), String::new(), error.to_owned()],
+        Err(error) => return [name, "–".to_owned(), String::new(), visible(error)],
     };
     let word = words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
     let who = verdict.holder.as_ref().map(|holder| {

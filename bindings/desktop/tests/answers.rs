@@ -4,8 +4,9 @@ mod common;
 
 use std::fs;
 
-use common::{Run, souplesse, with_input};
+use common::{Run, souplesse, trust_of, with_input};
 use serde_json::{Value, json};
+use souplesse_tests::desk::{Desk, certificate, dose, payload};
 
 const EVENING: [&str; 3] = ["--demo", "--at", "2021-08-14T20:30"];
 
@@ -44,16 +45,17 @@ fn a_batch_keeps_its_order_and_goes_on_behind_broken_lines() {
         line["id"] = json!(format!("n{number}"));
         input.push_str(&format!("{line}\n"));
     }
-    input.push_str("{\"id\": \"open\n\n");
+    input.push_str("{\"id\": \"open\n\n{\"id\": \"named\", \"colour\": 1}\n");
     input.push_str(&format!("{}\n", json!({ "id": "last", "code": "DC04" })));
     let run = batch(&input);
     let answers = lines(&run);
-    assert_eq!(answers.len(), 2002);
+    assert_eq!(answers.len(), 2003);
     for (number, answer) in answers.iter().take(2000).enumerate() {
         assert_eq!((&answer["id"], &answer["outcome"]), (&json!(format!("n{number}")), &json!("valid")));
     }
-    assert_eq!(answers[2000]["outcome"], Value::Null);
-    assert_eq!((&answers[2001]["id"], &answers[2001]["code"]), (&json!("last"), &json!("header")));
+    assert_eq!((&answers[2000]["id"], &answers[2000]["outcome"]), (&json!("line 2001"), &Value::Null));
+    assert_eq!((&answers[2001]["id"], &answers[2001]["outcome"]), (&json!("named"), &Value::Null));
+    assert_eq!((&answers[2002]["id"], &answers[2002]["code"]), (&json!("last"), &json!("header")));
     assert_eq!(run.status, 2);
 }
 
@@ -173,7 +175,7 @@ fn unreadable_pictures_are_named_and_the_run_goes_on() {
 fn a_pass_in_the_call_is_not_echoed() {
     let text = text_of("02-tested-this-morning.jpg");
     let run = souplesse(&[&["check", text.as_str(), "--json"][..], &EVENING].concat());
-    assert_eq!(lines(&run)[0]["id"], "argument");
+    assert_eq!(lines(&run)[0]["id"], "argument 1");
     assert!(!run.out.contains("DC04") && run.err.is_empty());
     let venue = souplesse(&[&["check", text.as_str()][..], &EVENING].concat());
     assert!(!venue.out.contains("antigen") && !venue.out.to_lowercase().contains("test"));
@@ -185,8 +187,11 @@ fn a_text_file_is_read_line_by_line() {
     let path = folder.path().join("codes.txt");
     fs::write(&path, format!("{}\r\n\nhttps://example.org\n", text_of("01-vaccinated.png"))).unwrap();
     let run = souplesse(&[&["check", path.to_str().unwrap(), "--json"][..], &EVENING].concat());
-    let codes = lines(&run).iter().map(|answer| answer["code"].clone()).collect::<Vec<_>>();
+    let answers = lines(&run);
+    let codes = answers.iter().map(|answer| answer["code"].clone()).collect::<Vec<_>>();
     assert_eq!((codes, run.status), (vec![json!("valid"), json!("url")], 1));
+    let ids = answers.iter().map(|answer| answer["id"].as_str().unwrap_or_default());
+    assert!(ids.zip([":1", ":3"]).all(|(id, number)| id.ends_with(number)), "lines have their own numbers");
 }
 
 #[test]
@@ -290,6 +295,9 @@ fn the_best_document_of_one_person_decides() {
         (vec![&complete, &altered], "refused", "bad-signature"),
         (vec![&complete, &altered, &valid], "valid", "valid"),
         (vec![&menu], "not-a-pass", "url"),
+        // Of equal ones the first decides, a picture's in its place.
+        (vec![&altered, &refused], "refused", "bad-signature"),
+        (vec![&refused, &altered], "refused", "rules"),
     ] {
         let answer = &lines(&batch(&json!({ "documents": documents }).to_string()))[0];
         assert_eq!((&answer["outcome"], &answer["code"]), (&json!(outcome), &json!(code)), "{documents:?}");
@@ -312,4 +320,24 @@ fn a_trust_source_without_a_key_to_trust_is_an_error_that_says_so() {
     }
     let path = folder.path().join("trust.json").display().to_string();
     assert_eq!(souplesse(&["status", "--trust", &path, "--demo"]).status, 0);
+}
+
+#[test]
+fn a_name_cannot_draw_on_the_terminal() {
+    let desk = Desk::new();
+    let mut named = payload(&json!({ "v": [dose()] }));
+    named["nam"] = json!({ "fn": "A\n\u{1B}[2KB", "gn": "\u{202E}C\u{9B}D", "fnt": "AB", "gnt": "CD" });
+    let pass = certificate(named).sign(&desk.hcert);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("trust.json"), trust_of(&desk).to_string()).expect("a file");
+    fs::write(path("one.txt"), &pass).expect("a file");
+    fs::write(path("two.txt"), format!("{pass}\n{pass}\n")).expect("a file");
+    for (file, profile) in [("one.txt", "venue"), ("one.txt", "controller"), ("two.txt", "venue")] {
+        let (file, trust) = (path(file), path("trust.json"));
+        let call = ["check", &file, "--profile", profile, "--at", "2021-08-14T20:30", "--trust", &trust];
+        let run = souplesse(&call);
+        assert!(run.out.contains("A [2KB CD"), "{}", run.out);
+        assert!(!run.out.contains(['\u{1B}', '\u{202E}', '\u{9B}']), "{:?}", run.out);
+    }
 }

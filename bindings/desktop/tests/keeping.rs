@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Run, on_device};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A device, and an authority with one signed pack.
@@ -158,6 +159,64 @@ fn checks_are_counted_while_a_shift_is_open() {
         serde_json::from_str::<serde_json::Value>(&closed.out).expect("what the test made can be read");
     assert_eq!(counts["counts"]["not-a-pass"], 2, "{}", closed.out);
     assert_eq!(counts["counts"]["refused"], 1, "{}", closed.out);
+}
+
+#[test]
+fn what_is_asked_by_keys_that_nobody_signed_is_no_check() {
+    let desk = Desk::new();
+    desk.run(&["register", "name", "Anne"]);
+    desk.run(&["register", "open", "Anne"]);
+    let lines = [
+        r#"{"code":"https://example.org"}"#,
+        r#"{"code":"https://example.org","trust":[]}"#,
+        r#"{"code":"https://example.org","at":"2021-08-14T20:30"}"#,
+    ];
+    on_device(&desk.folder.path().join("data"), &["check", "--batch", "-"], lines.join("\n").as_bytes());
+    desk.run(&["check", "10-menu.png", "--trust", "../../core/data/trust-demonstration.toml"]);
+    let closed = desk.run(&["register", "close", "--json"]).out;
+    let counts = serde_json::from_str::<Value>(&closed).expect("what the test made can be read");
+    assert_eq!(counts["counts"]["not-a-pass"], 1, "{closed}");
+}
+
+#[test]
+fn while_updates_are_missing_nothing_is_accepted_and_the_answer_says_why() {
+    let desk = Desk::new();
+    desk.install(&desk.path("one.souplesse"));
+    let paper = ["paper", "--kind", "antigen", "--tested-at", "2021-08-14T09:15"];
+    let judge = |what: &[&str]| {
+        let run = desk.run(&[what, &["--json", "--demo", "--at", "2021-08-14T20:30"]].concat());
+        let answer = serde_json::from_str::<Value>(&run.out).expect("what the test made can be read");
+        let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
+        (text("outcome"), text("code"), run.status)
+    };
+    let told = |outcome: &str, code: &str, status: i32| (outcome.to_owned(), code.to_owned(), status);
+    assert_eq!(judge(&paper), told("tolerated", "tolerated", 0));
+    assert_eq!(judge(&["check", "01-vaccinated.png"]), told("valid", "valid", 0));
+    for entry in fs::read_dir(desk.folder.path().join("data/updates")).expect("what was installed") {
+        let path = entry.expect("what was installed").path();
+        if path.extension().is_some_and(|ending| ending == "souplesse") {
+            damage(&path);
+        }
+    }
+    let update = desk.path("one.souplesse");
+    let anchor = desk.path("ars.anchor.toml");
+    for given in [&[][..], &["--bundle", &update, "--anchor", &anchor]] {
+        let judge = |what: &[&str]| judge(&[what, given].concat());
+        assert_eq!(judge(&paper), told("cannot-judge", "updates-damaged", 1));
+        assert_eq!(judge(&["paper", "--kind", "pcr", "--tested-at", "unstated"]).1, "updates-damaged");
+        assert_eq!(judge(&["check", "01-vaccinated.png"]), told("cannot-judge", "updates-damaged", 1));
+        assert_eq!(judge(&["check", "08-altered.png"]), told("refused", "bad-signature", 1));
+        assert_eq!(judge(&["check", "10-menu.png"]), told("not-a-pass", "url", 1));
+    }
+}
+
+#[test]
+fn the_demonstration_judges_by_what_is_built_in_whatever_is_installed() {
+    let desk = Desk::new();
+    let before = desk.run(&["demo", "--json"]).seen();
+    desk.install(&desk.path("one.souplesse"));
+    damage(&desk.folder.path().join("data/updates/installed-0000000001"));
+    assert_eq!(desk.run(&["demo", "--json"]).seen(), before);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{Run, on_device};
+use common::{Run, on_device, trust_of};
 use souplesse_core::{Moment, Profile};
 use souplesse_tests::desk::{Desk, certificate, dose, negative, payload};
 use souplesse_tests::draw::{Matrix, Sheet};
@@ -38,7 +38,11 @@ impl Marked {
         let cut = dcc.chars().take(dcc.len() - 40).collect();
         let altered = two_d_doc.replace(MARKS[0], "ZQXSURNAMF");
         let folder = tempfile::tempdir().expect("what the test made can be read");
-        let marked = Self { texts: vec![dcc, odd, two_d_doc, cut, altered], trust: trust_of(&desk), folder };
+        let marked = Self {
+            texts: vec![dcc, odd, two_d_doc, cut, altered],
+            trust: trust_of(&desk).to_string(),
+            folder,
+        };
         let matrix = Matrix::qr(marked.texts[0].as_bytes());
         let side = (matrix.side() + 8) * 4;
         let picture = Sheet::new(side, side, 255).with(&matrix, 16, 16, 4).into_picture();
@@ -164,18 +168,6 @@ fn debugging_shows_nobody() {
             );
         }
     }
-}
-
-/// What is known of a key, so that the passes are held for sound and their holder is named.
-fn trust_of(desk: &Desk) -> String {
-    use data_encoding::{BASE64, HEXLOWER};
-    use souplesse_core::bundle::Anchor;
-    use souplesse_core::trust::KeyId;
-    let key = &desk.hcert.public;
-    let KeyId::Kid(kid) = &key.id else { panic!("a DCC's key") };
-    let anchor = Anchor { name: String::new(), public: key.public.clone(), may_sign: Vec::new() };
-    let spki = anchor.spki().expect("on P-256");
-    serde_json::json!([{ "id": HEXLOWER.encode(kid), "spki": BASE64.encode(&spki) }]).to_string()
 }
 
 fn assert_clean(text: &str, place: &str) {

@@ -1,6 +1,7 @@
 //! One line of a batch.
 #![no_main]
 
+use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
@@ -22,9 +23,9 @@ fuzz_target!(|input: &[u8]| {
     if input.contains(&b'\n') || input.windows(5).any(|part| part == b"image") || input.contains(&b'\\') {
         return;
     }
-    let mut output = Vec::new();
+    let (mut output, lines) = (Vec::new(), Cursor::new(input.to_vec()));
     let tally =
-        batch::run(&JUDGE, input, &mut output, &batch::no_progress()).expect("a vector takes every byte");
+        batch::run(&JUDGE, lines, &mut output, &batch::no_progress()).expect("a vector takes every byte");
     let answered = tally.accepted + tally.not_accepted + tally.broken;
     assert_eq!(answered, usize::from(!input.trim_ascii().is_empty()));
     for line in output.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {

@@ -95,7 +95,10 @@ A pass's text may be an argument, but it then stays in the shell's history: rath
 Examples:
   souplesse check pass.png queue/
   souplesse check --at 2021-08-14T20:30 --profile controller --json pass.png
-  souplesse check --batch passes.jsonl > verdicts.jsonl";
+  souplesse check --batch passes.jsonl > verdicts.jsonl
+
+No more is read than 64 KiB of a text, 1 MiB of a batch line or of a file of texts,
+128 MiB and 120 megapixels of a picture, 16 MiB of a file of keys or rules.";
 
 /// `check`.
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::input::{self, Input, PassedOver};
 use crate::judge::{Document, Judge};
 use crate::paper_fields::{Known, local_time, word};
+use crate::visible::visible;
 
 /// What stands in the place of a kind or time that is not on the paper.
 const UNSTATED: &str = "unstated";
@@ -59,20 +60,32 @@ fn scripted(paper: &Paper, kind: &str, tested_at: &str, judge: &Judge) -> Result
         return Ok(judge.paper("paper", &attestation));
     }
     let mut documents = vec![Document::Paper(attestation)];
-    for argument in &paper.with {
-        for found in input::find(argument, &mut PassedOver::new())? {
+    for (argument, number) in paper.with.iter().zip(1..) {
+        for found in input::find(argument, number, &mut PassedOver::new())? {
             match found {
-                Input::Picture(path) => documents.push(Document::Picture(path)),
-                Input::Text { text, .. } => documents.push(Document::Code(text)),
                 Input::Lines => {
-                    let lines = io::read_to_string(io::stdin())?;
-                    let lines = lines.lines().filter(|line| !line.trim().is_empty());
-                    documents.extend(lines.map(|line| Document::Code(line.as_bytes().to_vec())));
+                    let lines = input::lines().map(document).collect::<Result<Vec<_>, _>>()?;
+                    documents.extend(lines);
+                }
+                one @ (Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. }) => {
+                    documents.push(document(one)?)
                 }
             }
         }
     }
     Ok(judge.documents("paper", &documents))
+}
+
+/// A pass beside a paper.
+fn document(input: Input) -> Result<Document, Error> {
+    let id = input.id();
+    match input {
+        Input::Picture(path) => Ok(Document::Picture(path)),
+        Input::Text { text, .. } => {
+            text.map(Document::Code).map_err(|error| misuse(&format!("{}: {error}", visible(&id))))
+        }
+        Input::Pictured { .. } | Input::Lines => Err(misuse("give a file instead of a pipe")),
+    }
 }
 
 fn read(paper: &Paper, kind: &str, tested_at: &str, judge: &Judge) -> Result<Attestation, String> {

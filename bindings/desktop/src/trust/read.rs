@@ -10,6 +10,7 @@ use super::Read;
 use super::forms::{CovPass, TacVerif, TwoDDocKeys, certificate_keys, decode_bytes, read_entries};
 use crate::bundle::TrustList;
 use crate::error::Error;
+use crate::limits;
 
 const PEM_BEGIN: &str = "-----BEGIN CERTIFICATE-----";
 const PEM_END: &str = "-----END CERTIFICATE-----";
@@ -29,7 +30,7 @@ pub fn read_file(path: &Path) -> Result<Read, Error> {
     if path.is_dir() {
         return read_folder(path);
     }
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let bytes = limits::read_file(path, limits::DATA_FILE)?;
     read_bytes(&bytes).map_err(|detail| Error::Unusable { path: path.to_owned(), detail })
 }
 

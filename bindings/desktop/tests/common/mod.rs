@@ -7,6 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use data_encoding::{BASE64, HEXLOWER};
+use souplesse_core::bundle::Anchor;
+use souplesse_core::trust::KeyId;
+use souplesse_tests::desk::Desk;
+
 /// What a run printed, and its exit status.
 pub struct Run {
     pub out: String,
@@ -55,6 +60,15 @@ pub fn on_device(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
         err: text(output.stderr),
         status: output.status.code().expect("the command ends by itself"),
     }
+}
+
+/// What is known of a test's key, so that its passes are held for sound and their holder is named.
+pub fn trust_of(desk: &Desk) -> serde_json::Value {
+    let key = &desk.hcert.public;
+    let KeyId::Kid(kid) = &key.id else { panic!("a DCC's key") };
+    let anchor = Anchor { name: String::new(), public: key.public.clone(), may_sign: Vec::new() };
+    let spki = anchor.spki().expect("on P-256");
+    serde_json::json!([{ "id": HEXLOWER.encode(kid), "spki": BASE64.encode(&spki) }])
 }
 
 impl Run {

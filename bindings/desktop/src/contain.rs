@@ -1,0 +1,75 @@
+//! A fault in this software ends one answer, never the run; and nothing of what was being judged is told of it.
+//!
+//! The text of a panic may quote what it stumbled upon. Where it happened is all that is kept.
+
+use std::cell::{Cell, RefCell};
+use std::io::Write;
+use std::panic::{self, AssertUnwindSafe};
+
+use thiserror::Error;
+
+thread_local! {
+    static IS_CONTAINED: Cell<bool> = const { Cell::new(false) };
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// A panic that was contained.
+#[derive(Debug, Error)]
+#[error("a fault in this software, at {place}: please report it, and not the pass")]
+pub struct Fault {
+    /// File and line of the source.
+    place: String,
+}
+
+/// Keeps the texts of panics from standard error, for good: only their places are told.
+pub fn silence_panics() {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        if IS_CONTAINED.get() {
+            PLACE.set(place);
+            return;
+        }
+        let place = place.unwrap_or_default();
+        // Nothing more can be done where even standard error is gone.
+        let _ = writeln!(anstream::stderr(), "souplesse: a fault in this software, at {place}");
+    }));
+}
+
+/// Does `work`; a panic in it is a [`Fault`], whose place is known once [`silence_panics`] was called.
+///
+/// What `work` borrows must be sound after a panic, as what a verifier is made of is: judging changes nothing of it.
+///
+/// # Errors
+/// [`Fault`] where it panicked.
+pub fn contained<R>(work: impl FnOnce() -> R) -> Result<R, Fault> {
+    let was_contained = IS_CONTAINED.replace(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    IS_CONTAINED.set(was_contained);
+    done.map_err(|_| Fault { place: PLACE.take().unwrap_or_else(|| "an unknown place".to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_by_its_place_and_never_by_its_text() {
+        silence_panics();
+        let line = line!() + 1;
+        let fault = contained(|| panic!("HC1:6BF of DUPONT")).expect_err("it panicked").to_string();
+        assert!(fault.contains(&format!("contain.rs:{line}")) && !fault.contains("DUPONT"), "{fault}");
+        assert_eq!(contained(|| 7).ok(), Some(7));
+        // Other tests tell what failed in them.
+        drop(panic::take_hook());
+    }
+
+    #[test]
+    fn what_a_panic_had_borrowed_can_be_borrowed_again() {
+        let buffer = RefCell::new(0);
+        let fault = contained(|| {
+            let _borrowed = buffer.borrow_mut();
+            panic!("while it is borrowed");
+        });
+        assert!(fault.is_err() && buffer.try_borrow_mut().is_ok());
+    }
+}
