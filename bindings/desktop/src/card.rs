@@ -69,7 +69,7 @@ impl Card {
             self.holder(holder);
         }
         if let Some(reason) = verdict.reasons.first() {
-            self.deciding(reason);
+            self.deciding(reason, verdict);
         }
         for reason in verdict.reasons.iter().skip(1) {
             self.reason(reason);
@@ -98,9 +98,12 @@ impl Card {
         self.line(&format!("  {strong}{surname} {given_names}{strong:#}  {born} {birth_date}"));
     }
 
-    fn deciding(&mut self, reason: &Reason) {
+    /// The deciding reason, and what to do: of whom no pass is required, none is to be asked for.
+    fn deciding(&mut self, reason: &Reason, verdict: &Verdict) {
         let code = visible(&reason.code.text());
         let Spoken { title, next } = spoken(reason, self.language);
+        let exempt = verdict.reasons.iter().find(|note| note.code == Code::NotRequiredMinor);
+        let next = exempt.map_or(next, |note| spoken(note, self.language).next);
         let faint = paint::faint();
         self.line(&format!("  {title}  {faint}{code}{faint:#}"));
         self.line(&format!("  {next}"));

@@ -323,6 +323,30 @@ fn a_trust_source_without_a_key_to_trust_is_an_error_that_says_so() {
 }
 
 #[test]
+fn of_a_minor_whom_no_pass_is_required_of_none_is_asked_for() {
+    let desk = Desk::new();
+    let mut young = payload(&json!({ "v": [dose()] }));
+    young["v"][0]["dt"] = json!("2021-08-13");
+    let told = |birth: &str| {
+        let mut young = young.clone();
+        young["dob"] = json!(birth);
+        let line = certificate(young).sign(&desk.hcert);
+        let folder = tempfile::tempdir().expect("a folder");
+        let trust = folder.path().join("trust.json");
+        fs::write(&trust, trust_of(&desk).to_string()).expect("a file");
+        let trust = trust.display().to_string();
+        let call = ["check", "-", "--at", "2021-08-14T20:30", "--trust", &trust];
+        with_input(&call, line.as_bytes()).out
+    };
+    let (minor, adult) = (told("2005-08-14"), told("1987-08-14"));
+    assert!(adult.contains("another proof"), "{adult}");
+    assert!(
+        !minor.contains("another proof") && minor.contains("no pass is required of the holder"),
+        "{minor}"
+    );
+}
+
+#[test]
 fn a_name_cannot_draw_on_the_terminal() {
     let desk = Desk::new();
     let mut named = payload(&json!({ "v": [dose()] }));
