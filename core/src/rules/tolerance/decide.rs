@@ -130,11 +130,14 @@ impl Tolerance {
         if self.pack.windows.is_empty() {
             return Ok(None);
         }
-        let time = match self.pack.axis {
-            Axis::TimeOfAct => act,
-            Axis::TimeOfCheck => Some(self.local(circumstances.at)),
+        let instant = |local| at_local_time(local, self.zone()).to_utc();
+        let holds = |window: &&Window| match self.pack.axis {
+            Axis::TimeOfAct => act.is_some_and(|act| window.from <= act && act < window.until),
+            // A local time that occurs twice would open a window that has closed.
+            Axis::TimeOfCheck => {
+                instant(window.from) <= circumstances.at && circumstances.at < instant(window.until)
+            }
         };
-        let holds = |window: &&Window| time.is_some_and(|time| window.from <= time && time < window.until);
         let mut holding = self.pack.windows.iter().filter(holds).peekable();
         if holding.peek().is_none() {
             return Err(Deciding::OutsideWindow);
