@@ -129,6 +129,8 @@ codes! {
     Rules = "rules",
     /// No rule set covers the time of check.
     NoRulesInForce = "no-rules-in-force",
+    /// Rules are in force, but none that may accept this kind of pass here.
+    NoRulesForThis = "no-rules-for-this",
     /// The pass is refused, but its holder is a minor who needed none.
     NotRequiredMinor = "not-required-minor",
     /// The pass outlives the key that signed it: the issuer's slip.

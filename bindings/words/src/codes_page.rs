@@ -73,7 +73,10 @@ const FAMILIES: &[Family] = &[
         label: "family.rules",
         rows: &[("rules", &["rules", "rule:…"]), (NONE, &["not-required-minor"])],
     },
-    Family { label: "family.cannot-judge", rows: &[(NONE, &["no-rules-in-force", "rule-open:…"])] },
+    Family {
+        label: "family.cannot-judge",
+        rows: &[(NONE, &["no-rules-in-force", "no-rules-for-this", "rule-open:…"])],
+    },
     Family {
         label: "family.paper",
         rows: &[(

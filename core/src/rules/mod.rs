@@ -8,4 +8,4 @@ pub mod ruleset;
 pub mod tolerance;
 
 pub use certlogic::Moments;
-pub use ruleset::{Case, Judgement, Purpose, Rule, RuleBook, RuleSet, RulesError};
+pub use ruleset::{Case, Judgement, Purpose, Rule, RuleBook, RuleSet, RulesError, Standing};

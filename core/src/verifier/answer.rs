@@ -9,7 +9,7 @@ use super::proof::{document, holder_of};
 use super::timed::Timed;
 use crate::code::Code;
 use crate::pass::payload::Other;
-use crate::rules::{Judgement, Moments};
+use crate::rules::{Judgement, Moments, Standing};
 use crate::time;
 use crate::trust::{KeyId, Signers, SigningKey};
 use crate::verdict::{CheckState, Format, Level, Outcome, Profile, Reason, Verdict};
@@ -114,27 +114,44 @@ impl Verifier {
     /// What the rules have against the pass, worst first.
     /// A venue may not learn the nature of a proof, and a rule's name would tell it.
     fn rule_reasons(&self, rules: &Judgement<'_>, profile: Profile) -> Vec<Reason> {
-        let (failed, open) = match rules {
-            Judgement::NoneInForce { covered } => return vec![self.none_in_force(covered)],
-            Judgement::Judged { failed, open, .. } => (failed, open),
-        };
-        if profile == Profile::Venue {
-            let failed = failed.first().map(|_| Reason::new(Code::Rules, Level::Refusing));
-            let open = open.first().map(|_| Reason::new(Code::RuleOpen(String::new()), Level::Doubt));
-            return failed.into_iter().chain(open).collect();
+        let mut reasons = Vec::new();
+        let failed = rules.failed.iter().map(|rule| match profile {
+            Profile::Venue => Code::Rules,
+            Profile::Controller => Code::Rule(rule.identifier.clone()),
+        });
+        reasons.extend(failed.map(|code| Reason::new(code, Level::Refusing)));
+        // Beside a refusal it would only tell a venue what kind of proof was refused.
+        let is_told = profile == Profile::Controller || reasons.is_empty();
+        reasons.extend(self.no_rules(rules.standing, profile).filter(|_| is_told));
+        let open = rules.open.iter().map(|rule| match profile {
+            Profile::Venue => Code::RuleOpen(String::new()),
+            Profile::Controller => Code::RuleOpen(rule.identifier.clone()),
+        });
+        reasons.extend(open.map(|code| Reason::new(code, Level::Doubt)));
+        reasons.dedup();
+        reasons
+    }
+
+    /// That there are no rules by which the pass could be accepted. To a venue, that there are none for it is told in the
+    /// same words as that there are none at all.
+    fn no_rules(&self, standing: Standing, profile: Profile) -> Option<Reason> {
+        match (standing, profile) {
+            (Standing::Spoken, _) => None,
+            (Standing::NoneForThis, Profile::Controller) => {
+                Some(Reason::new(Code::NoRulesForThis, Level::Doubt))
+            }
+            (Standing::NoneForThis, Profile::Venue) | (Standing::NoneInForce, _) => {
+                Some(self.none_in_force())
+            }
         }
-        let failed =
-            failed.iter().map(|rule| Reason::new(Code::Rule(rule.identifier.clone()), Level::Refusing));
-        let open = open.iter().map(|rule| Reason::new(Code::RuleOpen(rule.identifier.clone()), Level::Doubt));
-        failed.chain(open).collect()
     }
 
     /// The detail tells the days that rules do cover, first and last of each period: `2021-08-09/2021-08-31`.
-    fn none_in_force(&self, covered: &[(DateTime<Utc>, DateTime<Utc>)]) -> Reason {
+    fn none_in_force(&self) -> Reason {
         let day = |moment: DateTime<Utc>| time::in_zone(moment, self.place.zone).date_naive();
-        let periods = covered.iter().map(|(from, until)| {
-            let last = until.checked_sub_signed(TimeDelta::milliseconds(1)).unwrap_or(*until);
-            format!("{}/{}", day(*from), day(last))
+        let periods = self.rules.periods(&self.place.country, self.purpose).map(|(from, until)| {
+            let last = until.checked_sub_signed(TimeDelta::milliseconds(1)).unwrap_or(until);
+            format!("{}/{}", day(from), day(last))
         });
         let detail = periods.collect::<Vec<_>>().join(", ");
         Reason {

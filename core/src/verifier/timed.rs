@@ -74,6 +74,8 @@ impl Verifier {
     fn case<'c>(&'c self, pass: &'c Pass<'_>, payload: &'c Value<'c>, at: DateTime<Utc>) -> Case<'c> {
         Case {
             payload,
+            format: pass.envelope.format,
+            key_name: pass.envelope.key_name,
             kind: pass.facts.kind,
             schema_version: payload.get("ver").and_then(Value::text).unwrap_or_default(),
             issuer_country: pass.facts.text("co"),

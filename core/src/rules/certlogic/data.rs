@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::evaluate::EvaluationError;
 use super::expression::Step;
 use super::term::{Term, Time};
 use crate::value::Value;
@@ -20,7 +21,7 @@ pub enum Data<'v> {
     },
 }
 
-/// `external`, by the names that the EU's rules use, and two of our own.
+/// `external`, by the names that the EU's rules use, and three of our own.
 #[derive(Clone, Copy)]
 pub struct Externals<'v> {
     /// `validationClock`: the time of check.
@@ -41,47 +42,72 @@ pub struct Externals<'v> {
     pub issued_at: Time,
     /// `exp`: when it expires.
     pub expires_at: Option<Time>,
+    /// `kid`: the name of the key that signed the pass; in base64 that of an EU certificate, as it is that of a 2D-DOC.
+    pub kid: Option<&'v str>,
+    /// `format`: `dcc` or `2d-doc`. Our own: some rules count otherwise for papers.
+    pub format: &'v str,
     /// `valueSets`: the codes of each value set.
     pub value_sets: &'v BTreeMap<String, Vec<String>>,
 }
 
 impl<'v> Data<'v> {
-    /// Follows a path; null where it leads nowhere, and for the whole of a pass with its externals.
-    pub(super) fn follow(&self, path: &[Step]) -> Term<'v> {
-        let (start, rest) = match self {
-            Data::Whole(value) => (Term::of(value), path),
-            Data::Pass { payload, external } => match path {
-                [first, rest @ ..] if first.key == "payload" => (Term::of(payload), rest),
-                [first, name, rest @ ..] if first.key == "external" => external.follow(&name.key, rest),
-                _ => return Term::Null,
-            },
+    /// Follows a path; null where it leads nowhere in the pass.
+    ///
+    /// # Errors
+    /// [`EvaluationError::Unknown`], like [`Externals::get`].
+    pub(super) fn follow(&self, path: &[Step]) -> Result<Term<'v>, EvaluationError> {
+        let whole = match *self {
+            Data::Whole(value) => Term::of(value),
+            Data::Pass { payload, external } => Term::Pass { payload, external },
         };
-        rest.iter().fold(start, |term, step| term.step(&step.key, step.index))
+        whole.follow(path)
     }
 }
 
 impl<'v> Externals<'v> {
-    fn follow<'p>(&self, name: &str, rest: &'p [Step]) -> (Term<'v>, &'p [Step]) {
+    /// Every name, in the order of the fields.
+    const NAMES: [&'static str; 11] = [
+        "validationClock",
+        "localDate",
+        "recoveredFrom",
+        "countryCode",
+        "issuerCountryCode",
+        "region",
+        "iat",
+        "exp",
+        "kid",
+        "format",
+        "valueSets",
+    ];
+
+    /// What stands under a name; null where there is nothing to say of this pass.
+    ///
+    /// # Errors
+    /// [`EvaluationError::Unknown`] for a name that this program does not know: what nobody can look up is not null, or a
+    /// rule about it would be met by everybody.
+    pub(super) fn get(&'v self, name: &str) -> Result<Term<'v>, EvaluationError> {
         let stamp = |time: Option<Time>| time.map_or(Term::Null, Term::Stamp);
-        let term = match name {
+        let text = |text: Option<&'v str>| text.map_or(Term::Null, Term::Text);
+        Ok(match name {
             "validationClock" => Term::Stamp(self.validation_clock),
             "localDate" => Term::Stamp(self.local_date),
             "recoveredFrom" => stamp(self.recovered_from),
             "countryCode" => Term::Text(self.country_code),
             "issuerCountryCode" => Term::Text(self.issuer_country_code),
-            "region" => self.region.map_or(Term::Null, Term::Text),
+            "region" => text(self.region),
             "iat" => Term::Stamp(self.issued_at),
             "exp" => stamp(self.expires_at),
-            "valueSets" => return self.value_set(rest),
-            _ => Term::Null,
-        };
-        (term, rest)
+            "kid" => text(self.kid),
+            "format" => Term::Text(self.format),
+            "valueSets" => Term::ValueSets(self.value_sets),
+            _ => return Err(EvaluationError::Unknown),
+        })
     }
 
-    fn value_set<'p>(&self, path: &'p [Step]) -> (Term<'v>, &'p [Step]) {
-        let [set, rest @ ..] = path else {
-            return (Term::Null, path);
-        };
-        (self.value_sets.get(&set.key).map_or(Term::Null, |codes| Term::Codes(codes)), rest)
+    /// All of it as JSON, for people who compare results.
+    pub(super) fn object(&'v self) -> Value<'v> {
+        let known =
+            Self::NAMES.into_iter().filter_map(|name| Some((name.into(), self.get(name).ok()?.to_value())));
+        Value::Object(known.collect())
     }
 }

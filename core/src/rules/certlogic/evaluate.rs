@@ -25,6 +25,9 @@ pub enum EvaluationError {
         /// What it needs.
         expected: &'static str,
     },
+    /// Something that this device does not have: an external by a name that it does not know, or a value set.
+    #[error("an external or a value set is not known here")]
+    Unknown,
     /// A sum that 64 bits do not hold.
     #[error("a sum is too large")]
     Overflow,
@@ -80,7 +83,7 @@ impl Evaluator<'_> {
             Node::List(items) => {
                 items.iter().map(|item| self.node(item, scope)).collect::<Result<_>>().map(Term::List)
             }
-            Node::Var(path) => Ok(self.follow(path, scope)),
+            Node::Var(path) => self.follow(path, scope),
             Node::If(branches) => self.branch(branches, scope),
             Node::And(operands) => self.and(operands, scope),
             Node::Equal(operands) => {
@@ -104,10 +107,10 @@ impl Evaluator<'_> {
 
     /// A list that the expression built is copied, and costs what it holds: a fold that puts its accumulator
     /// into a list twice would else double it at every step.
-    fn follow<'v>(&mut self, path: &[Step], scope: &Scope<'_, 'v>) -> Term<'v> {
-        let found = scope.follow(path);
+    fn follow<'v>(&mut self, path: &[Step], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
+        let found = scope.follow(path)?;
         self.operations = self.operations.saturating_add(found.built_items());
-        found
+        Ok(found)
     }
 
     fn branch<'v>(&mut self, branches: &'v [Node; 3], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
@@ -268,16 +271,16 @@ impl Evaluator<'_> {
 }
 
 impl<'v> Scope<'_, 'v> {
-    fn follow(&self, path: &[Step]) -> Term<'v> {
+    fn follow(&self, path: &[Step]) -> Result<Term<'v>> {
         match self {
             Scope::Data(data) => data.follow(path),
             Scope::Fold { current, accumulator } => {
                 let (start, rest) = match path {
                     [first, rest @ ..] if first.key == "current" => (current, rest),
                     [first, rest @ ..] if first.key == "accumulator" => (accumulator, rest),
-                    _ => return Term::Null,
+                    _ => return Ok(Term::Null),
                 };
-                rest.iter().fold(start.clone(), |term, step| term.step(&step.key, step.index))
+                start.clone().follow(rest)
             }
         }
     }

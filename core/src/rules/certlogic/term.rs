@@ -1,9 +1,12 @@
 //! What an expression evaluates to.
 
+use std::collections::BTreeMap;
 use std::{fmt, slice, vec};
 
 use super::calendar::Unit;
+use super::data::Externals;
 use super::evaluate::EvaluationError;
+use super::expression::Step;
 use crate::value::Value;
 
 /// An evaluated value. It borrows from the data and the expression, and is small.
@@ -27,6 +30,17 @@ pub enum Term<'v> {
     Codes(&'v [String]),
     /// A list that the expression wrote out.
     List(Vec<Term<'v>>),
+    /// A pass with what the verifier adds: the object of `payload` and `external`.
+    Pass {
+        /// The pass.
+        payload: &'v Value<'v>,
+        /// What the verifier adds.
+        external: &'v Externals<'v>,
+    },
+    /// What the verifier adds: an object.
+    External(&'v Externals<'v>),
+    /// All value sets: an object.
+    ValueSets(&'v BTreeMap<String, Vec<String>>),
 }
 
 /// The elements of a list, one after another.
@@ -94,6 +108,8 @@ impl<'v> Term<'v> {
             Term::List(items) => Ok(!items.is_empty()),
             Term::Data(Value::List(items)) => Ok(!items.is_empty()),
             Term::Data(Value::Object(entries)) => Ok(!entries.is_empty()),
+            Term::ValueSets(sets) => Ok(!sets.is_empty()),
+            Term::Pass { .. } | Term::External(_) => Ok(true),
             Term::Time(_) | Term::Data(_) => Err(EvaluationError::NeitherTrueNorFalse),
         }
     }
@@ -129,28 +145,42 @@ impl<'v> Term<'v> {
             | Term::Text(_)
             | Term::Stamp(_)
             | Term::Time(_)
-            | Term::Data(_) => None,
+            | Term::Data(_)
+            | Term::Pass { .. }
+            | Term::External(_)
+            | Term::ValueSets(_) => None,
         }
     }
 
-    /// The element or member that a step leads to; null where there is none.
-    pub(super) fn step(self, key: &str, index: Option<usize>) -> Term<'v> {
-        match self {
-            Term::Data(Value::List(items)) => {
-                index.and_then(|index| items.get(index)).map_or(Term::Null, Term::of)
+    /// What a path leads to from here; null where it leads nowhere.
+    ///
+    /// # Errors
+    /// [`EvaluationError::Unknown`] for an external or a value set that this device does not have.
+    pub(super) fn follow(self, path: &[Step]) -> Result<Term<'v>, EvaluationError> {
+        path.iter().try_fold(self, |term, step| term.step(&step.key, step.index))
+    }
+
+    fn step(self, key: &str, index: Option<usize>) -> Result<Term<'v>, EvaluationError> {
+        let found = match self {
+            Term::Data(Value::List(items)) => index.and_then(|index| items.get(index)).map(Term::of),
+            Term::Data(object) => object.get(key).map(Term::of),
+            Term::List(items) => index.and_then(|index| items.into_iter().nth(index)),
+            Term::Codes(codes) => index.and_then(|index| codes.get(index)).map(|code| Term::Text(code)),
+            Term::Pass { payload, .. } if key == "payload" => Some(Term::of(payload)),
+            Term::Pass { external, .. } if key == "external" => Some(Term::External(external)),
+            Term::External(external) => return external.get(key),
+            Term::ValueSets(sets) => {
+                return sets.get(key).map(|codes| Term::Codes(codes)).ok_or(EvaluationError::Unknown);
             }
-            Term::Data(object) => object.get(key).map_or(Term::Null, Term::of),
-            Term::List(items) => index.and_then(|index| items.into_iter().nth(index)).unwrap_or(Term::Null),
-            Term::Codes(codes) => {
-                index.and_then(|index| codes.get(index)).map_or(Term::Null, |code| Term::Text(code))
-            }
-            Term::Null
+            Term::Pass { .. }
+            | Term::Null
             | Term::Bool(_)
             | Term::Integer(_)
             | Term::Text(_)
             | Term::Stamp(_)
-            | Term::Time(_) => Term::Null,
-        }
+            | Term::Time(_) => None,
+        };
+        Ok(found.unwrap_or(Term::Null))
     }
 
     /// The value as JSON, for people who compare results. A date-time is its milliseconds.
@@ -165,6 +195,15 @@ impl<'v> Term<'v> {
             Term::Data(value) => (*value).clone(),
             Term::Codes(codes) => Value::List(codes.iter().map(|code| Value::from(code.as_str())).collect()),
             Term::List(items) => Value::List(items.iter().map(Term::to_value).collect()),
+            Term::Pass { payload, external } => Value::Object(vec![
+                ("payload".into(), (*payload).clone()),
+                ("external".into(), external.object()),
+            ]),
+            Term::External(external) => external.object(),
+            Term::ValueSets(sets) => {
+                let sets = sets.iter().map(|(id, codes)| (id.as_str().into(), Term::Codes(codes).to_value()));
+                Value::Object(sets.collect())
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! All rule sets with the value sets that they look into.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
+use super::code;
 use super::read::RulesError;
-use super::rule::{Rule, RuleType};
 use super::set::{Purpose, RuleSet};
 
 /// The rules of all countries and purposes.
@@ -38,14 +38,41 @@ impl RuleBook {
     /// that is; `None` where none is in force.
     #[must_use]
     pub fn date(&self, country: &str, purpose: Purpose, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let country = code::country(country);
         let sets = self.sets.iter().filter(|set| set.purpose == purpose && set.is_in_force(at));
         let dates = sets.filter_map(|set| {
-            let accepting = |rule: &&Rule| rule.rule_type == RuleType::Acceptance && rule.country == country;
-            let rules = set.rules.iter().filter(accepting).filter(|rule| rule.is_in_force(at));
+            let rules = set.rules.iter().filter(|rule| rule.accepts_in(&country) && rule.is_in_force(at));
             let newest = rules.map(|rule| rule.valid_from).max()?;
             Some(set.from.unwrap_or(newest))
         });
         dates.max()
+    }
+
+    /// Puts the rules of a newer book in the place of those of the same countries and purposes, and its value sets in the
+    /// place of those of the same ids.
+    pub fn replace(&mut self, newer: RuleBook) {
+        for new in &newer.sets {
+            let countries = new.rules.iter().map(|rule| &rule.country).collect::<BTreeSet<_>>();
+            for old in self.sets.iter_mut().filter(|old| old.purpose == new.purpose) {
+                old.rules.retain(|rule| !countries.contains(&rule.country));
+            }
+        }
+        self.sets.retain(|set| !set.rules.is_empty());
+        self.sets.extend(newer.sets);
+        self.value_sets.extend(newer.value_sets);
+    }
+
+    /// The times that rules of a country for a purpose cover: from, and up to but not including.
+    pub fn periods(
+        &self,
+        country: &str,
+        purpose: Purpose,
+    ) -> impl Iterator<Item = (DateTime<Utc>, DateTime<Utc>)> {
+        let country = code::country(country);
+        let accepting = move |set: &&RuleSet| {
+            set.purpose == purpose && set.rules.iter().any(|rule| rule.accepts_in(&country))
+        };
+        self.sets.iter().filter(accepting).filter_map(RuleSet::period)
     }
 
     fn add(&mut self, set: RuleSet) {

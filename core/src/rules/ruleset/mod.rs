@@ -3,6 +3,8 @@
 //! The model is the eHealth network's "EU DCC Validation Rules"; official sets load as they are published.
 
 mod book;
+mod code;
+mod context;
 mod judge;
 mod read;
 mod rule;
@@ -13,7 +15,7 @@ mod version;
 mod tests;
 
 pub use book::RuleBook;
-pub use judge::{Case, Judgement};
+pub use judge::{Case, Judgement, Standing};
 pub use read::RulesError;
 pub use rule::{CertificateType, Rule, RuleType};
 pub use set::{Minors, Purpose, RuleSet};

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use thiserror::Error;
 
+use super::code;
 use super::rule::{Rule, RuleType};
 use super::set::{Minors, Purpose, RuleSet};
 use super::version::Version;
@@ -172,8 +173,8 @@ fn compile_one(rule: OfficialRule) -> Result<Rule, RulesError> {
             OfficialType::Acceptance => RuleType::Acceptance,
             OfficialType::Invalidation => RuleType::Invalidation,
         },
-        country: rule.country.to_uppercase(),
-        region: rule.region.filter(|region| !region.is_empty()),
+        country: code::country(&rule.country).into_owned(),
+        region: rule.region.filter(|region| !region.trim().is_empty()),
         version: own_version,
         schema_version,
         engine_is_known,

@@ -14,9 +14,9 @@ pub struct Rule {
     pub identifier: String,
     /// Which side it stands on.
     pub rule_type: RuleType,
-    /// The country that made it, ISO 3166-1 alpha-2.
+    /// The country that made it, ISO 3166-1 alpha-2, upper case.
     pub country: String,
-    /// The region to which it is limited.
+    /// The region to which it is limited, as the country writes it.
     pub region: Option<String>,
     /// Of several versions in force the newest counts.
     pub version: Version,
@@ -49,8 +49,18 @@ pub enum RuleType {
 pub type CertificateType = Option<Kind>;
 
 impl Rule {
+    /// Whether it is a rule by which that country accepts passes.
+    pub(super) fn accepts_in(&self, country: &str) -> bool {
+        self.rule_type == RuleType::Acceptance && self.country == country
+    }
+
     pub(super) fn is_in_force(&self, at: DateTime<Utc>) -> bool {
         self.valid_from <= at && at <= self.valid_to
+    }
+
+    /// Whether another is a newer version of it.
+    pub(super) fn is_replaced_by(&self, newer: &Rule) -> bool {
+        self.identifier == newer.identifier && self.version < newer.version
     }
 
     /// Whether the rule can judge a certificate of that schema: the same major version, and none older than its own.

@@ -6,10 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Paris;
 use serde_json::{Value as Json, json};
 
-use super::{Case, Judgement, Purpose, RuleBook, RuleSet, RulesError};
+use super::{Case, Judgement, Purpose, RuleBook, RuleSet, RulesError, Standing};
 use crate::rules::Moments;
-use crate::trust::Kind;
+use crate::trust::{KeyName, Kind};
 use crate::value::Value;
+use crate::verdict::Format;
 
 const FRENCH: &str = include_str!("../../../data/rules-fr-activity-2021-08.json");
 
@@ -44,7 +45,7 @@ fn a_recovery_counts_real_hours_from_midnight_in_paris() {
 fn a_vaccination_counts_from_the_seventh_day_in_paris() {
     for product in ["EU/1/20/1528", "EU/1/20/1507", "EU/1/21/1529", "Covishield"] {
         for (doses, of) in [(2, 2), (1, 1), (3, 2)] {
-            let shot = vaccination(product, doses, of, "2021-08-07", true);
+            let shot = vaccination(product, doses, of, "2021-08-07");
             assert_starts(Kind::Vaccination, &shot, "2021-08-14T00:00:00+02:00", "VR-FR-9004");
         }
     }
@@ -52,11 +53,24 @@ fn a_vaccination_counts_from_the_seventh_day_in_paris() {
 
 #[test]
 fn a_janssen_dose_counts_from_the_28th_day_and_a_paper_of_two_from_the_seventh() {
-    for (of, certificate, day) in
-        [(1, true, "2021-07-17"), (2, true, "2021-07-17"), (1, false, "2021-07-17"), (2, false, "2021-08-07")]
-    {
-        let shot = vaccination("EU/1/20/1525", of, of, day, certificate);
-        assert_starts(Kind::Vaccination, &shot, "2021-08-14T00:00:00+02:00", "VR-FR-9004");
+    use Format::{Dcc, TwoDDoc};
+    for (of, format, day) in [
+        (1, Dcc, "2021-07-17"),
+        (2, Dcc, "2021-07-17"),
+        (1, TwoDDoc, "2021-07-17"),
+        (2, TwoDDoc, "2021-08-07"),
+    ] {
+        // Whether the certificate has an identifier changes nothing.
+        for identifier in [json!("URN:UVCI:01:FR:T5DWTJYS4ZR8#4"), json!(null)] {
+            let mut shot = vaccination("EU/1/20/1525", of, of, day);
+            shot["v"][0]["ci"] = identifier;
+            let value = Value::from(shot);
+            let judged = |moment: &str| {
+                named(&french().judge(&Case { format, ..case(Kind::Vaccination, &value, at(moment)) }, None))
+            };
+            assert_eq!(judged("2021-08-13T23:59:59+02:00"), ["VR-FR-9004"], "{format:?} {of}");
+            assert_eq!(judged("2021-08-14T00:00:00+02:00"), [""; 0], "{format:?} {of}");
+        }
     }
 }
 
@@ -68,7 +82,7 @@ fn each_rule_names_what_it_misses() {
         test
     };
     let shot = |field: &str, value: Json| {
-        let mut shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01", true);
+        let mut shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01");
         shot["v"][0][field] = value;
         shot
     };
@@ -89,7 +103,7 @@ fn each_rule_names_what_it_misses() {
 
 #[test]
 fn rules_stay_open_for_a_schema_that_they_do_not_understand() {
-    let mut shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01", true);
+    let mut shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01");
     for version in ["2.0.0", "0.9.0", "", "one"] {
         shot["ver"] = json!(version);
         let rules = judged(Kind::Vaccination, &shot, at(NOON));
@@ -100,7 +114,7 @@ fn rules_stay_open_for_a_schema_that_they_do_not_understand() {
 
 #[test]
 fn the_french_set_is_in_force_from_9_to_31_august() {
-    let shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01", true);
+    let shot = vaccination("EU/1/20/1528", 2, 2, "2021-06-01");
     for (moment, in_force) in [
         ("2021-08-08T23:59:59.999+02:00", false),
         ("2021-08-09T00:00:00+02:00", true),
@@ -133,7 +147,9 @@ fn a_rule_of_a_region_counts_in_that_region_alone() {
     let book = official(&json!([regional, everywhere]));
     assert_eq!(travel(&book, NOON, None), [""; 0]);
     assert_eq!(travel(&book, NOON, Some("MQ")), [""; 0]);
-    assert_eq!(travel(&book, NOON, Some("GP")), ["GR-FR-0002"]);
+    for written in ["GP", "gp", "FR-GP", "fr-gp"] {
+        assert_eq!(travel(&book, NOON, Some(written)), ["GR-FR-0002"], "{written}");
+    }
 }
 
 #[test]
@@ -146,6 +162,126 @@ fn the_issuers_invalidation_rules_come_first_and_other_engines_stay_open() {
     let failing = rule("GR-FR-0002", "1.0.0", "2021-08-01T00:00:00Z", &json!(false));
     let book = official(&json!([failing, newer, invalidation]));
     assert_eq!(travel(&book, NOON, None), ["IR-DE-0001", "GR-FR-0002", "open GR-FR-0001"]);
+}
+
+#[test]
+fn an_issuing_country_is_known_however_it_is_written() {
+    for (rules_of, issuer) in [("DE", "de"), ("de", "DE"), ("EL", "GR"), ("GB", "UK"), ("GB", "gb")] {
+        let mut invalidation = rule("IR-XX-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(false));
+        invalidation["Type"] = json!("Invalidation");
+        invalidation["Country"] = json!(rules_of);
+        let book = official(&json!([invalidation]));
+        let payload = Value::from(json!({ "ver": "1.3.0" }));
+        let case = Case { issuer_country: issuer, ..case(Kind::Test, &payload, at(NOON)) };
+        assert_eq!(named(&book.judge(&case, None)), ["IR-XX-0001", "none in force"], "{rules_of} {issuer}");
+    }
+}
+
+#[test]
+fn rules_for_other_passes_countries_and_regions_accept_nothing() {
+    let mut general = rule("GR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
+    general["CertificateType"] = json!("General");
+    let mut for_vaccinations = general.clone();
+    for_vaccinations["CertificateType"] = json!("Vaccination");
+    let mut regional = rule("TR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
+    regional["Region"] = json!("971");
+    let mut polish = rule("TR-PL-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
+    polish["Country"] = json!("PL");
+    let later = rule("TR-FR-0002", "1.0.0", "2021-08-15T00:00:00Z", &json!(true));
+    for rules in [
+        json!([general]),
+        json!([for_vaccinations]),
+        json!([regional]),
+        json!([polish]),
+        json!([general, later]),
+    ] {
+        assert_eq!(travel(&official(&rules), NOON, None), ["none for this"]);
+    }
+    assert_eq!(travel(&official(&json!([later])), NOON, None), ["none in force"]);
+    assert_eq!(travel(&official(&json!([regional])), NOON, Some("FR-971")), [""; 0]);
+    // Both can refuse all the same, and a refusal goes before it.
+    general["Logic"] = json!(false);
+    let book = official(&json!([general]));
+    assert_eq!(travel(&book, NOON, None), ["GR-FR-0001", "none for this"]);
+    let payload = Value::from(json!({ "ver": "1.3.0" }));
+    let case = Case { purpose: Purpose::Travel, ..case(Kind::Test, &payload, at(NOON)) };
+    assert_eq!(book.judge(&case, None).accepts(), Some(false));
+}
+
+#[test]
+fn every_set_that_is_in_force_counts() {
+    let mut twin = serde_json::from_str::<Json>(FRENCH).unwrap();
+    let mut stricter = twin["rules"][0].clone();
+    stricter["Identifier"] = json!("TR-FR-7777");
+    stricter["Logic"] = json!(false);
+    twin["rules"] = json!([stricter]);
+    let entry = test_entry("LP6464-4", "260415000", "2021-08-14T08:00:00+02:00");
+    let value = Value::from(entry);
+    // Under one name or under two, and in either order.
+    for id in ["FR-ACTIVITY-2021-08", "FR-ACTIVITY-TWIN"] {
+        twin["id"] = json!(id);
+        let twin = twin.to_string();
+        for texts in [[FRENCH, &twin], [&twin, FRENCH]] {
+            let book = RuleBook::read(texts, BTreeMap::new()).unwrap();
+            assert_eq!(named(&book.judge(&case(Kind::Test, &value, at(NOON)), None)), ["TR-FR-7777"]);
+        }
+    }
+}
+
+#[test]
+fn two_rules_of_one_name_and_version_both_count() {
+    let met = rule("TR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
+    let failing = rule("TR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(false));
+    for rules in [json!([met, failing]), json!([failing, met])] {
+        assert_eq!(travel(&official(&rules), NOON, None), ["TR-FR-0001"]);
+    }
+}
+
+#[test]
+fn a_rule_reads_the_key_and_the_family_of_the_pass() {
+    let reads = |name: &str, value: &str| json!({ "===": [{ "var": format!("external.{name}") }, value] });
+    let met = |logic: &Json, change: &dyn Fn(&mut Case<'_>)| {
+        let book = official(&json!([rule("TR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", logic)]));
+        let payload = Value::from(json!({ "ver": "1.3.0" }));
+        let mut case = Case { purpose: Purpose::Travel, ..case(Kind::Test, &payload, at(NOON)) };
+        change(&mut case);
+        book.judge(&case, None).accepts()
+    };
+    let paper = |case: &mut Case<'_>| {
+        case.format = Format::TwoDDoc;
+        case.key_name = Some(KeyName::TwoDDoc("FR03AV01"));
+    };
+    assert_eq!(met(&reads("kid", "VEVTVEtFWTE="), &|_| {}), Some(true));
+    assert_eq!(met(&reads("kid", "VEVTVEtFWTI="), &|_| {}), Some(false));
+    assert_eq!(met(&reads("kid", "FR03AV01"), &paper), Some(true));
+    assert_eq!(met(&reads("format", "dcc"), &|_| {}), Some(true));
+    assert_eq!(met(&reads("format", "2d-doc"), &paper), Some(true));
+    assert_eq!(met(&reads("issuerCountryCode", "DE"), &|case| case.issuer_country = "de"), Some(true));
+}
+
+#[test]
+fn what_this_device_does_not_have_leaves_a_rule_open() {
+    let var = |path: &str| json!({ "var": path });
+    for (logic, accepted) in [
+        (json!({ "!": [var("external.issuer")] }), None),
+        (json!({ "if": [var("external.valueSets.unheard-of"), false, true] }), None),
+        (json!({ "!": [{ "reduce": [[var("external")], var("current.issuer"), 0] }] }), None),
+        // What there is nothing to say of is null.
+        (json!({ "!": [var("external.region")] }), Some(true)),
+        (json!({ "!": [var("external.exp")] }), Some(true)),
+        (json!({ "!": [var("external.validationClock.day")] }), Some(true)),
+        // The whole of it is an object, and no branch that is not taken is looked at.
+        (var("external"), Some(true)),
+        (var(""), Some(true)),
+        (var("external.valueSets"), Some(false)),
+        (json!({ "reduce": [[var("external")], var("current.validationClock"), 0] }), Some(true)),
+        (json!({ "if": [true, true, var("external.issuer")] }), Some(true)),
+    ] {
+        let book = official(&json!([rule("TR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &logic)]));
+        let payload = Value::from(json!({ "ver": "1.3.0" }));
+        let case = Case { purpose: Purpose::Travel, ..case(Kind::Test, &payload, at(NOON)) };
+        assert_eq!(book.judge(&case, None).accepts(), accepted, "{logic}");
+    }
 }
 
 #[test]
@@ -213,11 +349,14 @@ fn travel(book: &RuleBook, moment: &str, region: Option<&str>) -> Vec<String> {
 }
 
 fn named(judgement: &Judgement<'_>) -> Vec<String> {
-    let Judgement::Judged { failed, open, .. } = judgement else {
-        return vec!["none in force".to_owned()];
+    let failed = judgement.failed.iter().map(|rule| rule.identifier.clone());
+    let open = judgement.open.iter().map(|rule| format!("open {}", rule.identifier));
+    let standing = match judgement.standing {
+        Standing::Spoken => None,
+        Standing::NoneForThis => Some("none for this".to_owned()),
+        Standing::NoneInForce => Some("none in force".to_owned()),
     };
-    let failed = failed.iter().map(|rule| rule.identifier.clone());
-    failed.chain(open.iter().map(|rule| format!("open {}", rule.identifier))).collect()
+    failed.chain(standing).chain(open).collect()
 }
 
 fn french() -> RuleBook {
@@ -231,7 +370,9 @@ fn official(rules: &Json) -> RuleBook {
 fn case<'c>(kind: Kind, payload: &'c Value<'c>, moment: DateTime<Utc>) -> Case<'c> {
     Case {
         payload,
+        format: Format::Dcc,
         kind,
+        key_name: Some(KeyName::Kid(b"TESTKEY1")),
         schema_version: payload.get("ver").and_then(Value::text).unwrap_or_default(),
         issuer_country: "DE",
         issued_at: at("2021-07-01T00:00:00Z"),
@@ -251,7 +392,7 @@ fn at(text: &str) -> DateTime<Utc> {
 fn rule(identifier: &str, version: &str, from: &str, logic: &Json) -> Json {
     json!({
         "Identifier": identifier, "Type": "Acceptance", "Country": "FR", "Version": version,
-        "SchemaVersion": "1.0.0", "Engine": "CERTLOGIC", "EngineVersion": "1.3.3", "CertificateType": "General",
+        "SchemaVersion": "1.0.0", "Engine": "CERTLOGIC", "EngineVersion": "1.3.3", "CertificateType": "Test",
         "ValidFrom": from, "ValidTo": "2030-06-01T00:00:00Z", "AffectedFields": [], "Logic": logic,
     })
 }
@@ -260,11 +401,9 @@ fn test_entry(kind: &str, result: &str, sampled: &str) -> Json {
     json!({ "t": [{ "tg": "840539006", "tt": kind, "tr": result, "sc": sampled }], "ver": "1.3.0" })
 }
 
-/// `certificate` has the identifier that a 2D-DOC does not have.
-fn vaccination(product: &str, dose: i64, of: i64, day: &str, certificate: bool) -> Json {
-    let mut entry = json!({ "tg": "840539006", "mp": product, "dn": dose, "sd": of, "dt": day });
-    if certificate {
-        entry["ci"] = json!("URN:UVCI:01:FR:T5DWTJYS4ZR8#4");
-    }
-    json!({ "v": [entry], "ver": "1.3.0" })
+fn vaccination(product: &str, dose: i64, of: i64, day: &str) -> Json {
+    json!({
+        "v": [{ "tg": "840539006", "mp": product, "dn": dose, "sd": of, "dt": day }],
+        "ver": "1.3.0",
+    })
 }
