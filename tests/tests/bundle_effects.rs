@@ -1,8 +1,9 @@
 //! What installed updates change in a verdict, and what they leave alone.
 
 use chrono::TimeDelta;
+use serde_json::{Value as Json, json};
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::bundle::{Bundle, Content, Revoked, RuleSets, Shelf, TrustList, ValueSet};
+use souplesse_core::bundle::{Bundle, Content, Document, Revoked, RuleSets, Shelf, TrustList, ValueSet};
 use souplesse_core::trust::KeyId;
 use souplesse_core::{Code, Moment, Outcome, Profile};
 use souplesse_tests::authority::{evening, pack_document};
@@ -56,6 +57,94 @@ fn rules_replace_those_of_their_country_and_purpose_and_disturb_no_pack() {
     assert_eq!(ids, ["FR-ACTIVITY-NEW"]);
     assert_eq!(verifier.rules.value_sets["vaccines"], ["X"]);
     assert_eq!(packs(&shelf), ["FR-PSC-2021-08", "XX-ONE"]);
+}
+
+/// A rule for vaccinations in France, for activities.
+fn rule_set(identifier: &str, logic: &Json) -> String {
+    json!({
+        "id": identifier, "purpose": "activity", "from": "2021-08-01T00:00:00Z", "until": "2021-10-01T00:00:00Z",
+        "rules": [{
+            "Identifier": identifier, "Type": "Acceptance", "Country": "FR", "Version": "1.0.0",
+            "SchemaVersion": "1.0.0", "Engine": "CERTLOGIC", "EngineVersion": "1.0.0",
+            "CertificateType": "Vaccination", "ValidFrom": "2021-08-01T00:00:00Z",
+            "ValidTo": "2021-10-01T00:00:00Z", "AffectedFields": [], "Logic": logic,
+        }],
+    })
+    .to_string()
+}
+
+fn rules_document(id: &str, sequence: u64, sets: Vec<String>, value_sets: Vec<ValueSet>) -> Document {
+    Document { id: id.to_owned(), sequence, content: Content::Rules(RuleSets { sets, value_sets }) }
+}
+
+#[test]
+fn the_rules_of_one_update_are_one_whole() {
+    let desk = Desk::new();
+    let authority = authority();
+    let pass = vaccination().sign(&desk.hcert);
+    let judge = |shelf: &Shelf| {
+        let mut verifier = furnished(shelf);
+        verifier.trust.add([desk.hcert.public.clone()]);
+        let at = Moment::what_if(evening());
+        verifier.check_code(pass.as_bytes(), at, Profile::Controller).code.to_string()
+    };
+    let update_after = |hours: i64, documents: Vec<Document>| {
+        let issued = evening() + TimeDelta::hours(hours);
+        authority.sign(&Bundle { issued, ..authority.bundle(documents) })
+    };
+    // The rule that refuses comes first, in the middle and last of what would replace each other.
+    for refusing in 0..3 {
+        let document = |number: i32, sequence| {
+            let name = format!("VR-FR-000{number}");
+            rules_document(&name, sequence, vec![rule_set(&name, &json!(number != refusing))], Vec::new())
+        };
+        let mut shelf = shelf_of(&authority);
+        let update = update_after(0, (0..3).map(|number| document(number, 1)).collect());
+        assert_eq!(install(&mut shelf, &update, device()), Code::UpdateInstalled);
+        assert_eq!(judge(&shelf), format!("rule:VR-FR-000{refusing}"));
+
+        // Later one of them is new and the others are the same: they still belong together.
+        let update = update_after(1, vec![document(0, 1), document(1, 2), document(2, 1)]);
+        assert_eq!(install(&mut shelf, &update, device()), Code::UpdateInstalled);
+        assert_eq!(judge(&shelf), format!("rule:VR-FR-000{refusing}"));
+
+        // An update of its own replaces them all, whatever its name.
+        let other = rules_document("AAA", 1, vec![rule_set("VR-FR-0009", &json!(true))], Vec::new());
+        assert_eq!(install(&mut shelf, &update_after(2, vec![other]), device()), Code::UpdateInstalled);
+        assert_eq!(judge(&shelf), "valid");
+    }
+}
+
+#[test]
+fn several_sets_of_one_document_all_count() {
+    let desk = Desk::new();
+    let authority = authority();
+    let pass = vaccination().sign(&desk.hcert);
+    let sets = [true, false].map(|met| rule_set(&format!("SET-{met}").to_uppercase(), &json!(met)));
+    for sets in [sets.to_vec(), sets.iter().rev().cloned().collect()] {
+        let mut shelf = shelf_of(&authority);
+        let update = authority.update(rules_document("RULES", 1, sets, Vec::new()));
+        assert_eq!(install(&mut shelf, &update, device()), Code::UpdateInstalled);
+        let mut verifier = furnished(&shelf);
+        verifier.trust.add([desk.hcert.public.clone()]);
+        let verdict = verifier.check_code(pass.as_bytes(), Moment::what_if(evening()), Profile::Controller);
+        assert_eq!(verdict.code.to_string(), "rule:SET-FALSE");
+    }
+}
+
+#[test]
+fn two_value_sets_of_one_name_and_other_codes_refuse_an_update() {
+    let authority = authority();
+    let value_set = |code: &str| ValueSet { id: "vaccines".to_owned(), codes: vec![code.to_owned()] };
+    for (second, expected) in [("A", Code::UpdateInstalled), ("B", Code::UpdateUnreadable)] {
+        let documents = [("ONE", "A"), ("TWO", second)];
+        let documents = documents.map(|(id, code)| rules_document(id, 1, Vec::new(), vec![value_set(code)]));
+        let update = authority.sign(&authority.bundle(documents.to_vec()));
+        assert_eq!(install(&mut shelf_of(&authority), &update, device()), expected);
+        let sets = vec![value_set("A"), value_set(second)];
+        let update = authority.update(rules_document("ONE", 1, Vec::new(), sets));
+        assert_eq!(install(&mut shelf_of(&authority), &update, device()), expected);
+    }
 }
 
 #[test]

@@ -214,3 +214,35 @@ fn what_only_some_kinds_must_show_is_printed_with_them() {
     let form = draw("pharmacy-portal-week", &["--form"]);
     assert!(form.contains("Attestation provisoire") && !form.contains("dépistage"));
 }
+
+#[test]
+fn the_rules_of_a_folder_are_signed_as_one_document() {
+    let desk = Desk::new();
+    let built_in =
+        fs::read_to_string(common::samples().join("../../core/data/rules-fr-activity-2021-08.json"));
+    let set = serde_json::from_str::<serde_json::Value>(&built_in.expect("the rules")).expect("JSON");
+    fs::create_dir(desk.path("fr-rules")).expect("a folder");
+    let mut files = Vec::new();
+    for rule in set["rules"].as_array().expect("rules") {
+        let mut rule = rule.clone();
+        if rule["Identifier"] == "VR-FR-9003" {
+            rule["Logic"] = false.into();
+        }
+        let name = format!("fr-rules/{}.json", rule["Identifier"].as_str().expect("a name"));
+        fs::write(desk.path(&name), rule.to_string()).expect("a file");
+        files.push(format!("@{name}"));
+    }
+    let check = ["check", "01-vaccinated.png", "--demo", "--at", "2021-08-14T20:30", "--purpose", "travel"];
+    let check = [&check[..], &["--profile", "controller", "--json"]].concat();
+    let files = files.iter().map(String::as_str).collect::<Vec<_>>();
+    for paths in [files, vec!["@fr-rules"]] {
+        let _ = fs::remove_file(desk.path("rules.souplesse"));
+        let sign =
+            [&["bundle", "sign", "--key", KEY, "-o", "@rules.souplesse"][..], &EVENING, &paths].concat();
+        desk.done(&sign);
+        let shown = desk.done(&["bundle", "show", "@rules.souplesse", "--demo", "--json"]);
+        assert_eq!(shown.out.matches("FR-RULES").count(), 1, "{}", shown.out);
+        let signed = desk.run(&[&check[..], &["--bundle", "@rules.souplesse"]].concat());
+        assert!(signed.out.contains(r#""code":"rule:VR-FR-9003""#), "{}", signed.out);
+    }
+}

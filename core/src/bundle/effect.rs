@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 
 use super::document::{Content, Revoked, RuleSets};
 use super::shelf::{HeldDocument, Shelf};
+use crate::rules::RuleBook;
 use crate::rules::tolerance::{Held, Tolerance, ToleranceBook};
-use crate::rules::{RuleBook, RuleSet};
 use crate::trust::{RevocationError, Revocations};
 use crate::verifier::Verifier;
 
@@ -18,11 +19,10 @@ impl Shelf {
     #[must_use]
     pub fn furnish(&self, verifier: &Verifier) -> Verifier {
         let mut furnished = verifier.clone();
-        let mut book = (*verifier.rules).clone();
         for held in self.held.values() {
             match &held.content {
                 Content::Trust(list) => furnished.trust.add(list.keys.iter().cloned()),
-                Content::Rules(rules) => rules.replace_in(&mut book),
+                Content::Rules(_) => {}
                 Content::Revocations(revoked) => {
                     revoked.add_to(&mut furnished.revocations).expect("checked when it was installed");
                 }
@@ -41,9 +41,23 @@ impl Shelf {
                 revoked.keys.iter().for_each(|key| furnished.trust.remove(key));
             }
         }
-        furnished.rules = Arc::new(book);
+        furnished.rules = Arc::new(self.rules(&verifier.rules));
         furnished.tolerances = Arc::new(self.tolerances(&verifier.tolerances));
         furnished
+    }
+
+    /// The rules with what is installed. Those of one update are put together before they take anything's place: files of
+    /// one country are one rule set. Updates follow each other as they were issued, then as they were installed.
+    fn rules(&self, built_in: &RuleBook) -> RuleBook {
+        let mut updates = BTreeMap::<(DateTime<Utc>, u32), Vec<&RuleSets>>::new();
+        for held in self.held.values() {
+            if let Content::Rules(rules) = &held.content {
+                updates.entry((held.issued, held.update)).or_default().push(rules);
+            }
+        }
+        let mut book = built_in.clone();
+        updates.into_values().for_each(|rules| book.replace(read(&rules)));
+        book
     }
 
     /// The packs that are left of those built in, and those installed.
@@ -76,22 +90,12 @@ fn as_pack(held: &HeldDocument) -> Option<Tolerance> {
     }
 }
 
-impl RuleSets {
-    /// Puts these in the place of the rules of the same countries and purposes.
-    fn replace_in(&self, book: &mut RuleBook) {
-        let sets = self.sets.iter().map(|text| RuleSet::read(text).expect("checked when it was installed"));
-        let sets = sets.collect::<Vec<_>>();
-        for new in &sets {
-            let countries = new.rules.iter().map(|rule| &rule.country).collect::<BTreeSet<_>>();
-            for old in book.sets.iter_mut().filter(|old| old.purpose == new.purpose) {
-                old.rules.retain(|rule| !countries.contains(&rule.country));
-            }
-        }
-        book.sets.retain(|set| !set.rules.is_empty());
-        book.sets.extend(sets);
-        let value_sets = self.value_sets.iter().map(|set| (set.id.clone(), set.codes.clone()));
-        book.value_sets.extend(value_sets.collect::<BTreeMap<_, _>>());
-    }
+/// The rules and value sets of one update.
+fn read(update: &[&RuleSets]) -> RuleBook {
+    let texts = update.iter().flat_map(|rules| &rules.sets).map(String::as_str);
+    let value_sets = update.iter().flat_map(|rules| &rules.value_sets);
+    let value_sets = value_sets.map(|set| (set.id.clone(), set.codes.clone())).collect();
+    RuleBook::read(texts, value_sets).expect("checked when it was installed")
 }
 
 impl Revoked {

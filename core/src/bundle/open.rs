@@ -1,5 +1,7 @@
 //! Opening a bundle: whose it is, whether the signature holds, and what it says.
 
+use std::collections::BTreeMap;
+
 use super::anchor::{Anchor, KeyNumber};
 use super::document::{Bundle, Content};
 use super::envelope::Envelope;
@@ -102,7 +104,27 @@ fn check(bundle: &Bundle, key: KeyNumber) -> Result<(), Refusal> {
             Refusal::with(refusal.code, format!("`{path}.content`: {detail}"))
         })?;
     }
-    Ok(())
+    match contradictory_value_set(bundle) {
+        Some(id) => Err(wrong("documents", &format!("the value set `{id}` stands twice, with other codes"))),
+        None => Ok(()),
+    }
+}
+
+/// One of two would be dropped, and which one nobody would see.
+fn contradictory_value_set(bundle: &Bundle) -> Option<&str> {
+    let rules = bundle.documents.iter().filter_map(|document| match &document.content {
+        Content::Rules(rules) => Some(&rules.value_sets),
+        Content::Pack(_)
+        | Content::Trust(_)
+        | Content::Revocations(_)
+        | Content::Withdrawal(_)
+        | Content::Successor(_)
+        | Content::Authorisation(_) => None,
+    });
+    let mut known = BTreeMap::new();
+    let mut differing =
+        rules.flatten().filter(|set| *known.entry(&set.id).or_insert(&set.codes) != &set.codes);
+    differing.next().map(|set| set.id.as_str())
 }
 
 fn check_content(content: &Content, id: &str, neighbours: usize) -> Result<(), Refusal> {

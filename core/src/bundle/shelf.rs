@@ -29,6 +29,8 @@ pub struct Shelf {
     built_in_packs: BTreeSet<String>,
     pub(super) ledger: Ledger,
     pub(super) held: BTreeMap<Key, HeldDocument>,
+    /// How many updates have been taken.
+    taken: u32,
 }
 
 /// An anchor that is pinned, or was until its successor came.
@@ -44,6 +46,8 @@ struct Trusted {
 pub(super) struct HeldDocument {
     pub content: Content,
     pub issued: DateTime<Utc>,
+    /// The number of the update that it came in, with others of which it may be a part.
+    pub update: u32,
     pub freshness: Freshness,
     pub demonstration: bool,
 }
@@ -155,21 +159,24 @@ impl Shelf {
         check_dates(&bundle, device)?;
         self.check_authorisations(&bundle)?;
         self.check_successors(&bundle, author)?;
-        let mut fresh = Vec::new();
+        let mut any_is_new = false;
         for document in &bundle.documents {
             // What was installed and then lost is as good as new.
             let is_lost = !self.held.contains_key(&ledger::key(author, document));
-            if self.ledger.is_new(author, &bundle, document)? || is_lost {
-                fresh.push(document);
-            }
+            any_is_new |= self.ledger.is_new(author, &bundle, document)? || is_lost;
         }
-        if is_retired && !fresh.is_empty() {
+        if !any_is_new {
+            return Ok(false);
+        }
+        if is_retired {
             return Err(Refusal::with(Code::UpdateNotForAnchor, "its key has a successor"));
         }
-        for document in &fresh {
+        // What is here already belongs to the newer bundle from now on: its documents are one whole.
+        self.taken += 1;
+        for document in &bundle.documents {
             self.put(author, opened.key(), &bundle, document);
         }
-        Ok(!fresh.is_empty())
+        Ok(true)
     }
 
     fn check_authorisations(&self, bundle: &Bundle) -> Result<(), Refusal> {
@@ -224,6 +231,7 @@ impl Shelf {
         let held = HeldDocument {
             content: document.content.clone(),
             issued: bundle.issued,
+            update: self.taken,
             freshness,
             demonstration: author.demonstration,
         };

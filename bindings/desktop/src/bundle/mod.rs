@@ -1,6 +1,7 @@
 //! `souplesse bundle`: readable data to what the core holds, and signed updates.
 
 mod build;
+mod contents;
 mod install;
 mod keygen;
 mod keys;

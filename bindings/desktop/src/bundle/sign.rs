@@ -2,20 +2,16 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, Months, Utc};
-use serde::Deserialize;
-use souplesse_core::bundle::{
-    Anchor, Authorisation, Bundle, Content, Document, KeyNumber, Revoked, RuleSets, TrustList, ValueSet,
-    to_parts, to_text,
-};
+use souplesse_core::bundle::{Authorisation, Bundle, Content, Document, KeyNumber, to_parts, to_text};
 use souplesse_core::compact::Version;
 
+use super::contents;
 use super::keys::PrivateKey;
 use crate::cli::{BundleSign, Common, SigningOptions};
 use crate::error::Error;
-use crate::pack_text;
 
 /// As many characters as a QR code of version 25 holds at level M.
 const QR_CHARACTERS: usize = 1451;
@@ -32,7 +28,7 @@ pub struct Signing {
 
 pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> {
     let signing = Signing::read(&arguments.signing, common)?;
-    let contents = arguments.files.iter().map(read_content).collect::<Result<Vec<_>, _>>()?;
+    let contents = contents::read(&arguments.files)?;
     let authorisation = arguments.authorise_until.map(|until| {
         let device = arguments.device.clone();
         ("AUTHORISATION".to_owned(), Content::Authorisation(Authorisation { device, until }))
@@ -129,53 +125,4 @@ pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Error> {
             Error::Write { path, source }
         }
     })
-}
-
-/// What a file holds is told by its form: a pack, a trust list, revocations, an anchor; rules and value sets are JSON.
-fn read_content(path: &PathBuf) -> Result<(String, Content), Error> {
-    let text = fs::read_to_string(path).map_err(|source| Error::Read { path: path.clone(), source })?;
-    let unusable = |detail: String| Error::Unusable { path: path.clone(), detail };
-    if path.extension().is_some_and(|ending| ending == "json") {
-        return Ok((id_of(path), Content::Rules(read_rules(&text, path)?)));
-    }
-    let table = text.parse::<toml::Table>().map_err(|error| unusable(error.to_string()))?;
-    let has = |field: &str| table.contains_key(field);
-    if has("axis") || has("windows") {
-        let pack = pack_text::read_file(path)?.pack().clone();
-        return Ok((pack.id.clone(), Content::Pack(Box::new(pack))));
-    }
-    let content = if has("may-sign") {
-        Content::Successor(from_toml::<Anchor>(&text).map_err(unusable)?)
-    } else if has("key") {
-        let keys = from_toml::<super::TrustList>(&text).map_err(unusable)?.key;
-        Content::Trust(TrustList { keys })
-    } else {
-        Content::Revocations(from_toml::<Revoked>(&text).map_err(unusable)?)
-    };
-    Ok((id_of(path), content))
-}
-
-fn from_toml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
-    toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())
-}
-
-/// A rule set, or the value sets by their ids.
-fn read_rules(text: &str, path: &Path) -> Result<RuleSets, Error> {
-    let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
-    let json =
-        serde_json::from_str::<serde_json::Value>(text).map_err(|error| unusable(error.to_string()))?;
-    let value_sets = serde_json::from_value::<std::collections::BTreeMap<String, Vec<String>>>(json.clone());
-    if let Ok(sets) = value_sets {
-        let value_sets = sets.into_iter().map(|(id, codes)| ValueSet { id, codes }).collect();
-        return Ok(RuleSets { sets: Vec::new(), value_sets });
-    }
-    Ok(RuleSets { sets: vec![json.to_string()], value_sets: Vec::new() })
-}
-
-/// `rules-fr-activity-2021-08.json` as `RULES-FR-ACTIVITY-2021-08`.
-fn id_of(path: &Path) -> String {
-    let stem = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = stem.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    let allowed = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    stem.chars().map(|letter| if allowed(letter) { letter } else { '-' }).take(40).collect()
 }

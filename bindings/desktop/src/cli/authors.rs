@@ -195,7 +195,7 @@ pub struct BundleInstall {
 /// `bundle sign`.
 #[derive(Debug, Args)]
 pub struct BundleSign {
-    /// TOML files (packs, trust lists, revocations, anchors) and JSON files (rules, value sets)
+    /// TOML files (packs, trust lists, revocations, anchors) and JSON files (rules, value sets), or folders of them
     #[arg(value_name = "FILE", required_unless_present = "authorise_until")]
     pub files: Vec<PathBuf>,
     /// Where to write the update
