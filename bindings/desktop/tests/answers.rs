@@ -230,6 +230,30 @@ fn rule_tests_that_disagree_are_shown_with_both_values() {
     assert_eq!(souplesse(&["rules", "test", "keys"]).status, 2);
 }
 
+#[test]
+fn a_rule_test_without_payload_looks_at_null() {
+    let folder = tempfile::tempdir().unwrap();
+    let rule = json!([{
+        "Identifier": "GR-FR-0001", "Type": "Acceptance", "Country": "FR", "Version": "1.0.0", "SchemaVersion": "1.0.0",
+        "Engine": "CERTLOGIC", "EngineVersion": "1.0.0", "CertificateType": "General", "Description": [],
+        "ValidFrom": "2021-08-05T00:00:00Z", "ValidTo": "2030-07-26T00:00:00Z", "AffectedFields": [],
+        "Logic": { "if": [{ "var": "payload" }, "a pass", { "in": ["840539006", { "var": "external.valueSets.disease-agent-targeted" }] }] },
+    }]);
+    let tests = [
+        json!({ "rule": "GR-FR-0001", "test": "none", "expected": true }),
+        json!({ "rule": "GR-FR-0001", "test": "null", "payload": null, "external": {}, "expected": true }),
+        json!({ "rule": "GR-FR-0001", "test": "some", "payload": { "v": [1] }, "expected": "a pass" }),
+    ];
+    fs::write(folder.path().join("rules.json"), rule.to_string()).unwrap();
+    fs::write(folder.path().join("tests.jsonl"), tests.map(|test| test.to_string()).join("\n\n")).unwrap();
+    let run = souplesse(&["rules", "test", folder.path().to_str().unwrap()]);
+    assert_eq!((run.status, run.out.as_str()), (0, "3 passed, 0 failed\n"), "{}", run.err);
+    let suite = json!({ "name": "s", "cases": [{ "certLogicExpression": { "!": [{ "var": "x" }] }, "assertions": [{ "expected": true }] }] });
+    fs::write(folder.path().join("suite.json"), suite.to_string()).unwrap();
+    let run = souplesse(&["rules", "test", folder.path().join("suite.json").to_str().unwrap()]);
+    assert_eq!((run.status, run.out.as_str()), (0, "1 passed, 0 failed\n"), "{}", run.err);
+}
+
 const COMPLETE: [&str; 10] = [
     "holder-name",
     "negative-result",

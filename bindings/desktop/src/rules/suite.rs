@@ -35,6 +35,8 @@ struct Case {
 struct Assertion {
     message: Option<String>,
     directive: Option<Directive>,
+    /// Null where it is missing.
+    #[serde(default)]
     data: Json,
     /// An expression that differs from the case's.
     cert_logic_expression: Option<Json>,

@@ -14,7 +14,10 @@ use crate::error::Error;
 struct Test {
     rule: String,
     test: String,
+    /// Null where it is missing, like what the verifier adds.
+    #[serde(default)]
     payload: Json,
+    #[serde(default)]
     external: Json,
     expected: Json,
 }
@@ -25,7 +28,8 @@ pub(super) fn run(folder: &Path) -> Result<Report, Error> {
     let tests_file = folder.join("tests.jsonl");
     let value_sets = json!(BuiltIn::load().value_sets);
     let mut report = Report::default();
-    for (index, line) in read(&tests_file)?.lines().enumerate() {
+    let text = read(&tests_file)?;
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let test = serde_json::from_str::<Test>(line);
         let test = test.map_err(|error| unusable(&tests_file, format!("line {}: {error}", index + 1)))?;
         let title = format!("{}: {} {}", name(folder), test.rule, test.test);
@@ -43,6 +47,9 @@ pub(super) fn run(folder: &Path) -> Result<Report, Error> {
 
 /// The tests count on the value sets of whoever runs them.
 fn with_value_sets(mut external: Json, value_sets: &Json) -> Json {
+    if external.is_null() {
+        external = json!({});
+    }
     if let Json::Object(entries) = &mut external {
         entries.entry("valueSets").or_insert_with(|| value_sets.clone());
     }
