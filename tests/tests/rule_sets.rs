@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::{Purpose, RuleBook};
 use souplesse_core::verifier::Place;
-use souplesse_core::{Moment, Outcome, Profile, Verifier};
+use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
 use souplesse_tests::desk::{Desk, dose, doses, negative, payload};
 use souplesse_tests::sign::hcert::Recipe;
 use souplesse_tests::sign::twoddoc;
@@ -35,16 +35,42 @@ fn the_page_says_what_each_kind_of_pass_is_answered() {
         let beginning = format!("| {set} |");
         page.lines().filter(|line| line.starts_with(&beginning)).map(str::to_owned).collect::<Vec<_>>()
     };
-    let built_in = BuiltIn::load().rule_book();
-    let rows = answers("built-in", built_in, ("FR", Purpose::Activity), "2021-08-14T18:30:00Z");
-    println!("{}", rows.join("\n"));
-    assert_eq!(rows, written("built-in"));
-    for (name, part, country, at) in OFFICIAL {
-        let Some(path) = testdata(part) else { continue };
-        let rows = answers(name, read(&path), (country, Purpose::Travel), at);
+    for set in sets() {
+        let rows = answers(&set);
         println!("{}", rows.join("\n"));
-        assert_eq!(rows, written(name));
+        assert_eq!(rows, written(set.name));
     }
+}
+
+/// Rules at a time at which they are in force.
+struct Set {
+    name: &'static str,
+    verifier: Verifier,
+    desk: Desk,
+    at: DateTime<Utc>,
+}
+
+impl Set {
+    fn of(name: &'static str, book: RuleBook, country: &str, purpose: Purpose, at: &str) -> Self {
+        let desk = Desk::new();
+        let place = Place::in_country(country);
+        let verifier = Verifier { rules: Arc::new(book), place, purpose, ..desk.verifier.clone() };
+        Self { name, verifier, desk, at: at.parse().unwrap() }
+    }
+
+    fn judge(&self, text: &str, at: DateTime<Utc>, profile: Profile) -> Verdict {
+        self.verifier.check_code(text.as_bytes(), Moment::what_if(at), profile)
+    }
+}
+
+/// The built-in set, and those of the official ones that are here.
+fn sets() -> Vec<Set> {
+    let built_in = BuiltIn::load().rule_book();
+    let built_in = Set::of("built-in", built_in, "FR", Purpose::Activity, "2021-08-14T18:30:00Z");
+    let official = OFFICIAL.iter().filter_map(|(name, part, country, at)| {
+        Some(Set::of(name, read(&testdata(part)?), country, Purpose::Travel, at))
+    });
+    std::iter::once(built_in).chain(official).collect()
 }
 
 fn read(path: &Path) -> RuleBook {
@@ -59,20 +85,11 @@ fn read(path: &Path) -> RuleBook {
 }
 
 /// The rows of one set.
-fn answers(name: &str, book: RuleBook, (country, purpose): (&str, Purpose), at: &str) -> Vec<String> {
-    let at = at.parse::<DateTime<Utc>>().unwrap();
-    let desk = Desk::new();
-    let verifier = Verifier {
-        rules: Arc::new(book),
-        place: Place::in_country(country),
-        purpose,
-        ..desk.verifier.clone()
+fn answers(set: &Set) -> Vec<String> {
+    let row = |(kind, text): (&str, String)| {
+        format!("| {} | {kind} | `{}` |", set.name, set.judge(&text, set.at, Profile::Controller).code)
     };
-    let answer = |text: &str| {
-        verifier.check_code(text.as_bytes(), Moment::what_if(at), Profile::Controller).code.to_string()
-    };
-    let passes = passes(&desk, at);
-    passes.iter().map(|(kind, text)| format!("| {name} | {kind} | `{}` |", answer(text))).collect()
+    passes(&set.desk, set.at).into_iter().map(row).collect()
 }
 
 /// One pass of each kind, by its age at `at`.
@@ -122,6 +139,30 @@ fn passes(desk: &Desk, at: DateTime<Utc>) -> Vec<(&'static str, String)> {
         ("2D-DOC, negative antigen, yesterday", paper_test),
         ("2D-DOC, vaccination, two doses", paper_doses),
     ]
+}
+
+#[test]
+fn every_minute_of_the_weeks_around_an_end_is_judged_as_it_was_told() {
+    for set in sets() {
+        for (kind, text) in passes(&set.desk, set.at) {
+            let verdict = set.judge(&text, set.at, Profile::Controller);
+            let ends = [verdict.valid_from, verdict.valid_until].map(|end| end.map(|end| end.to_utc()));
+            let [from, until] = ends;
+            let accepted = verdict.outcome == Outcome::Valid;
+            let holds = |at: DateTime<Utc>| {
+                let stands = set.judge(&text, at, Profile::Venue).outcome == Outcome::Valid;
+                assert_eq!(stands, accepted, "{}, {kind}: {at} is in {from:?} to {until:?}", set.name);
+            };
+            for end in ends.into_iter().flatten() {
+                let [before, behind] = [end - TimeDelta::milliseconds(1), end]
+                    .map(|at| set.judge(&text, at, Profile::Venue).outcome);
+                assert_ne!(before, behind, "{}, {kind}: {end}", set.name);
+                let minutes = (-7 * 24 * 30..7 * 24 * 30).map(|minute| end + TimeDelta::minutes(minute));
+                let since = from.unwrap_or(set.at);
+                minutes.filter(|at| since <= *at && until.is_none_or(|until| *at < until)).for_each(holds);
+            }
+        }
+    }
 }
 
 #[test]

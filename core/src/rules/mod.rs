@@ -8,4 +8,5 @@ pub mod ruleset;
 pub mod tolerance;
 
 pub use certlogic::Moments;
+pub(crate) use ruleset::MOST_OPERATIONS;
 pub use ruleset::{Case, Judgement, Purpose, Rule, RuleBook, RuleSet, RulesError, Standing};

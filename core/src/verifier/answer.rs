@@ -53,7 +53,7 @@ impl Verifier {
 
     /// The verdict on a pass that could be read.
     pub(super) fn answer(&self, pass: &Pass<'_>, at: DateTime<Utc>, profile: Profile) -> Verdict {
-        let mut moments = (profile == Profile::Controller).then(|| Moments::new(self.place.zone));
+        let mut moments = (profile == Profile::Controller).then(|| Moments::around(at, self.place.zone));
         let timed = self.judge_at(pass, at, moments.as_mut());
         let checks = self.checks(pass, &timed, profile);
         let outcome = outcome_of(&checks);
@@ -69,7 +69,7 @@ impl Verifier {
         verdict.document = Some(self.document_of(pass, timed.key));
         verdict.basis = timed.rules.basis();
         if !lasts {
-            self.add_dates(pass, (at, timed.accepts()), &moments, &mut verdict);
+            self.add_dates(pass, timed.accepts(), &moments, &mut verdict);
         }
         verdict
     }
@@ -175,17 +175,11 @@ impl Verifier {
     }
 
     /// Dates are told of what time can change.
-    fn add_dates(
-        &self,
-        pass: &Pass<'_>,
-        now: (DateTime<Utc>, Option<bool>),
-        moments: &Moments,
-        verdict: &mut Verdict,
-    ) {
+    fn add_dates(&self, pass: &Pass<'_>, accepted: Option<bool>, moments: &Moments, verdict: &mut Verdict) {
         if verdict.outcome.is_accepted() {
-            verdict.valid_from = self.judged_since(pass, now, moments).map(|moment| self.local(moment));
+            verdict.valid_from = self.judged_since(pass, accepted, moments).map(|moment| self.local(moment));
         }
-        verdict.valid_until = self.judged_until(pass, now, moments).map(|moment| self.local(moment));
+        verdict.valid_until = self.judged_until(pass, accepted, moments).map(|moment| self.local(moment));
     }
 
     pub(super) fn local(&self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {

@@ -3,7 +3,8 @@
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 3600 * SECOND;
-const DAY: i64 = 24 * HOUR;
+/// A day in milliseconds.
+pub(super) const DAY: i64 = 24 * HOUR;
 /// Beyond this many months either way lies no date that can be written, and milliseconds would overflow.
 const MOST_MONTHS: i64 = 1_000_000;
 

@@ -11,6 +11,9 @@ use super::term::{Term, Time};
 /// No rule needs more operations, and a hostile one must end.
 const MOST_OPERATIONS: u32 = 100_000;
 
+/// So many bytes of a text are looked through in one operation.
+const BYTES: usize = 64;
+
 /// Why an expression has no value for this data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum EvaluationError {
@@ -48,8 +51,22 @@ impl Expression {
         data: &Data<'v>,
         moments: Option<&mut Moments>,
     ) -> Result<Term<'v>, EvaluationError> {
-        let mut evaluator = Evaluator { moments, operations: 0 };
-        evaluator.node(&self.0, &Scope::Data(data))
+        let mut left = MOST_OPERATIONS;
+        self.evaluate_within(data, moments, &mut left)
+    }
+
+    /// The same, with no more operations than are `left` of those of many evaluations.
+    pub(in crate::rules) fn evaluate_within<'v>(
+        &'v self,
+        data: &Data<'v>,
+        moments: Option<&mut Moments>,
+        left: &mut u32,
+    ) -> Result<Term<'v>, EvaluationError> {
+        let granted = MOST_OPERATIONS.min(*left);
+        let mut evaluator = Evaluator { moments, left: granted };
+        let value = evaluator.node(&self.0, &Scope::Data(data));
+        *left -= granted - evaluator.left;
+        value
     }
 }
 
@@ -65,17 +82,15 @@ enum Scope<'s, 'v> {
 
 struct Evaluator<'m> {
     moments: Option<&'m mut Moments>,
-    operations: u32,
+    /// How many operations are left.
+    left: u32,
 }
 
 type Result<T, E = EvaluationError> = std::result::Result<T, E>;
 
 impl Evaluator<'_> {
     fn node<'v>(&mut self, node: &'v Node, scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
-        self.operations += 1;
-        if self.operations > MOST_OPERATIONS {
-            return Err(EvaluationError::TooLong);
-        }
+        self.spend(1)?;
         match node {
             Node::Bool(flag) => Ok(Term::Bool(*flag)),
             Node::Integer(number) => Ok(Term::Integer(*number)),
@@ -88,7 +103,7 @@ impl Evaluator<'_> {
             Node::And(operands) => self.and(operands, scope),
             Node::Equal(operands) => {
                 let [left, right] = self.both(operands, scope)?;
-                Ok(Term::Bool(left.equals(&right)))
+                Ok(Term::Bool(self.equal(&left, &right)?))
             }
             Node::In(operands) => self.contains(operands, scope),
             Node::Add(operands) => self.add(operands, scope),
@@ -109,7 +124,7 @@ impl Evaluator<'_> {
     /// into a list twice would else double it at every step.
     fn follow<'v>(&mut self, path: &[Step], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
         let found = scope.follow(path)?;
-        self.operations = self.operations.saturating_add(found.built_items());
+        self.spend(found.built_items())?;
         Ok(found)
     }
 
@@ -138,12 +153,43 @@ impl Evaluator<'_> {
         if let Node::List(items) = list {
             let mut found = false;
             for item in items {
-                found |= self.node(item, scope)?.equals(&sought);
+                let item = self.node(item, scope)?;
+                found |= self.equal(&item, &sought)?;
             }
             return Ok(Term::Bool(found));
         }
         let mut elements = self.node(list, scope)?.elements().ok_or(type_error("in", "an array"))?;
-        Ok(Term::Bool(elements.any(|element| element.equals(&sought))))
+        let mut found = false;
+        while let Some(element) = elements.next().filter(|_| !found) {
+            self.spend(1)?;
+            found = self.equal(&element, &sought)?;
+        }
+        Ok(Term::Bool(found))
+    }
+
+    fn equal(&mut self, left: &Term<'_>, right: &Term<'_>) -> Result<bool> {
+        match (left, right) {
+            (Term::Stamp(left), Term::Stamp(right)) => self.compared(*left, *right),
+            (Term::Text(left), Term::Text(right)) if left.len() == right.len() => self.spend_on(left)?,
+            _ => {}
+        }
+        Ok(left.equals(right))
+    }
+
+    fn compared(&mut self, left: Time, right: Time) {
+        if let Some(moments) = self.moments.as_deref_mut() {
+            moments.compared(left, right);
+        }
+    }
+
+    fn spend(&mut self, operations: u32) -> Result<()> {
+        let left = self.left.checked_sub(operations);
+        self.left = left.unwrap_or(0);
+        left.map(drop).ok_or(EvaluationError::TooLong)
+    }
+
+    fn spend_on(&mut self, text: &str) -> Result<()> {
+        self.spend(u32::try_from(text.len() / BYTES).unwrap_or(u32::MAX))
     }
 
     fn add<'v>(&mut self, operands: &'v [Node; 2], scope: &Scope<'_, 'v>) -> Result<Term<'v>> {
@@ -185,9 +231,7 @@ impl Evaluator<'_> {
             };
             if let Some(previous) = previous {
                 holds &= relation.holds(previous.milliseconds, time.milliseconds);
-                if let Some(moments) = self.moments.as_deref_mut() {
-                    moments.compared(previous, time);
-                }
+                self.compared(previous, time);
             }
             previous = Some(time);
         }
@@ -207,6 +251,7 @@ impl Evaluator<'_> {
         let Term::Text(text) = term else {
             return Err(type_error(operation, "a string"));
         };
+        self.spend_on(text)?;
         let milliseconds = calendar::parse(text).ok_or(type_error(operation, "a date"))?;
         Ok(Time::fixed(milliseconds))
     }
@@ -259,6 +304,7 @@ impl Evaluator<'_> {
         let Term::Text(uci) = term else {
             return Err(type_error("extractFromUVCI", "a string"));
         };
+        self.spend_on(uci)?;
         let parts = uci.strip_prefix("URN:UVCI:").unwrap_or(uci);
         let part = usize::try_from(index).ok().and_then(|index| parts.split(['/', '#', ':']).nth(index));
         Ok(part.map_or(Term::Null, Term::Text))

@@ -1,13 +1,14 @@
 //! CertLogic 1.3.3, the language in which countries write their rules.
 //!
 //! An expression is compiled once, with every mistake that can be seen without data,
-//! and then evaluated against one pass after another without allocating.
+//! and then evaluated against one pass after another. Only lists that it writes out itself are copied.
 //! The specification is "CertLogic: specification" of the EU's business rules project;
 //! where it is silent, its JavaScript implementation decides.
 
 mod calendar;
 mod compile;
 mod data;
+mod distance;
 mod evaluate;
 mod expression;
 mod moments;

@@ -1,87 +1,116 @@
 //! The moments at which a judgement would come out otherwise.
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::calendar::Unit;
+use super::calendar::{DAY, Unit};
+use super::distance::{Distance, HORIZON, start_of_day};
 use super::term::{Origin, Time};
-use crate::time;
 
-const DAY: i64 = 86_400_000;
 /// Moving a date by months and back misses it by at most three days.
 const SLACK_DAYS: i64 = 5;
 
-/// Collects the moments at which a comparison that was made turns.
-#[derive(Clone, Debug)]
+/// The neighbours of one moment: when a comparison that was made then turned last, and when it turns next.
+#[derive(Clone, Copy, Debug)]
 pub struct Moments {
     zone: Tz,
-    found: Vec<DateTime<Utc>>,
+    at: DateTime<Utc>,
+    last: Option<DateTime<Utc>>,
+    next: Option<DateTime<Utc>>,
+    /// How many more searches may look far; the others end with their day.
+    far_searches: u8,
 }
 
+/// More than any rule set makes.
+const FAR_SEARCHES: u8 = 16;
+
 impl Moments {
-    /// No moments yet. `zone` is where local days begin.
+    /// None yet, around a judgement at `at`. `zone` is where local days begin.
     #[must_use]
-    pub fn new(zone: Tz) -> Self {
-        Self { zone, found: Vec::new() }
+    pub fn around(at: DateTime<Utc>, zone: Tz) -> Self {
+        Self { zone, at, last: None, next: None, far_searches: FAR_SEARCHES }
     }
 
-    /// Forgets all moments.
-    pub fn clear(&mut self) {
-        self.found.clear();
+    /// None yet, around a judgement at another time.
+    #[must_use]
+    pub fn moved_to(&self, at: DateTime<Utc>) -> Self {
+        Self::around(at, self.zone)
     }
 
     /// Something turns at `moment`.
     pub fn push(&mut self, moment: DateTime<Utc>) {
-        self.found.push(moment);
+        if moment <= self.at {
+            self.last = self.last.max(Some(moment));
+        } else {
+            self.next = Some(self.next.map_or(moment, |next| next.min(moment)));
+        }
     }
 
     /// Something turns right behind `moment`, which still belongs to what was.
     pub fn push_behind(&mut self, moment: DateTime<Utc>) {
-        self.found.extend(moment.checked_add_signed(chrono::TimeDelta::milliseconds(1)));
+        moment
+            .timestamp_millis()
+            .checked_add(1)
+            .and_then(DateTime::from_timestamp_millis)
+            .into_iter()
+            .for_each(|behind| self.push(behind));
     }
 
-    /// The first moment later than `at`.
+    /// The first moment later than that of the judgement.
     #[must_use]
-    pub fn first_after(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.found.iter().copied().filter(|moment| *moment > at).min()
+    pub fn next(&self) -> Option<DateTime<Utc>> {
+        self.next
     }
 
-    /// The last moment that is not later than `at`.
+    /// The last moment that is not later.
     #[must_use]
-    pub fn last_until(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.found.iter().copied().filter(|moment| *moment <= at).max()
+    pub fn last(&self) -> Option<DateTime<Utc>> {
+        self.last
     }
 
-    /// Two moments were compared: where one moves with the clock and the other stays,
-    /// they become equal at one moment and part again right behind it.
+    /// Two times were compared.
     pub(super) fn compared(&mut self, left: Time, right: Time) {
-        let (moving, fixed) = match (left.origin, right.origin) {
-            (Origin::Fixed, Origin::Fixed) => return,
-            (Origin::Fixed, moving) => (moving, left.milliseconds),
-            (moving, Origin::Fixed) => (moving, right.milliseconds),
-            // Both move: their distance stays.
-            (Origin::Clock(..) | Origin::Day(..), Origin::Clock(..) | Origin::Day(..)) => return,
-        };
+        match (left.origin, right.origin) {
+            (Origin::Fixed, Origin::Fixed) => {}
+            (moving, Origin::Fixed) => self.reach(moving, right.milliseconds),
+            (Origin::Fixed, moving) => self.reach(moving, left.milliseconds),
+            (one, other) => self.pass_each_other(one, other),
+        }
+    }
+
+    /// A time that moves and one that stays become equal at one moment and part again right behind it.
+    fn reach(&mut self, moving: Origin, fixed: i64) {
         let zone = self.zone;
         for target in [fixed, fixed.saturating_add(1)] {
             match moving {
                 Origin::Clock(amount, unit) => {
                     let reached = turns(target, amount, unit, 1);
-                    self.found.extend(reached.filter_map(DateTime::from_timestamp_millis));
+                    reached.filter_map(DateTime::from_timestamp_millis).for_each(|moment| self.push(moment));
                 }
                 Origin::Day(amount, unit) => {
                     let reached = turns(target, amount, unit, DAY);
-                    self.found.extend(reached.filter_map(|midnight| start_of_day(midnight, zone)));
+                    reached
+                        .filter_map(|midnight| start_of_day(midnight, zone))
+                        .for_each(|moment| self.push(moment));
                 }
                 Origin::Fixed => {}
             }
         }
     }
-}
 
-fn start_of_day(midnight: i64, zone: Tz) -> Option<DateTime<Utc>> {
-    let day = DateTime::from_timestamp_millis(midnight)?.date_naive();
-    Some(time::at_local_time(day.and_time(NaiveTime::MIN), zone).to_utc())
+    /// Two times that both move keep their distance, but that months are of many lengths, and that a local day stands still
+    /// while the clock runs.
+    fn pass_each_other(&mut self, one: Origin, other: Origin) {
+        let horizon = if self.far_searches == 0 { 1 } else { HORIZON };
+        self.far_searches = self.far_searches.saturating_sub(1);
+        let distance = Distance { one, other, zone: self.zone };
+        let found = distance.turns_around(self.at.timestamp_millis(), horizon);
+        found
+            .into_iter()
+            .flatten()
+            .filter_map(DateTime::from_timestamp_millis)
+            .for_each(|turn| self.push(turn));
+    }
 }
 
 /// The multiples of `step` milliseconds at which a time, moved by so many units, comes to stand on the other side of
@@ -121,44 +150,67 @@ mod tests {
     use super::super::calendar::parse;
     use super::*;
 
-    fn turns(moving: Time, fixed: &str) -> Vec<String> {
-        let mut moments = Moments::new(chrono_tz::Europe::Paris);
-        moments.compared(moving, Time::fixed(parse(fixed).unwrap()));
-        moments
-            .found
-            .iter()
-            .map(|moment| moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
-            .collect()
+    /// The next turns, from a moment on.
+    fn turns(moving: Time, fixed: &str, from: &str) -> Vec<String> {
+        let fixed = Time::fixed(parse(fixed).unwrap());
+        let mut at = from.parse().unwrap();
+        let mut found = Vec::new();
+        while found.len() < 3 {
+            let mut moments = Moments::around(at, chrono_tz::Europe::Paris);
+            moments.compared(moving, fixed);
+            let Some(next) = moments.next() else { break };
+            let mut behind = Moments::around(next, chrono_tz::Europe::Paris);
+            behind.compared(fixed, moving);
+            assert_eq!(behind.last(), Some(next));
+            found.push(next.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+            at = next;
+        }
+        found
     }
 
     #[test]
     fn the_clock_turns_to_the_millisecond() {
         let clock = Time::clock(0);
+        let start = "2000-01-01T00:00:00Z";
         assert_eq!(
-            turns(clock, "2021-08-14T18:30:00Z"),
+            turns(clock, "2021-08-14T18:30:00Z", start),
             ["2021-08-14T18:30:00Z", "2021-08-14T18:30:00.001Z"]
         );
         let earlier = clock.moved(-72, Unit::Hour);
-        assert_eq!(turns(earlier, "2021-08-14T18:30:00Z")[0], "2021-08-17T18:30:00Z");
+        assert_eq!(turns(earlier, "2021-08-14T18:30:00Z", start)[0], "2021-08-17T18:30:00Z");
         let minor = clock.moved(-18, Unit::Year);
-        assert_eq!(turns(minor, "2004-02-29")[0], "2022-03-01T00:00:00Z");
+        assert_eq!(turns(minor, "2004-02-29", start)[0], "2022-03-01T00:00:00Z");
     }
 
     #[test]
     fn a_local_day_turns_at_its_own_midnight() {
         let day = Time::day(0);
-        assert_eq!(turns(day, "2021-08-14"), ["2021-08-13T22:00:00Z", "2021-08-14T22:00:00Z"]);
-        assert_eq!(turns(day, "2021-12-14")[0], "2021-12-13T23:00:00Z");
-        assert_eq!(turns(day.moved(-7, Unit::Day), "2021-08-07")[0], "2021-08-13T22:00:00Z");
+        let start = "2000-01-01T00:00:00Z";
+        assert_eq!(turns(day, "2021-08-14", start), ["2021-08-13T22:00:00Z", "2021-08-14T22:00:00Z"]);
+        assert_eq!(turns(day, "2021-12-14", start)[0], "2021-12-13T23:00:00Z");
+        assert_eq!(turns(day.moved(-7, Unit::Day), "2021-08-07", start)[0], "2021-08-13T22:00:00Z");
     }
 
     #[test]
     fn months_that_run_over_turn_more_than_once() {
         let moved = Time::clock(0).moved(1, Unit::Month);
         assert_eq!(
-            turns(moved, "2021-03-02")[..3],
-            ["2021-01-30T00:00:00Z", "2021-02-01T00:00:00Z", "2021-02-02T00:00:00Z"]
+            turns(moved, "2021-03-02", "2021-01-01T00:00:00Z"),
+            ["2021-01-30T00:00:00Z", "2021-01-30T00:00:00.001Z", "2021-02-01T00:00:00Z"]
         );
+    }
+
+    #[test]
+    fn the_end_of_what_is_in_force_is_right_behind_it() {
+        let at = "2021-08-14T18:30:00Z".parse().unwrap();
+        for (end, next) in [
+            ("2021-08-31T21:59:59.999Z", "2021-08-31T22:00:00Z"),
+            ("2021-08-31T21:59:59.9995Z", "2021-08-31T22:00:00Z"),
+        ] {
+            let mut moments = Moments::around(at, chrono_tz::Europe::Paris);
+            moments.push_behind(end.parse().unwrap());
+            assert_eq!(moments.next(), Some(next.parse().unwrap()));
+        }
     }
 
     const HOUR: i64 = DAY / 24;
@@ -184,6 +236,6 @@ mod tests {
 
     #[test]
     fn what_stays_never_turns() {
-        assert_eq!(turns(Time::fixed(0), "2021-08-14"), [""; 0]);
+        assert_eq!(turns(Time::fixed(0), "2021-08-14", "2000-01-01T00:00:00Z"), [""; 0]);
     }
 }

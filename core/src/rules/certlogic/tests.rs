@@ -1,5 +1,6 @@
 //! The language by its edges: what compiles, what operations make of odd operands, and that nothing hostile hurts.
 
+use chrono::DateTime;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -125,12 +126,28 @@ fn folds_within_folds_end() {
     assert_eq!(evaluate(nested, json!(null)).unwrap_err(), EvaluationError::TooLong);
 }
 
+#[test]
+fn long_lists_and_texts_cost_what_is_looked_through() {
+    let long = "x".repeat(60_000);
+    let codes = json!(vec![0; 60_000]);
+    for step in [
+        json!({ "in": [1, { "var": "current.codes" }] }),
+        json!({ "===": [{ "var": "current.text" }, { "var": "current.text" }] }),
+        json!({ "extractFromUVCI": [{ "var": "current.text" }, 1] }),
+    ] {
+        let each = json!({ "reduce": [{ "var": "" }, step, 0] });
+        let data = |count: usize| json!(vec![json!({ "codes": codes, "text": long }); count]);
+        assert!(evaluate(each.clone(), data(1)).is_ok());
+        assert_eq!(evaluate(each, data(200)).err(), Some(EvaluationError::TooLong));
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_panics(expression in any_json(), data in any_json()) {
         if let Ok(expression) = Expression::compile(&expression) {
             let data = Value::from(data);
-            let mut moments = Moments::new(chrono_tz::Europe::Paris);
+            let mut moments = Moments::around(DateTime::UNIX_EPOCH, chrono_tz::Europe::Paris);
             let _ = expression.evaluate(&Data::Whole(&data), Some(&mut moments));
         }
     }

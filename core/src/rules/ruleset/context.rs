@@ -89,7 +89,7 @@ impl<'c> Context<'c> {
             if rule_type == RuleType::Acceptance && rule.certificate_type.is_some() {
                 judgement.standing = Standing::Spoken;
             }
-            match self.is_met(rule, moments.as_deref_mut()) {
+            match self.is_met(rule, moments.as_deref_mut(), &mut judgement.operations_left) {
                 Some(true) => {}
                 Some(false) => judgement.failed.push(rule),
                 None => judgement.open.push(rule),
@@ -136,11 +136,11 @@ impl<'c> Context<'c> {
     }
 
     /// `None` where the rule cannot be decided.
-    fn is_met(&self, rule: &Rule, moments: Option<&mut Moments>) -> Option<bool> {
+    fn is_met(&self, rule: &Rule, moments: Option<&mut Moments>, left: &mut u32) -> Option<bool> {
         if !rule.understands(self.schema) {
             return None;
         }
-        rule.logic.evaluate(&self.data(), moments).ok()?.is_true().ok()
+        rule.logic.evaluate_within(&self.data(), moments, left).ok()?.is_true().ok()
     }
 }
 

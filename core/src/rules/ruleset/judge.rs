@@ -43,6 +43,9 @@ pub struct Case<'c> {
     pub purpose: Purpose,
 }
 
+/// More than all rules of a country take together, and a few hundredths of a second.
+pub(crate) const MOST_OPERATIONS: u32 = 1_000_000;
+
 /// How rules judged a pass.
 #[derive(Clone, Debug)]
 pub struct Judgement<'r> {
@@ -54,6 +57,8 @@ pub struct Judgement<'r> {
     pub failed: Vec<&'r Rule>,
     /// Those that could not be decided, likewise.
     pub open: Vec<&'r Rule>,
+    /// How many operations are left of those that rules may take together; without any they stay open.
+    pub(crate) operations_left: u32,
 }
 
 /// Whether there are rules that may accept a pass. One for every kind of pass can refuse it, and so can the issuing
@@ -85,6 +90,7 @@ impl RuleBook {
             sets: Vec::new(),
             failed: Vec::new(),
             open: Vec::new(),
+            operations_left: MOST_OPERATIONS,
         };
         for issuing in in_force() {
             context.apply(issuing, RuleType::Invalidation, &mut judgement, moments.as_deref_mut());

@@ -15,6 +15,7 @@ mod version;
 mod tests;
 
 pub use book::RuleBook;
+pub(crate) use judge::MOST_OPERATIONS;
 pub use judge::{Case, Judgement, Standing};
 pub use read::RulesError;
 pub use rule::{CertificateType, Rule, RuleType};

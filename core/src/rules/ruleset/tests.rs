@@ -285,6 +285,21 @@ fn what_this_device_does_not_have_leaves_a_rule_open() {
 }
 
 #[test]
+fn rules_that_never_end_stay_open_and_take_no_more_together_than_a_moment() {
+    let many = json!(vec![0; 400]);
+    let counted = json!({ "+": [{ "var": "accumulator" }, 1] });
+    let endless = json!({ "reduce": [many, { "reduce": [many, counted, 0] }, 0] });
+    let rules =
+        (0..40).map(|number| rule(&format!("TR-FR-{number:04}"), "1.0.0", "2021-08-01T00:00:00Z", &endless));
+    let book = official(&json!(rules.collect::<Vec<_>>()));
+    let payload = Value::from(json!({ "ver": "1.3.0" }));
+    let case = Case { purpose: Purpose::Travel, ..case(Kind::Test, &payload, at(NOON)) };
+    let judgement = book.judge(&case, None);
+    assert_eq!((judgement.open.len(), judgement.operations_left), (40, 0));
+    assert_eq!(judgement.accepts(), None);
+}
+
+#[test]
 fn an_unknown_field_of_our_own_form_refuses_and_one_of_an_official_rule_does_not() {
     let mut ours = serde_json::from_str::<Json>(FRENCH).unwrap();
     ours["note"] = json!("x");
@@ -309,9 +324,9 @@ fn rules_that_never_concern_the_pass_give_no_moments() {
     let ours = rule("GR-FR-0001", "1.0.0", "2021-08-01T00:00:00Z", &json!(true));
     let payload = Value::from(json!({ "ver": "1.3.0" }));
     let case = Case { purpose: Purpose::Travel, ..case(Kind::Test, &payload, at(NOON)) };
-    let mut moments = Moments::new(Paris);
+    let mut moments = Moments::around(at(NOON), Paris);
     let _ = official(&json!([polish, ours])).judge(&case, Some(&mut moments));
-    assert_eq!(moments.first_after(at(NOON)), Some(at("2030-06-01T00:00:00.001Z")));
+    assert_eq!(moments.next(), Some(at("2030-06-01T00:00:00.001Z")));
 }
 
 /// Accepted up to `end`, refused by `rule` from then on, and the moments know it.
@@ -331,9 +346,9 @@ fn judged_around(kind: Kind, payload: &Json, turn: DateTime<Utc>) -> [Vec<String
     assert_eq!(around, [judged_at(-60_000), judged_at(60_000)]);
     let value = Value::from(payload.clone());
     let earlier = turn - TimeDelta::hours(3);
-    let mut moments = Moments::new(Paris);
+    let mut moments = Moments::around(earlier, Paris);
     let _ = french().judge(&case(kind, &value, earlier), Some(&mut moments));
-    assert_eq!(moments.first_after(earlier), Some(turn));
+    assert_eq!(moments.next(), Some(turn));
     around
 }
 
