@@ -12,10 +12,11 @@ use minicbor::{Decode, Encode};
 
 use crate::bundle::{Anchor, Shelf};
 use crate::compact;
+use crate::place::{Country, Place};
 use crate::rules::tolerance::{Held, Tolerance, ToleranceBook};
 use crate::rules::{Purpose, RuleBook};
 use crate::trust::{Revocations, SigningKey, TrustStore};
-use crate::verifier::{Place, Verifier};
+use crate::verifier::Verifier;
 
 static EMBEDDED: &[u8] = include_bytes!("../data/built-in.cbor");
 
@@ -109,7 +110,7 @@ impl BuiltIn {
             rules: Arc::new(self.rule_book()),
             tolerances: Arc::new(self.tolerances()),
             freshness: Vec::new(),
-            place: Place::in_country("FR"),
+            place: Place::in_country(Country::FRANCE),
             purpose: Purpose::Activity,
             demonstration: false,
             damaged: false,

@@ -8,9 +8,9 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 use souplesse::trust::Certificate;
 use souplesse_core::Verifier;
+use souplesse_core::place::{Country, Place};
 use souplesse_core::rules::{Purpose, RuleBook};
 use souplesse_core::trust::{Revocations, TrustStore};
-use souplesse_core::verifier::Place;
 
 use crate::testdata;
 
@@ -97,7 +97,7 @@ pub fn trusting(certificate: &Certificate) -> Verifier {
         rules: Arc::new(RuleBook::default()),
         tolerances: Arc::default(),
         freshness: Vec::new(),
-        place: Place::in_country("FR"),
+        place: Place::in_country(Country::FRANCE),
         purpose: Purpose::Activity,
         demonstration: false,
         damaged: false,

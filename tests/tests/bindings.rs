@@ -182,11 +182,16 @@ impl<'c> Run<'c> {
     /// argument is one.
     fn misuse(&self, what: &str) -> String {
         let misuse = match what {
-            "word" => Misuse::Word { detail: Word::try_from("NO WORD").unwrap_err() },
+            "word" => Misuse::Word { detail: Word::try_from("NO WORD").unwrap_err().to_string() },
             "time" => {
                 let millis = i64::MAX;
                 assert_eq!(chrono::DateTime::from_timestamp_millis(millis), None, "no calendar has it");
                 Misuse::Time { millis }
+            }
+            "place" => {
+                let config =
+                    VerifierConfig { region: Some("Bretagne".to_owned()), ..config(self.folder.path()) };
+                Verifier::open(config, self.now).err().unwrap()
             }
             "anchor" => {
                 let config = VerifierConfig { anchors: vec!["{}".to_owned()], ..config(self.folder.path()) };

@@ -20,6 +20,7 @@ fn fault(text: &str) -> (String, String) {
 #[test]
 fn every_fault_has_its_place_and_its_reason() {
     let scope = "maximum-age-hours = 72\nscope = { regions = [] }";
+    let unknown_region = "maximum-age-hours = 72\nscope = { regions = [\"Bretagne\"] }";
     let own_word = "[[words]]\nid = \"ID\"\nlabel = { fr = \"a\", en = \"a\" }\ntext = { fr = \"a\", en = \"a\" }\n\n[[kinds]]";
     let word = |id: &str| own_word.replace("ID", id);
     let twins = format!("{}{}", word("batch").trim_end_matches("[[kinds]]"), word("batch"));
@@ -88,6 +89,12 @@ fn every_fault_has_its_place_and_its_reason() {
             "not covered has no maximum age",
         ),
         ("maximum-age-hours = 72", scope, "scope = { regions = [] }", "it limits nothing"),
+        (
+            "maximum-age-hours = 72",
+            unknown_region,
+            "scope = { regions = [\"Bretagne\"] }",
+            "write country and region as ISO 3166-2 does, such as FR-971",
+        ),
         ("maximum-age-hours = 72", "maximum-age-hours = 0", "maximum-age-hours = 0", "hours are 1 to 8760"),
         (
             "maximum-age-hours = 72",

@@ -86,7 +86,9 @@ impl Case {
         let mut verifier: Verifier = BuiltIn::load().verifier();
         let held = Held { tolerance: tolerance.clone(), freshness: None, demonstration: false };
         verifier.tolerances = Arc::new(ToleranceBook { held: vec![held] });
-        verifier.place.region = self.region.map(str::to_owned);
+        if let Some(region) = self.region {
+            verifier.place = verifier.place.in_region(region).unwrap();
+        }
         let at = instant(tolerance, self.checked);
         verifier.check_attestation(&self.attestation(tolerance.pack()), Moment::what_if(at), self.profile)
     }

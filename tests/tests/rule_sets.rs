@@ -8,8 +8,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::{Value as Json, json};
 use souplesse_core::built_in::BuiltIn;
+use souplesse_core::place::Place;
 use souplesse_core::rules::{Purpose, RuleBook};
-use souplesse_core::verifier::Place;
 use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
 use souplesse_tests::desk::{Desk, dose, doses, negative, payload};
 use souplesse_tests::sign::hcert::Recipe;
@@ -53,7 +53,7 @@ struct Set {
 impl Set {
     fn of(name: &'static str, book: RuleBook, country: &str, purpose: Purpose, at: &str) -> Self {
         let desk = Desk::new();
-        let place = Place::in_country(country);
+        let place = Place::in_country(country.parse().unwrap());
         let verifier = Verifier { rules: Arc::new(book), place, purpose, ..desk.verifier.clone() };
         Self { name, verifier, desk, at: at.parse().unwrap() }
     }

@@ -6,10 +6,10 @@ use serde_json::json;
 use souplesse::rules::{self, Report};
 use souplesse_core::Value;
 use souplesse_core::built_in::BuiltIn;
+use souplesse_core::place::{Country, Place};
 use souplesse_core::rules::{Case, Judgement, Purpose, RuleBook, RuleSet};
 use souplesse_core::trust::Kind;
 use souplesse_core::verdict::Format;
-use souplesse_core::verifier::Place;
 use souplesse_tests::testdata;
 
 fn assert_agrees(part: &str) {
@@ -88,7 +88,7 @@ fn the_french_rules_of_12_august_2021_load_and_judge() {
             issued_at: at,
             expires_at: None,
             at,
-            zone: Place::in_country("FR").zone,
+            zone: Place::in_country(Country::FRANCE).zone,
             country: "FR",
             region: None,
             purpose: Purpose::Travel,

@@ -10,6 +10,7 @@ use souplesse_core::bundle::{
     ValueSet, Withdrawal,
 };
 use souplesse_core::compact::{self, Version};
+use souplesse_core::place::{Country, Region};
 use souplesse_core::rules::tolerance::{
     Axis, Counts, Element, ElementLevel, Exception, InForce, Kind, Pack, Reference, Scope, StatedDuration,
     Text, Window, Word, WordText, Zone,
@@ -50,6 +51,10 @@ impl Draw {
 
     fn word(&mut self) -> Word {
         Word::try_from(self.one_of(&["stamp", "antigen", "own-word", "x"])).expect("a word")
+    }
+
+    fn region(&mut self) -> Region {
+        Region::of(Country::FRANCE, self.one_of(&["971", "IDF", "D"])).expect("a region")
     }
 
     fn texts(&mut self) -> Text {
@@ -147,7 +152,7 @@ fn pack(draw: &mut Draw) -> Pack {
             not_covered: draw.maybe(Draw::word),
             maximum_age_hours: draw.maybe(|draw| draw.one_of(&[1, 72, 8760])),
             scope: draw.maybe(|draw| Scope {
-                regions: draw.some(Draw::text),
+                regions: draw.some(Draw::region),
                 places: draw.some(Draw::word),
                 profiles: draw.some(|draw| draw.one_of(&[Profile::Venue, Profile::Controller])),
             }),

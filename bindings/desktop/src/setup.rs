@@ -9,9 +9,9 @@ use souplesse_core::Verifier;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::Shelf;
 use souplesse_core::device::Device;
+use souplesse_core::place::{Place, PlaceError};
 use souplesse_core::rules::RuleBook;
 use souplesse_core::trust::{SigningKey, TrustStore};
-use souplesse_core::verifier::Place;
 use souplesse_words::Words;
 
 use crate::bundle::{read_anchor, read_update};
@@ -47,11 +47,7 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
 pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
     let built_in = BuiltIn::load();
     let mut verifier = if common.demo { built_in.demonstration_verifier() } else { built_in.verifier() };
-    verifier.place = Place {
-        region: common.region.clone(),
-        kind: common.place.clone(),
-        ..Place::in_country(&common.country)
-    };
+    verifier.place = place(common)?;
     verifier.purpose = common.purpose.into();
     if let Some(path) = &common.trust {
         verifier.trust = TrustStore::default();
@@ -75,6 +71,22 @@ pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
         verifier.rules = Arc::new(book);
     }
     Ok((verifier, common.trust.is_some() || common.rules.is_some()))
+}
+
+/// Where passes are checked.
+///
+/// # Errors
+/// Where the country has no such region.
+pub fn place(common: &Common) -> Result<Place, Error> {
+    let mut place = Place::in_country(common.country);
+    if let Some(region) = &common.region {
+        let misuse = |error: PlaceError| Error::Misuse { what: format!("--region: {error}") };
+        place = place.in_region(region).map_err(misuse)?;
+    }
+    Ok(match &common.place {
+        Some(kind) => place.of_kind(kind.clone()),
+        None => place,
+    })
 }
 
 /// What is installed and, in memory only, the updates of the call.

@@ -21,6 +21,12 @@ pub enum Misuse {
         /// What a name is.
         detail: String,
     },
+    /// No country, region or kind of place that there can be.
+    #[error("{detail}")]
+    Place {
+        /// What it must be.
+        detail: String,
+    },
     /// An anchor that cannot be read.
     #[error("anchor {number} cannot be read: {detail}")]
     Anchor {

@@ -8,8 +8,10 @@ use souplesse_core::attestation::{Answers, Attestation, AttestationForm};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Anchor, Installed, Shelf, Update};
 use souplesse_core::device::{Device, Notice, Places};
+use souplesse_core::place::{Place, PlaceError};
 use souplesse_core::rules::Purpose;
-use souplesse_core::verifier::{self, FormStep, Place, Shown};
+use souplesse_core::rules::tolerance::NotAWord;
+use souplesse_core::verifier::{self, FormStep, Shown};
 use souplesse_core::{Moment, Now, Profile, Verdict};
 
 use crate::misuse::Misuse;
@@ -22,7 +24,7 @@ pub struct VerifierConfig {
     pub folder: String,
     /// Where passes are checked: ISO 3166-1 alpha-2.
     pub country: String,
-    /// The region by which rules may be limited, as they write it.
+    /// The region by which rules and relaxations may be limited, as ISO 3166-2 names it: `FR-971`, or `971` alone.
     pub region: Option<String>,
     /// What kind of place it is, in the words of tolerance packs that are limited to one, such as `restaurant`.
     pub kind_of_place: Option<String>,
@@ -69,7 +71,7 @@ pub struct Verifier {
 
 #[uniffi::export]
 impl Verifier {
-    /// Opens the device. What is wrong with its folder is a notice of [`status`](Self::status), and it judges all the same.
+    /// Opens the device. An unknown place or anchor is a [`Misuse`]; what is wrong with its folder is a notice of [`status`](Self::status), and it judges all the same.
     #[uniffi::constructor]
     pub fn open(config: VerifierConfig, now: Now) -> Result<Self, Misuse> {
         let (verifier, shelf) = base(&config)?;
@@ -155,11 +157,7 @@ fn base(config: &VerifierConfig) -> Result<(verifier::Verifier, Shelf), Misuse> 
     } else {
         (built_in.verifier(), built_in.shelf())
     };
-    verifier.place = Place {
-        region: config.region.clone(),
-        kind: config.kind_of_place.clone(),
-        ..Place::in_country(&config.country)
-    };
+    verifier.place = place(config)?;
     verifier.purpose = config.purpose;
     for (number, json) in (0..).zip(&config.anchors) {
         let anchor = serde_json::from_str::<Anchor>(json)
@@ -167,6 +165,20 @@ fn base(config: &VerifierConfig) -> Result<(verifier::Verifier, Shelf), Misuse> 
         shelf.pin(anchor);
     }
     Ok((verifier, shelf))
+}
+
+/// Where passes are checked.
+fn place(config: &VerifierConfig) -> Result<Place, Misuse> {
+    let unknown = |error: PlaceError| Misuse::Place { detail: error.to_string() };
+    let mut place = Place::in_country(config.country.parse().map_err(unknown)?);
+    if let Some(region) = &config.region {
+        place = place.in_region(region).map_err(unknown)?;
+    }
+    if let Some(kind) = &config.kind_of_place {
+        let kind = kind.parse().map_err(|error: NotAWord| Misuse::Place { detail: error.to_string() })?;
+        place = place.of_kind(kind);
+    }
+    Ok(place)
 }
 
 /// Fresh random bytes of the system.

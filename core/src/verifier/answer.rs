@@ -149,7 +149,7 @@ impl Verifier {
     /// The detail tells the days that rules do cover, first and last of each period: `2021-08-09/2021-08-31`.
     fn none_in_force(&self) -> Reason {
         let day = |moment: DateTime<Utc>| time::in_zone(moment, self.place.zone).date_naive();
-        let periods = self.rules.periods(&self.place.country, self.purpose).map(|(from, until)| {
+        let periods = self.rules.periods(self.place.country().as_str(), self.purpose).map(|(from, until)| {
             let last = until.checked_sub_signed(TimeDelta::milliseconds(1)).unwrap_or(until);
             format!("{}/{}", day(from), day(last))
         });

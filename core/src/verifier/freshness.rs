@@ -12,7 +12,7 @@ impl Verifier {
     /// The date of the rules by which passes are judged at that time; `None` where none are in force.
     #[must_use]
     pub fn rules_date(&self, at: Moment) -> Option<DateTime<FixedOffset>> {
-        let date = self.rules.date(&self.place.country, self.purpose, at.check)?;
+        let date = self.rules.date(self.place.country().as_str(), self.purpose, at.check)?;
         Some(self.local(date))
     }
 

@@ -12,7 +12,6 @@ mod interval;
 mod meant;
 mod paper;
 mod pass;
-mod place;
 mod proof;
 mod several;
 mod timed;
@@ -28,6 +27,7 @@ use crate::code::Code;
 use crate::pass::facts::Facts;
 use crate::pass::payload::{self, Payload};
 use crate::pass::{hcert, twoddoc};
+use crate::place::Place;
 use crate::rules::certlogic::EvaluationError;
 use crate::rules::tolerance::ToleranceBook;
 use crate::rules::{Purpose, Rule, RuleBook};
@@ -38,7 +38,6 @@ use crate::verdict::{Format, Profile, Verdict};
 pub use documents::{Shown, best};
 pub use paper::FormStep;
 use pass::{Content, Dates, Envelope, Pass};
-pub use place::Place;
 use timed::worst;
 
 /// Everything that passes are judged by. Judging changes nothing of it.

@@ -69,8 +69,8 @@ impl Verifier {
         Circumstances {
             at: at.check,
             device: at.device,
-            region: self.place.region.as_deref(),
-            place: self.place.kind.as_deref(),
+            region: self.place.region(),
+            place: self.place.kind(),
             profile,
         }
     }

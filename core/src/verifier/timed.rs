@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::Verifier;
 use super::pass::Pass;
 use crate::code::Code;
+use crate::place::Region;
 use crate::rules::{Case, Judgement, Moments};
 use crate::time;
 use crate::trust::{Signers, SigningKey};
@@ -83,8 +84,8 @@ impl Verifier {
             expires_at: pass.dates.expires_at,
             at,
             zone: self.place.zone,
-            country: &self.place.country,
-            region: self.place.region.as_deref(),
+            country: self.place.country().as_str(),
+            region: self.place.region().map(Region::as_str),
             purpose: self.purpose,
         }
     }

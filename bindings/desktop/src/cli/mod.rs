@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use souplesse_core::Profile;
+use souplesse_core::place::Country;
 use souplesse_core::rules::Purpose;
+use souplesse_core::rules::tolerance::Word;
 use souplesse_words::Language;
 
 pub use register::{ExportFormat, Register};
@@ -158,14 +160,14 @@ pub struct Common {
     #[arg(long, global = true, value_enum, default_value_t = ProfileName::Venue)]
     pub profile: ProfileName,
     /// Whose acceptance rules apply: two letters
-    #[arg(long, global = true, value_name = "CC", default_value = "FR", value_parser = country)]
-    pub country: String,
-    /// The region, for rules that are limited to one
+    #[arg(long, global = true, value_name = "CC", default_value = "FR")]
+    pub country: Country,
+    /// The region, for rules and relaxations that are limited to one, such as FR-971
     #[arg(long, global = true, value_name = "CODE")]
     pub region: Option<String>,
     /// The kind of place, for relaxations that are limited to one, such as restaurant
     #[arg(long, global = true, value_name = "KIND")]
-    pub place: Option<String>,
+    pub place: Option<Word>,
     /// What the pass is checked for
     #[arg(long, global = true, value_enum, default_value_t = PurposeName::Activity)]
     pub purpose: PurposeName,
@@ -265,11 +267,4 @@ fn system_is_french() -> bool {
         (!value.is_empty()).then_some(value)
     });
     set.is_some_and(|locale| locale.starts_with("fr"))
-}
-
-fn country(text: &str) -> Result<String, String> {
-    if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return Ok(text.to_ascii_uppercase());
-    }
-    Err("a country is two letters, such as FR".to_owned())
 }

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
-use souplesse_core::Outcome;
-use souplesse_core::Profile;
+use souplesse_core::place::Place;
 use souplesse_core::rules::tolerance::{
     Axis, Circumstances, ElementLevel, Lacks, Paper, Stated, Tolerance, Word,
 };
-
-use crate::cli::Common;
+use souplesse_core::{Outcome, Profile};
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
@@ -59,7 +57,7 @@ pub fn cases(packs: &[&Tolerance]) -> Vec<Case> {
 }
 
 /// What a door says of a fresh paper: looked at as soon as there is one and the pack is in force.
-pub fn judge(tolerance: &Tolerance, case: &Case, common: &Common) -> Consequence {
+pub fn judge(tolerance: &Tolerance, case: &Case, place: &Place, profile: Profile) -> Consequence {
     let pack = tolerance.pack();
     let (act, at) = match pack.axis {
         Axis::TimeOfAct => (case.time, instant(tolerance, case.time).max(tolerance.from())),
@@ -79,13 +77,8 @@ pub fn judge(tolerance: &Tolerance, case: &Case, common: &Common) -> Consequence
         let code = "no-tolerance-in-force".to_owned();
         return Consequence { outcome: Outcome::NotCovered, code, until: None, notes: Vec::new() };
     }
-    let circumstances = Circumstances {
-        at,
-        device: None,
-        region: common.region.as_deref(),
-        place: common.place.as_deref(),
-        profile: Profile::from(common.profile),
-    };
+    let circumstances =
+        Circumstances { at, device: None, region: place.region(), place: place.kind(), profile };
     let decision = tolerance.decide(&paper, &circumstances);
     let mut codes = tolerance.reasons(&decision, &paper).into_iter().map(|reason| reason.code.to_string());
     Consequence {

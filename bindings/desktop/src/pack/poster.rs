@@ -117,10 +117,11 @@ fn with_age(pack: &Pack, time: String, hours: Option<u16>, words: &Words) -> Str
 
 /// Where and for whom a window holds.
 fn scope_line(scope: &Scope, words: &Words) -> String {
-    let places = scope.places.iter().map(|place| place.as_str().to_owned());
+    let regions = scope.regions.iter().map(ToString::to_string);
+    let places = scope.places.iter().map(ToString::to_string);
     let profiles = scope.profiles.iter().map(|profile| words.label(&format!("profile.{profile}")).to_owned());
     let limits = [
-        ("poster.regions", scope.regions.clone()),
+        ("poster.regions", regions.collect()),
         ("poster.places", places.collect()),
         ("poster.profiles", profiles.collect::<Vec<_>>()),
     ];

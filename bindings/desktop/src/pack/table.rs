@@ -5,15 +5,15 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDateTime};
-use souplesse_core::Outcome;
 use souplesse_core::rules::tolerance::{Axis, Text, Tolerance, Word};
+use souplesse_core::{Outcome, Profile};
 use souplesse_words::{Language, Words};
 
 use super::consequences::{Case, Consequence, cases, judge};
 use super::{html, read_any};
 use crate::cli::{Common, TableFormat};
 use crate::error::Error;
-use crate::paint;
+use crate::{paint, setup};
 
 /// A table: every paper of one kind and time is one line.
 pub(super) struct Table<'t> {
@@ -39,11 +39,12 @@ pub(super) fn run(
 ) -> Result<(), Error> {
     let tolerance = read_any(pack)?;
     let other = other.map(read_any).transpose()?;
+    let (place, profile) = (setup::place(common)?, Profile::from(common.profile));
     let table = Table {
         tolerance: &tolerance,
         words: Words::of(common.language()),
         language: common.language(),
-        lines: lines(&tolerance, other.as_ref(), common),
+        lines: lines(&tolerance, other.as_ref(), |tolerance, case| judge(tolerance, case, &place, profile)),
     };
     let text = match format {
         TableFormat::Text => table.text(),
@@ -54,12 +55,16 @@ pub(super) fn run(
     Ok(())
 }
 
-fn lines(tolerance: &Tolerance, other: Option<&Tolerance>, common: &Common) -> Vec<Line> {
+fn lines(
+    tolerance: &Tolerance,
+    other: Option<&Tolerance>,
+    judge: impl Fn(&Tolerance, &Case) -> Consequence,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let packs = std::iter::once(tolerance).chain(other).collect::<Vec<_>>();
     for case in cases(&packs) {
-        let before = other.map(|other| judge(other, &case, common));
-        let now = judge(tolerance, &case, common);
+        let before = other.map(|other| judge(other, &case));
+        let now = judge(tolerance, &case);
         if before.as_ref() == Some(&now) {
             continue;
         }

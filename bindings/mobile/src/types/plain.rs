@@ -70,7 +70,7 @@ uniffi::custom_type!(
     {
         remote,
         lower: |word| word.into(),
-        try_lift: |text| Ok(Word::try_from(text).map_err(|detail| Misuse::Word { detail })?),
+        try_lift: |text| Ok(Word::try_from(text).map_err(|error| Misuse::Word { detail: error.to_string() })?),
     }
 );
 

@@ -6,6 +6,7 @@ use super::pack::{Axis, Counts, Element, ElementLevel, Scope, Window};
 use super::paper::{Paper, Stated};
 use super::ready::Tolerance;
 use super::word::Word;
+use crate::place::Region;
 use crate::time::at_local_time;
 use crate::verdict::{Outcome, Profile};
 
@@ -17,9 +18,9 @@ pub struct Circumstances<'c> {
     /// The device's time, by which packs go stale; `None` in a what-if run.
     pub device: Option<DateTime<Utc>>,
     /// The region of the place, if the device knows it.
-    pub region: Option<&'c str>,
+    pub region: Option<&'c Region>,
     /// The kind of place, if the device knows it.
-    pub place: Option<&'c str>,
+    pub place: Option<&'c Word>,
     /// Who is looking.
     pub profile: Profile,
 }
@@ -195,8 +196,8 @@ impl Tolerance {
 impl Scope {
     /// Whether this is the place and the person that is meant. A device that does not know its place is nowhere.
     fn holds(&self, circumstances: &Circumstances<'_>) -> bool {
-        let region = |known: &String| circumstances.region == Some(known.as_str());
-        let place = |known: &Word| circumstances.place == Some(known.as_str());
+        let region = |known: &Region| circumstances.region == Some(known);
+        let place = |known: &Word| circumstances.place == Some(known);
         (self.regions.is_empty() || self.regions.iter().any(region))
             && (self.places.is_empty() || self.places.iter().any(place))
             && (self.profiles.is_empty() || self.profiles.contains(&circumstances.profile))

@@ -25,4 +25,4 @@ pub use pack::{
 };
 pub use paper::{Lacks, Paper, Stated};
 pub use ready::Tolerance;
-pub use word::{Text, Word, WordText, Zone};
+pub use word::{NotAWord, Text, Word, WordText, Zone};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::word::{Text, Word, WordText, Zone};
 use crate::compact::Version;
+use crate::place::Region;
 use crate::time::local_minutes;
 
 /// A published relaxation.
@@ -157,9 +158,9 @@ pub struct Window {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
-    /// Regions, as devices are told theirs, such as `FR-971`.
+    /// Regions, such as `FR-971`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub regions: Vec<String>,
+    pub regions: Vec<Region>,
     /// Kinds of place, such as `restaurant`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Word>,

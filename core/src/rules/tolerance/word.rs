@@ -2,9 +2,11 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::str::FromStr;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// The longest word.
 const LONGEST: usize = 32;
@@ -36,21 +38,37 @@ impl Word {
     }
 }
 
-impl TryFrom<String> for Word {
-    type Error = String;
+/// A text that is no word.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{given}` is no word: 1 to {LONGEST} of a to z, 0 to 9 and -")]
+pub struct NotAWord {
+    /// What was given.
+    pub given: String,
+}
 
-    fn try_from(text: String) -> Result<Self, String> {
-        text.as_str().try_into()
+impl TryFrom<String> for Word {
+    type Error = NotAWord;
+
+    fn try_from(text: String) -> Result<Self, NotAWord> {
+        text.parse()
     }
 }
 
 impl TryFrom<&str> for Word {
-    type Error = String;
+    type Error = NotAWord;
 
-    fn try_from(text: &str) -> Result<Self, String> {
+    fn try_from(text: &str) -> Result<Self, NotAWord> {
+        text.parse()
+    }
+}
+
+impl FromStr for Word {
+    type Err = NotAWord;
+
+    fn from_str(text: &str) -> Result<Self, NotAWord> {
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if text.is_empty() || text.len() > LONGEST || !text.bytes().all(allowed) {
-            return Err(format!("`{text}` is no word: 1 to {LONGEST} of a to z, 0 to 9 and -"));
+            return Err(NotAWord { given: text.to_owned() });
         }
         Ok(Self(text.into()))
     }

@@ -16,10 +16,10 @@ private let elements = [
     "duration",
 ]
 
-func config(_ folder: URL, anchors: [String] = []) -> VerifierConfig {
+func config(_ folder: URL, region: String? = nil, anchors: [String] = []) -> VerifierConfig {
     VerifierConfig(
-        folder: folder.path, country: "FR", region: nil, kindOfPlace: nil, purpose: .activity, anchors: anchors,
-        demonstration: true)
+        folder: folder.path, country: "FR", region: region, kindOfPlace: nil, purpose: .activity,
+        anchors: anchors, demonstration: true)
 }
 
 func makeDoor(_ verifier: Verifier) throws -> Door {
@@ -152,6 +152,8 @@ final class Run {
                 _ = try verifier?.nextQuestion(answers: answers, at: moment, profile: .venue)
             case "time":
                 _ = try verifier?.attestationForm(at: Moment(check: .max, device: nil, clockBehind: nil))
+            case "place":
+                _ = try Verifier.open(config: config(folder.url, region: "Bretagne"), now: now)
             default:
                 _ = try Verifier.open(config: config(folder.url, anchors: ["{}"]), now: now)
             }

@@ -27,7 +27,10 @@ fun open(
     return verifier(context, managed, now, demonstration).use { Door(it, settings, now) }
 }
 
-/** An anchor that cannot be read is left out: the device judges all the same, and takes no updates of it. */
+/**
+ * An anchor that cannot be read is left out: the device judges all the same, and takes no updates of it. So is a place: the
+ * device does not know its own, and accepts nothing that is limited to one.
+ */
 private fun verifier(
     context: Context,
     managed: Managed,
@@ -49,5 +52,7 @@ private fun verifier(
     } catch (unreadable: Misuse.Anchor) {
         val others = managed.anchors.filterIndexed { number, _ -> number.toUInt() != unreadable.number }
         verifier(context, managed.copy(anchors = others), now, demonstration)
+    } catch (unknown: Misuse.Place) {
+        verifier(context, managed.copy(region = null, kindOfPlace = null), now, demonstration)
     }
 }

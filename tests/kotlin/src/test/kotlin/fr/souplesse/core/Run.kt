@@ -126,6 +126,7 @@ class Run(
             when (what) {
                 "word" -> verifier.nextQuestion(Answers(KindAnswer.Is("NO WORD"), null, null, null, null), Moment(0, null, null), Profile.VENUE)
                 "time" -> verifier.attestationForm(Moment(Long.MAX_VALUE, null, null))
+                "place" -> Verifier.open(config(folder).copy(region = "Bretagne"), now)
                 else -> Verifier.open(config(folder).copy(anchors = listOf("{}")), now)
             }
             "nothing"
