@@ -51,10 +51,18 @@ pub enum Deciding<'p> {
     InFuture,
     /// The time is in no window.
     OutsideWindow,
-    /// The time is in a window that holds elsewhere or for others.
+    /// The time is in a window that holds elsewhere or for others, or the device does not know whether it holds here.
     OutsideScope,
     /// It was good for too short a time.
     Expired,
+}
+
+/// How long the windows that may be meant let a paper be good.
+struct Term {
+    /// Its greatest age.
+    hours: Option<u16>,
+    /// When the first of them ends.
+    window_ends: Option<NaiveDateTime>,
 }
 
 /// The first element of a level that is missing refuses, or leaves open.
@@ -95,18 +103,18 @@ impl Tolerance {
         if instant.is_some_and(|instant| instant > circumstances.at) {
             return decision(Outcome::Refused, Deciding::InFuture, None);
         }
-        let window = match self.window(act, circumstances) {
-            Ok(window) => window,
+        let term = match self.term(act, circumstances) {
+            Ok(term) => term,
             Err(deciding) => return decision(Outcome::NotCovered, deciding, None),
         };
-        let good_until = self.good_until(instant, window, paper);
+        let good_until = self.good_until(instant, &term, paper);
         if good_until.is_some_and(|until| until <= circumstances.at) {
             return decision(Outcome::Refused, Deciding::Expired, good_until);
         }
         if let Some(missing) = self.missing(paper, ElementLevel::Essential, Outcome::Refused) {
             return missing;
         }
-        let until = self.until(good_until, window);
+        let until = self.until(good_until, &term);
         let [_, (level, outcome)] = BY_LEVEL;
         match self.missing(paper, level, outcome) {
             Some(missing) => Decision { until, ..missing },
@@ -122,14 +130,17 @@ impl Tolerance {
         act
     }
 
-    /// Step 4: the first window that holds the time and is meant for here. Without windows, `None` is all times.
-    fn window(
+    /// Step 4: the first window that holds the time and is meant for here. Without windows, it is all times.
+    ///
+    /// A device that does not know its place may be where an earlier window holds: then nothing is said that would be wrong there.
+    fn term(
         &self,
         act: Option<NaiveDateTime>,
         circumstances: &Circumstances<'_>,
-    ) -> Result<Option<&Window>, Deciding<'_>> {
+    ) -> Result<Term, Deciding<'_>> {
+        let mut term = Term { hours: self.pack.maximum_age_hours, window_ends: None };
         if self.pack.windows.is_empty() {
-            return Ok(None);
+            return Ok(term);
         }
         let instant = |local| at_local_time(local, self.zone()).to_utc();
         let holds = |window: &&Window| match self.pack.axis {
@@ -143,34 +154,44 @@ impl Tolerance {
         if holding.peek().is_none() {
             return Err(Deciding::OutsideWindow);
         }
-        let here = |window: &&Window| window.scope.as_ref().is_none_or(|scope| scope.holds(circumstances));
-        let window = holding.find(here).ok_or(Deciding::OutsideScope)?;
-        match &window.not_covered {
-            Some(reason) => Err(Deciding::Given(reason)),
-            None => Ok(Some(window)),
+        let mut is_certain = true;
+        for window in holding {
+            let is_here = window.scope.as_ref().map_or(Some(true), |scope| scope.holds(circumstances));
+            if is_here == Some(false) {
+                continue;
+            }
+            is_certain &= is_here.is_some();
+            match &window.not_covered {
+                Some(reason) if is_certain => return Err(Deciding::Given(reason)),
+                Some(_) => return Err(Deciding::OutsideScope),
+                None => term.narrow(window),
+            }
+            if is_here.is_some() {
+                return Ok(term);
+            }
         }
+        Err(Deciding::OutsideScope)
     }
 
     /// Until when the paper itself is good: the maximum age, shortened by what it states.
     fn good_until(
         &self,
         act: Option<DateTime<Utc>>,
-        window: Option<&Window>,
+        term: &Term,
         paper: &Paper<'_>,
     ) -> Option<DateTime<Utc>> {
-        let most = window.map_or(self.pack.maximum_age_hours, |window| window.maximum_age_hours);
         let stated = match (paper.stated, self.pack.stated_duration.counts) {
             (Stated::Hours(hours), Counts::Shortens) => Some(hours),
             (Stated::Hours(_) | Stated::Something | Stated::Nothing, _) => None,
         };
-        let hours = most.into_iter().chain(stated).min()?;
+        let hours = term.hours.into_iter().chain(stated).min()?;
         act?.checked_add_signed(TimeDelta::hours(i64::from(hours)))
     }
 
     /// Until when it is accepted: also no longer than the window of checks and the pack.
-    fn until(&self, good_until: Option<DateTime<Utc>>, window: Option<&Window>) -> Option<DateTime<Utc>> {
-        let window = window.filter(|_| self.pack.axis == Axis::TimeOfCheck);
-        let window_ends = window.map(|window| at_local_time(window.until, self.zone()).to_utc());
+    fn until(&self, good_until: Option<DateTime<Utc>>, term: &Term) -> Option<DateTime<Utc>> {
+        let window_ends = term.window_ends.filter(|_| self.pack.axis == Axis::TimeOfCheck);
+        let window_ends = window_ends.map(|end| at_local_time(end, self.zone()).to_utc());
         good_until.into_iter().chain(window_ends).chain(self.sunset()).min()
     }
 
@@ -193,13 +214,30 @@ impl Tolerance {
     }
 }
 
-impl Scope {
-    /// Whether this is the place and the person that is meant. A device that does not know its place is nowhere.
-    fn holds(&self, circumstances: &Circumstances<'_>) -> bool {
-        let region = |known: &Region| circumstances.region == Some(known);
-        let place = |known: &Word| circumstances.place == Some(known);
-        (self.regions.is_empty() || self.regions.iter().any(region))
-            && (self.places.is_empty() || self.places.iter().any(place))
-            && (self.profiles.is_empty() || self.profiles.contains(&circumstances.profile))
+impl Term {
+    /// No longer than this window allows.
+    fn narrow(&mut self, window: &Window) {
+        self.hours = self.hours.into_iter().chain(window.maximum_age_hours).min();
+        self.window_ends = self.window_ends.into_iter().chain([window.until]).min();
     }
+}
+
+impl Scope {
+    /// Whether this is the place and the person that is meant; `None` where the device does not know its place.
+    fn holds(&self, circumstances: &Circumstances<'_>) -> Option<bool> {
+        let met = [
+            is_among(&self.regions, circumstances.region),
+            is_among(&self.places, circumstances.place),
+            is_among(&self.profiles, Some(&circumstances.profile)),
+        ];
+        if met.contains(&Some(false)) {
+            return Some(false);
+        }
+        (!met.contains(&None)).then_some(true)
+    }
+}
+
+/// Whether what is known is meant; an empty list means everything.
+fn is_among<T: PartialEq>(meant: &[T], known: Option<&T>) -> Option<bool> {
+    if meant.is_empty() { Some(true) } else { known.map(|known| meant.contains(known)) }
 }
