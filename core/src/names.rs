@@ -61,7 +61,9 @@ mod tests {
     use std::str::FromStr;
 
     use super::*;
+    use crate::bundle::DocumentKind;
     use crate::rules::Purpose;
+    use crate::scan::{Stage, Symbology};
     use crate::trust::Kind;
     use crate::verdict::{CheckName, Format, Level, Outcome, Profile};
 
@@ -89,6 +91,12 @@ mod tests {
         written_and_read(&Format::ALL, "dcc 2d-doc attestation");
         written_and_read(&Kind::ALL, "test vaccination recovery");
         written_and_read(&Purpose::ALL, "activity travel");
+        written_and_read(
+            &DocumentKind::ALL,
+            "pack trust rules revocations withdrawal successor authorisation",
+        );
+        written_and_read(&Symbology::ALL, "qr data-matrix");
+        written_and_read(&Stage::ALL, "plain blurred half shaded quarter enlarged");
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl<'c> Run<'c> {
     fn read(&self, report: Result<ScanReport, FrameError>) -> String {
         match report {
             Ok(report) => match report.codes.first() {
-                Some(code) => format!("{} {}", code.symbology.name(), self.codes.name(&code.content)),
+                Some(code) => format!("{} {}", code.symbology, self.codes.name(&code.content)),
                 None => "nothing".to_owned(),
             },
             Err(error) => format!("error {}", name_of(&format!("{error:?}"))),

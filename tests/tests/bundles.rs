@@ -23,7 +23,7 @@ fn a_pack_is_installed_from_a_file_or_from_a_code() {
     let update = shelf_of(&authority).install(&bytes, device());
     assert_eq!(update.signer.as_deref(), Some("ARS d’essai"));
     let [taken] = &update.documents[..] else { panic!("one document") };
-    assert_eq!((taken.kind.name(), taken.id.as_str(), taken.sequence), ("pack", "XX-ONE", 1));
+    assert_eq!((taken.kind.as_str(), taken.id.as_str(), taken.sequence), ("pack", "XX-ONE", 1));
 }
 
 #[test]

@@ -64,10 +64,10 @@ fn found(code: &ScannedCode) -> Found {
     let content = String::from_utf8(code.content.clone());
     let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
     Found {
-        symbology: code.symbology.name(),
+        symbology: code.symbology.as_str(),
         content: content.unwrap_or_else(|_| latin(&code.content)),
         corners: code.corners.map(|corner| [corner.x, corner.y]),
-        stage: code.stage.name(),
+        stage: code.stage.as_str(),
     }
 }
 

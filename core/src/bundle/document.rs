@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::anchor::{Anchor, KeyNumber};
 use crate::compact::Version;
+use crate::names::names;
 use crate::rules::tolerance::Pack;
 use crate::trust::{Hashed, KeyId, SigningKey};
 
@@ -174,18 +175,12 @@ impl Content {
     }
 }
 
-impl DocumentKind {
-    /// The name that files and scripts know.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            DocumentKind::Pack => "pack",
-            DocumentKind::Trust => "trust",
-            DocumentKind::Rules => "rules",
-            DocumentKind::Revocations => "revocations",
-            DocumentKind::Withdrawal => "withdrawal",
-            DocumentKind::Successor => "successor",
-            DocumentKind::Authorisation => "authorisation",
-        }
-    }
-}
+names!("kind of document", DocumentKind {
+    Pack = "pack",
+    Trust = "trust",
+    Rules = "rules",
+    Revocations = "revocations",
+    Withdrawal = "withdrawal",
+    Successor = "successor",
+    Authorisation = "authorisation",
+});

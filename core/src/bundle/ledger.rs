@@ -93,5 +93,5 @@ impl Counter {
 }
 
 pub(super) fn key(author: Author, document: &Document) -> Key {
-    (author, document.content.kind().name(), document.id.clone())
+    (author, document.content.kind().as_str(), document.id.clone())
 }

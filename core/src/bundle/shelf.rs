@@ -266,7 +266,7 @@ fn check_rights(bundle: &Bundle, anchor: &Anchor) -> Result<(), Refusal> {
             Content::Successor(_) => continue,
         };
         if !anchor.may_sign.contains(&needed) {
-            return Err(Refusal::with(Code::UpdateNotForAnchor, document.content.kind().name()));
+            return Err(Refusal::with(Code::UpdateNotForAnchor, document.content.kind().as_str()));
         }
     }
     Ok(())

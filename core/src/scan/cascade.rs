@@ -7,6 +7,7 @@ use super::pace::{Deadline, Pace, Progress};
 use super::runs::Seen;
 use super::threshold::Thresholds;
 use super::{Outcome, datamatrix, qr};
+use crate::names::names;
 
 /// The most steps that any picture has: nine ways and, for photographs, two of each of five sizes.
 pub(super) const MOST_STEPS: usize = 20;
@@ -36,20 +37,14 @@ pub enum Stage {
     Enlarged,
 }
 
-impl Stage {
-    /// The name that scripts know.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Plain => "plain",
-            Stage::Blurred => "blurred",
-            Stage::Half => "half",
-            Stage::Shaded => "shaded",
-            Stage::Quarter => "quarter",
-            Stage::Enlarged => "enlarged",
-        }
-    }
-}
+names!("stage", Stage {
+    Plain = "plain",
+    Blurred = "blurred",
+    Half = "half",
+    Shaded = "shaded",
+    Quarter = "quarter",
+    Enlarged = "enlarged",
+});
 
 /// A stage, on a picture reduced by a factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

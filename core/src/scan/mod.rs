@@ -17,6 +17,7 @@ mod runs;
 mod scanner;
 mod threshold;
 
+use crate::names::names;
 pub use cascade::Stage;
 pub use frame::{FrameError, LumaFrame, LumaView, Region, Rotation};
 pub use scanner::{Clock, Scanner, scan};
@@ -113,16 +114,10 @@ impl Suspect {
     }
 }
 
-impl Symbology {
-    /// The name that scripts know.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Symbology::Qr => "qr",
-            Symbology::DataMatrix => "data-matrix",
-        }
-    }
-}
+names!("symbology", Symbology {
+    Qr = "qr",
+    DataMatrix = "data-matrix",
+});
 
 impl std::fmt::Debug for ScannedCode {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -72,7 +72,7 @@ fn draw_below(mut lines: Vec<String>, update: &Update, language: Language) -> St
         }
     }
     for document in &update.documents {
-        let kind = words.label(&format!("update.kind.{}", document.kind.name())).to_owned();
+        let kind = words.label(&format!("update.kind.{}", document.kind)).to_owned();
         let title = document.title.as_ref().map(|title| match language {
             Language::French => title.fr.as_str(),
             Language::English => title.en.as_str(),
@@ -92,7 +92,7 @@ fn draw_below(mut lines: Vec<String>, update: &Update, language: Language) -> St
 
 pub(super) fn to_json(update: &Update) -> String {
     let documents = update.documents.iter().map(|document| {
-        serde_json::json!({ "kind": document.kind.name(), "id": document.id, "sequence": document.sequence })
+        serde_json::json!({ "kind": document.kind.as_str(), "id": document.id, "sequence": document.sequence })
     });
     serde_json::json!({
         "code": update.code.text(),

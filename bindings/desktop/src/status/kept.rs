@@ -88,7 +88,7 @@ pub(super) fn gather(device: &Device, common: &Common) -> Result<Kept, Error> {
 fn describe_update(bytes: &[u8], device_time: Option<chrono::DateTime<chrono::Utc>>) -> Option<UpdateStatus> {
     let bundle = open(bytes).and_then(|opened| opened.read()).ok()?;
     let documents = bundle.documents.into_iter().map(|document| DocumentStatus {
-        kind: document.content.kind().name(),
+        kind: document.content.kind().as_str(),
         id: document.id,
         sequence: document.sequence,
     });
