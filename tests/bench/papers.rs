@@ -8,7 +8,7 @@ use ring::rand::SystemRandom;
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, UnparsedPublicKey,
 };
-use souplesse_core::attestation::{Answers, Attestation, KindAnswer, TimeAnswer};
+use souplesse_core::attestation::{Answers, Attestation, Hours, KindAnswer, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Right, to_text};
 use souplesse_core::rules::tolerance::{ELEMENTS, Word};
@@ -24,12 +24,10 @@ fn main() {
     let local = |text: &str| text.parse().expect("a local time");
     println!("raw ES256 by ring: {:.1} µs", raw_es256());
 
-    let paper = Attestation {
-        kind: Some(word("antigen")),
-        tested_at: Some(local("2021-08-14T09:15:00")),
-        present: ELEMENTS.iter().map(|element| word(element)).collect(),
-        stated_hours: Some(12),
-    };
+    let present = ELEMENTS.iter().map(|element| word(element));
+    let tested_at = Some(local("2021-08-14T09:15:00"));
+    let paper =
+        Attestation::new(Some(word("antigen")), tested_at, present, Hours::new(12).ok()).expect("a paper");
     for profile in [Profile::Venue, Profile::Controller] {
         let time = median(100, || {
             drop(black_box(verifier.check_attestation(&paper, Moment::what_if(evening()), profile)))

@@ -1,6 +1,8 @@
 //! A person with a paper: what stands on it as an attestation, and as answers to the form.
 
-use souplesse_core::attestation::{Answers, Attestation, DurationAnswer, KindAnswer, Question, TimeAnswer};
+use souplesse_core::attestation::{
+    Answers, Attestation, DurationAnswer, Hours, KindAnswer, Question, TimeAnswer,
+};
 use souplesse_core::rules::tolerance::{ELEMENTS, Word};
 use souplesse_core::verifier::FormStep;
 use souplesse_core::{Moment, Profile, Verdict, Verifier};
@@ -58,18 +60,15 @@ pub fn attestation(paper: &Paper<'_>) -> Attestation {
         let unstated = **element == Word::DURATION && paper.stated.is_none();
         !paper.missing.contains(element) && !unstated
     });
-    Attestation {
-        kind: Some(paper.kind).filter(|kind| !kind.is_empty()).map(word),
-        tested_at: paper.test.map(local),
-        present: present.map(|element| word(element)).collect(),
-        stated_hours: paper.stated.map(whole_hours),
-    }
+    let kind = Some(paper.kind).filter(|kind| !kind.is_empty()).map(word);
+    let present = present.map(|element| word(element));
+    Attestation::new(kind, paper.test.map(local), present, paper.stated.map(whole_hours)).expect("a paper")
 }
 
 fn word(text: &str) -> Word {
     Word::try_from(text).expect("a word")
 }
 
-fn whole_hours(hours: i64) -> u16 {
-    u16::try_from(hours).expect("hours of a paper")
+fn whole_hours(hours: i64) -> Hours {
+    Hours::new(u16::try_from(hours).expect("few hours")).expect("hours of a paper")
 }

@@ -93,12 +93,8 @@ impl Paper {
     fn card(&self, verifier: &Verifier) -> String {
         let at = self.at();
         let present = ELEMENTS.iter().filter(|element| !self.lacks(element)).map(|element| word(element));
-        let attestation = Attestation {
-            kind: Some(word(&self.kind)),
-            tested_at: Some(at),
-            present: present.filter(|element| element.as_str() != "duration").collect(),
-            stated_hours: None,
-        };
+        let present = present.filter(|element| element.as_str() != "duration");
+        let attestation = Attestation::new(Some(word(&self.kind)), Some(at), present, None).expect("a paper");
         let verdict = verifier.check_attestation(&attestation, Moment::what_if(evening()), Profile::Venue);
         format!("<article>\n{}{}</article>\n", self.drawing(at), answer(&verdict))
     }

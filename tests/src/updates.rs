@@ -69,9 +69,9 @@ pub fn document(id: &str, content: Content) -> Document {
 /// Never.
 pub fn paper(verifier: &Verifier, at: Moment) -> Verdict {
     let word = |text: &&str| Word::try_from(*text).expect("a word");
-    let present = ELEMENTS.iter().map(word).collect();
+    let present = ELEMENTS.iter().map(word);
     let tested_at = Some("2021-08-14T09:15:00".parse().expect("a local time"));
-    let attestation = Attestation { kind: Some(word(&"antigen")), tested_at, present, stated_hours: None };
+    let attestation = Attestation::new(Some(word(&"antigen")), tested_at, present, None).expect("a paper");
     verifier.check_attestation(&attestation, at, Profile::Venue)
 }
 

@@ -87,12 +87,8 @@ impl<'c> Run<'c> {
                 let lacking = missing(lacking);
                 let present =
                     ELEMENTS.iter().map(|element| word(element)).filter(|element| !lacking.contains(element));
-                let attestation = Attestation {
-                    kind: Some(word(kind)),
-                    tested_at: Some(local(time)),
-                    present: present.collect(),
-                    stated_hours: None,
-                };
+                let attestation =
+                    Attestation::new(Some(word(kind)), Some(local(time)), present, None).unwrap();
                 verdict(&self.verifier.check_attestation(attestation, moment, profile_of(profile)).unwrap())
             }
             ("ask", [kind, time @ ..]) => {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use souplesse_core::Outcome;
-use souplesse_core::attestation::{DurationAnswer, KindAnswer, Question, TimeAnswer};
+use souplesse_core::attestation::{DurationAnswer, Hours, KindAnswer, Question, TimeAnswer};
 use souplesse_core::door::{Event, PaperAnswer, Screen, Sound, Tap, View};
 use souplesse_tests::stage::{Stage, is_home, outcome, sound, verdict};
 
@@ -60,7 +60,7 @@ fn a_written_duration_is_asked_where_it_decides() {
     let from = "2021-08-13T17:00:00".parse::<chrono::NaiveDateTime>().expect("a local time");
     stage.answer(PaperAnswer::Time(TimeAnswer::Within { from, until: from + TimeDelta::hours(1) }));
     assert_eq!(question(&stage.missing(&[])), Question::Duration);
-    let screen = stage.answer(PaperAnswer::Duration(DurationAnswer::Hours(12)));
+    let screen = stage.answer(PaperAnswer::Duration(DurationAnswer::Hours(Hours::new(12).unwrap())));
     assert_eq!(code(&screen), "expired");
 }
 

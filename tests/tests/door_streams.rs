@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use souplesse_core::attestation::{DurationAnswer, KindAnswer, TimeAnswer};
+use souplesse_core::attestation::{DurationAnswer, Hours, KindAnswer, TimeAnswer};
 use souplesse_core::bundle::{to_parts, to_text};
 use souplesse_core::door::{Effect, Event, PaperAnswer, RegisterAction, Screen, Tap, View};
 use souplesse_core::scan::Hint;
@@ -97,7 +97,8 @@ fn answer() -> impl Strategy<Value = PaperAnswer> {
         select(kinds.to_vec()).prop_map(PaperAnswer::Kind),
         select(times.to_vec()).prop_map(PaperAnswer::Time),
         prop::sample::subsequence(elements.to_vec(), 0..=2).prop_map(PaperAnswer::Missing),
-        select(vec![DurationAnswer::Unstated, DurationAnswer::Hours(12)]).prop_map(PaperAnswer::Duration),
+        select(vec![DurationAnswer::Unstated, DurationAnswer::Hours(Hours::new(12).unwrap())])
+            .prop_map(PaperAnswer::Duration),
         Just(PaperAnswer::Exact(hour("2021-08-14T09:15:00"))),
     ]
 }

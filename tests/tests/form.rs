@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use souplesse_core::attestation::{Answers, Chip, Question, TimeAnswer};
+use souplesse_core::attestation::{Answers, Chip, Hours, Question, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::verifier::FormStep;
 use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
@@ -169,7 +169,7 @@ fn every_time_of_act_has_its_chip_or_none() {
     assert_eq!(minutes(noon.last().unwrap().until), minute(14, 12, 1));
     assert_eq!(form.kinds.len(), 8);
     assert_eq!(form.elements.iter().map(|choice| choice.word.as_str()).collect::<Vec<_>>(), TICKED);
-    assert_eq!(form.durations, [12, 24, 48, 72]);
+    assert_eq!(form.durations, [12, 24, 48, 72].map(|hours| Hours::new(hours).unwrap()));
 }
 
 #[test]

@@ -98,12 +98,8 @@ fn a_positive_result_does_not_vanish_beside_a_negative_one() {
 /// A complete paper of that Saturday morning.
 fn paper() -> Attestation {
     let word = |text: &str| Word::try_from(text).unwrap();
-    Attestation {
-        kind: Some(word("antigen")),
-        tested_at: "2021-08-14T09:15:00".parse().ok(),
-        present: ELEMENTS.iter().map(|element| word(element)).collect(),
-        stated_hours: None,
-    }
+    let present = ELEMENTS.iter().map(|element| word(element));
+    Attestation::new(Some(word("antigen")), "2021-08-14T09:15:00".parse().ok(), present, None).unwrap()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use souplesse::pack_text;
 use souplesse_core::Outcome::{self, Incomplete, NotCovered, Refused, Tolerated};
 use souplesse_core::Profile::{Controller, Venue};
-use souplesse_core::attestation::Attestation;
+use souplesse_core::attestation::{Attestation, Hours};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{Axis, Held, InForce, Pack, Tolerance, ToleranceBook, Word};
 use souplesse_core::{Moment, Profile, Verdict, Verifier, compact};
@@ -74,12 +74,10 @@ impl Case {
         let elements = pack.elements.iter().map(|element| element.id.clone());
         let unstated = self.stated.is_none();
         let lacking = |word: &str| self.missing.contains(&word) || (unstated && word == Word::DURATION);
-        Attestation {
-            kind: self.kind.map(|kind| Word::try_from(kind).unwrap()),
-            tested_at: self.act.map(local),
-            present: elements.filter(|word| !lacking(word.as_str())).collect(),
-            stated_hours: self.stated,
-        }
+        let kind = self.kind.map(|kind| Word::try_from(kind).unwrap());
+        let present = elements.filter(|word| !lacking(word.as_str()));
+        let stated = self.stated.map(|hours| Hours::new(hours).unwrap());
+        Attestation::new(kind, self.act.map(local), present, stated).unwrap()
     }
 
     fn judge(&self, tolerance: &Tolerance) -> Verdict {

@@ -95,16 +95,10 @@ fn judge_paper(paper: &SamplePaper, judge: &Judge) -> Answer {
     let name = words.fill("demo.paper", &[("kind", &kind), ("time", &time)]);
     let known = Known::of(judge).elements;
     let word = |text: &str| Word::try_from(text).expect("the papers have words");
-    let attestation = Attestation {
-        kind: Some(word(paper.kind)),
-        tested_at: Some(tested_at),
-        present: known
-            .iter()
-            .filter(|known| Some(known.as_str()) != paper.missing)
-            .map(|known| word(known))
-            .collect(),
-        stated_hours: None,
-    };
+    let present = known.iter().filter(|known| Some(known.as_str()) != paper.missing);
+    let present = present.map(|known| word(known));
+    let attestation = Attestation::new(Some(word(paper.kind)), Some(tested_at), present, None)
+        .expect("the papers have times of 2021");
     judge.paper(&name, &attestation)
 }
 

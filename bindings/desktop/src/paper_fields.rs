@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use serde::Deserialize;
-use souplesse_core::attestation::Attestation;
+use souplesse_core::attestation::{Attestation, Hours};
 use souplesse_core::rules::tolerance::{ELEMENTS, KINDS, Word};
 
 use crate::judge::Judge;
@@ -32,18 +32,13 @@ impl PaperFields {
     /// Which field is wrong, and what it may be.
     pub fn read(self, judge: &Judge) -> Result<Attestation, String> {
         let known = Known::of(judge);
-        if self.stated_hours.is_some_and(|hours| !(1..=8760).contains(&hours)) {
-            return Err("stated_hours: whole hours from 1 to 8760".to_owned());
-        }
+        let stated = self.stated_hours.map(Hours::new).transpose();
+        let stated = stated.map_err(|error| format!("stated_hours: {error}"))?;
         let kind = self.kind.map(|kind| word("kind", &kind, &known.kinds)).transpose()?;
         let tested_at = self.tested_at.map(|text| local_time(&text)).transpose()?;
         let present = self.present.iter().map(|element| word("present", element, &known.elements));
-        Ok(Attestation {
-            kind,
-            tested_at,
-            present: present.collect::<Result<_, _>>()?,
-            stated_hours: self.stated_hours,
-        })
+        let present = present.collect::<Result<Vec<_>, _>>()?;
+        Attestation::new(kind, tested_at, present, stated).map_err(|error| format!("tested_at: {error}"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Faults of an app.
 
+use souplesse_core::attestation::PaperError;
+
 /// What was asked for cannot be had: the app asked wrongly, or the system has no randomness. No pass causes it.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
 pub enum Misuse {
@@ -9,8 +11,8 @@ pub enum Misuse {
         /// What a word is.
         detail: String,
     },
-    /// A point in time that no calendar has.
-    #[error("{millis} ms since 1970 is out of range")]
+    /// A point in time outside the years 1900 to 2200.
+    #[error("{millis} ms since 1970 is not of the years 1900 to 2200")]
     Time {
         /// What was given.
         millis: i64,
@@ -25,6 +27,12 @@ pub enum Misuse {
     #[error("{detail}")]
     Place {
         /// What it must be.
+        detail: String,
+    },
+    /// What no paper can say.
+    #[error("no paper: {detail}")]
+    Paper {
+        /// What one can say.
         detail: String,
     },
     /// An anchor that cannot be read.
@@ -44,4 +52,10 @@ pub enum Misuse {
     /// The system gives no random bytes.
     #[error("the system gives no random bytes")]
     Randomness,
+}
+
+impl Misuse {
+    pub(crate) fn of_paper(error: PaperError) -> Self {
+        Self::Paper { detail: error.to_string() }
+    }
 }

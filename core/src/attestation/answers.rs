@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 
+use super::Hours;
 use crate::rules::tolerance::Word;
 
 /// The answers so far; what is `None` has not been answered.
@@ -51,8 +52,8 @@ pub enum TimeAnswer {
 /// The duration on a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DurationAnswer {
-    /// So many hours, 1 to 8760.
-    Hours(u16),
+    /// So many hours.
+    Hours(Hours),
     /// None.
     Unstated,
 }

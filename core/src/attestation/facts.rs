@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
+use thiserror::Error;
 
+use super::Hours;
 use crate::rules::tolerance::{Lacks, Paper, Stated, Word};
 
 /// What a person has seen on a paper. Nothing of its holder.
@@ -12,21 +14,74 @@ use crate::rules::tolerance::{Lacks, Paper, Stated, Word};
 /// `Debug` shows the words only.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Attestation {
-    /// What kind of paper it is; `None` where it does not say.
-    pub kind: Option<Word>,
-    /// When the act was, in local time of the pack; `None` where date and time are missing.
-    pub tested_at: Option<NaiveDateTime>,
-    /// The elements that stand on it.
-    pub present: BTreeSet<Word>,
-    /// The duration of validity that stands on it, in hours, 1 to 8760.
-    pub stated_hours: Option<u16>,
+    kind: Option<Word>,
+    tested_at: Option<NaiveDateTime>,
+    present: BTreeSet<Word>,
+    stated: Option<Hours>,
+}
+
+/// What no paper can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum PaperError {
+    /// A duration of no hours, or of more than a year.
+    #[error("whole hours from 1 to {}", Hours::MOST)]
+    Hours,
+    /// A time of which no paper can speak.
+    #[error("a time of the years 1900 to 2200")]
+    Time,
 }
 
 impl Attestation {
+    /// What stands on a paper.
+    ///
+    /// - `kind`: what kind of paper it is; `None` where it does not say;
+    /// - `tested_at`: when the act was, in local time of the pack; `None` where date and time are missing;
+    /// - `present`: the elements that stand on it, such as `stamp`;
+    /// - `stated`: for how long it says that it is good, which implies the element `duration`.
+    ///
+    /// # Errors
+    /// Where the act lies outside the years 1900 to 2200.
+    pub fn new(
+        kind: Option<Word>,
+        tested_at: Option<NaiveDateTime>,
+        present: impl IntoIterator<Item = Word>,
+        stated: Option<Hours>,
+    ) -> Result<Self, PaperError> {
+        if tested_at.is_some_and(|act| !(1900..=2200).contains(&act.year())) {
+            return Err(PaperError::Time);
+        }
+        Ok(Self { kind, tested_at, present: present.into_iter().collect(), stated })
+    }
+
+    /// What kind of paper it is; `None` where it does not say.
+    #[must_use]
+    pub fn kind(&self) -> Option<&Word> {
+        self.kind.as_ref()
+    }
+
+    /// When the act was, in local time of the pack; `None` where date and time are missing.
+    #[must_use]
+    pub fn tested_at(&self) -> Option<NaiveDateTime> {
+        self.tested_at
+    }
+
+    /// The elements that stand on it.
+    #[must_use]
+    pub fn present(&self) -> &BTreeSet<Word> {
+        &self.present
+    }
+
+    /// For how long it says that it is good.
+    #[must_use]
+    pub fn stated(&self) -> Option<Hours> {
+        self.stated
+    }
+
     /// The paper as packs judge it.
     pub(crate) fn paper(&self) -> Paper<'_> {
-        let stated = match self.stated_hours {
-            Some(hours) => Stated::Hours(hours),
+        let stated = match self.stated {
+            Some(hours) => Stated::Hours(hours.get()),
             None if self.present.contains(Word::DURATION) => Stated::Something,
             None => Stated::Nothing,
         };
@@ -43,5 +98,23 @@ impl fmt::Debug for Attestation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Attestation");
         shown.field("kind", &self.kind).field("present", &self.present).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_of_another_century_is_on_no_paper() {
+        let paper = |act: &str| Attestation::new(None, Some(act.parse().unwrap()), [], None).map(drop);
+        for act in ["1900-01-01T00:00:00", "2021-08-14T09:15:00", "2200-12-31T23:59:59"] {
+            assert_eq!(paper(act), Ok(()), "{act}");
+        }
+        for act in
+            ["-262143-01-01T00:00:00", "1899-12-31T23:59:59", "2201-01-01T00:00:00", "+262142-12-31T23:59:59"]
+        {
+            assert_eq!(paper(act), Err(PaperError::Time), "{act}");
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use super::chips;
 use super::domain::Domain;
+use super::{Hours, chips};
 use crate::rules::tolerance::{Held, Word, WordText};
 use crate::verdict::Basis;
 
@@ -19,8 +19,8 @@ pub struct AttestationForm {
     pub times: Vec<TimeGroup>,
     /// The elements to be ticked.
     pub elements: Vec<Choice>,
-    /// Durations that papers usually state, in hours; any other is possible.
-    pub durations: Vec<u16>,
+    /// Durations that papers usually state; any other is possible.
+    pub durations: Vec<Hours>,
 }
 
 /// One thing to choose.
@@ -71,7 +71,11 @@ impl AttestationForm {
             kinds: domain.kinds.iter().map(|word| choice(word, packs)).collect(),
             times: group(&domain.chips),
             elements: domain.elements.iter().map(|word| choice(word, packs)).collect(),
-            durations: domain.hours.clone(),
+            durations: domain
+                .hours
+                .iter()
+                .map(|hours| Hours::new(*hours).expect("a pack’s hours were checked"))
+                .collect(),
         }
     }
 }

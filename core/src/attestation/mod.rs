@@ -8,11 +8,13 @@ mod chips;
 mod domain;
 mod facts;
 mod form;
+mod hours;
 mod search;
 
 pub use answers::{Answers, DurationAnswer, KindAnswer, TimeAnswer};
-pub use facts::Attestation;
+pub use facts::{Attestation, PaperError};
 pub use form::{AttestationForm, Chip, Choice, Half, TimeGroup};
+pub use hours::Hours;
 pub use search::Question;
 
 pub(crate) use domain::Domain;

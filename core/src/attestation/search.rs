@@ -219,7 +219,7 @@ fn lacks<'s>(domain: &'s Domain<'s>, answers: &'s Answers) -> Option<Vec<Lacks<'
 
 fn durations(domain: &Domain<'_>, answers: &Answers) -> Vec<Stated> {
     match answers.duration {
-        Some(DurationAnswer::Hours(hours)) => vec![Stated::Hours(hours)],
+        Some(DurationAnswer::Hours(hours)) => vec![Stated::Hours(hours.get())],
         Some(DurationAnswer::Unstated) => vec![Stated::Nothing],
         None => domain.stated.clone(),
     }

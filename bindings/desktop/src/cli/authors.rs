@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand, ValueEnum};
+use souplesse_core::attestation::Hours;
 use souplesse_core::bundle::Right;
 
 /// `paper`.
@@ -19,8 +20,8 @@ pub struct Paper {
     #[arg(long, value_name = "ELEMENTS", value_delimiter = ',')]
     pub missing: Vec<String>,
     /// The duration of validity that stands on it, in hours
-    #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..=8760))]
-    pub stated_hours: Option<u16>,
+    #[arg(long, value_name = "HOURS")]
+    pub stated_hours: Option<Hours>,
     /// A pass of the same person: a picture, a text, a file or -; the best document decides (repeatable)
     #[arg(long, value_name = "CODE")]
     pub with: Vec<String>,

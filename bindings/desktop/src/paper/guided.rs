@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDateTime, Timelike};
 use souplesse_core::attestation::{
-    Answers, AttestationForm, DurationAnswer, KindAnswer, Question, TimeAnswer,
+    Answers, AttestationForm, DurationAnswer, Hours, KindAnswer, Question, TimeAnswer,
 };
 use souplesse_core::verifier::FormStep;
 
@@ -119,7 +119,7 @@ impl Guide<'_> {
     }
 
     fn duration(&mut self) -> Result<Option<Given>, Error> {
-        let hours = |hours: u16| self.labels.words.fill("paper.hours", &[("hours", &hours.to_string())]);
+        let hours = |hours: Hours| self.labels.words.fill("paper.hours", &[("hours", &hours.to_string())]);
         let mut items = vec![self.label("paper.no-duration").to_owned()];
         items.extend(self.form.durations.iter().map(|usual| hours(*usual)));
         items.push(self.label("paper.other-duration").to_owned());
@@ -131,7 +131,7 @@ impl Guide<'_> {
             return Ok(Some(Given::Duration(DurationAnswer::Hours(*usual))));
         }
         let (prompt, wrong) = (self.label("paper.how-many-hours"), self.label("paper.hours-are"));
-        let read = |text: &str| text.trim().parse::<u16>().ok().filter(|hours| (1..=8760).contains(hours));
+        let read = |text: &str| text.trim().parse::<Hours>().ok();
         let typed = self.ask.type_in(prompt, &|text| read(text).map(drop).ok_or_else(|| wrong.to_owned()))?;
         Ok(typed.and_then(|text| read(&text)).map(|hours| Given::Duration(DurationAnswer::Hours(hours))))
     }

@@ -93,12 +93,11 @@ fn read(paper: &Paper, kind: &str, tested_at: &str, judge: &Judge) -> Result<Att
     let missing = paper.missing.iter().map(|element| word("missing", element, &known.elements));
     let missing = missing.collect::<Result<BTreeSet<_>, _>>()?;
     let all = known.elements.iter().filter_map(|element| Word::try_from(element.as_str()).ok());
-    Ok(Attestation {
-        kind: (kind != UNSTATED).then(|| word("kind", kind, &known.kinds)).transpose()?,
-        tested_at: (tested_at != UNSTATED).then(|| local_time(tested_at)).transpose()?,
-        present: all.filter(|element| !missing.contains(element)).collect(),
-        stated_hours: paper.stated_hours,
-    })
+    let kind = (kind != UNSTATED).then(|| word("kind", kind, &known.kinds)).transpose()?;
+    let tested_at = (tested_at != UNSTATED).then(|| local_time(tested_at)).transpose()?;
+    let present = all.filter(|element| !missing.contains(element));
+    Attestation::new(kind, tested_at, present, paper.stated_hours)
+        .map_err(|error| format!("tested_at: {error}"))
 }
 
 fn misuse(what: &str) -> Error {

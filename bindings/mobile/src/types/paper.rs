@@ -1,12 +1,14 @@
 //! Paper attestations: the form, and what stands on a paper.
 
 use souplesse_core::attestation::{
-    Answers, Attestation, AttestationForm, Chip, Choice, DurationAnswer, Half, KindAnswer, Question,
+    Answers, Attestation, AttestationForm, Chip, Choice, DurationAnswer, Half, Hours, KindAnswer, Question,
     TimeAnswer, TimeGroup,
 };
 use souplesse_core::rules::tolerance::{Word, WordText};
 use souplesse_core::verdict::{Basis, Verdict};
 use souplesse_core::verifier::FormStep;
+
+use crate::misuse::Misuse;
 
 use super::plain::{LocalDate, LocalTime, Words};
 
@@ -22,8 +24,8 @@ pub struct AttestationForm {
     pub times: Vec<TimeGroup>,
     /// The elements to be ticked.
     pub elements: Vec<Choice>,
-    /// Durations that papers usually state, in hours; any other is possible.
-    pub durations: Vec<u16>,
+    /// Durations that papers usually state; any other is possible.
+    pub durations: Vec<Hours>,
 }
 
 /// One thing to choose.
@@ -131,24 +133,43 @@ pub enum TimeAnswer {
 /// The duration on a paper.
 #[uniffi::remote(Enum)]
 pub enum DurationAnswer {
-    /// So many hours, 1 to 8760.
-    Hours(u16),
+    /// So many hours.
+    Hours(Hours),
     /// None.
     Unstated,
 }
 
 /// What a person has seen on a paper. Nothing of its holder.
-#[uniffi::remote(Record)]
-pub struct Attestation {
+#[derive(uniffi::Record)]
+pub struct AttestationFields {
     /// What kind of paper it is; `None` where it does not say.
     pub kind: Option<Word>,
-    /// When the act was, in local time of the pack; `None` where date and time are missing.
+    /// When the act was, in local time of the pack, of the years 1900 to 2200; `None` where date and time are missing.
     pub tested_at: Option<LocalTime>,
     /// The elements that stand on it.
     pub present: Words,
-    /// The duration of validity that stands on it, in hours, 1 to 8760.
-    pub stated_hours: Option<u16>,
+    /// The duration of validity that stands on it.
+    pub stated_hours: Option<Hours>,
 }
+
+uniffi::custom_type!(
+    /// What a person has seen on a paper, as far as papers can say it.
+    Attestation,
+    AttestationFields,
+    {
+        remote,
+        lower: |paper| AttestationFields {
+            kind: paper.kind().cloned(),
+            tested_at: paper.tested_at(),
+            present: paper.present().clone(),
+            stated_hours: paper.stated(),
+        },
+        try_lift: |fields| {
+            let AttestationFields { kind, tested_at, present, stated_hours } = fields;
+            Ok(Attestation::new(kind, tested_at, present, stated_hours).map_err(Misuse::of_paper)?)
+        },
+    }
+);
 
 /// How the form goes on.
 #[uniffi::remote(Enum)]

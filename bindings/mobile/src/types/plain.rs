@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use souplesse_core::Code;
+use souplesse_core::attestation::Hours;
 use souplesse_core::bundle::KeyNumber;
 use souplesse_core::register::Name;
 use souplesse_core::rules::tolerance::Word;
@@ -82,6 +83,17 @@ uniffi::custom_type!(
 );
 
 uniffi::custom_type!(
+    /// The whole hours for which a paper says that it is good: 1 to 8760, which is a year.
+    Hours,
+    u16,
+    {
+        remote,
+        lower: |hours| hours.get(),
+        try_lift: |hours| Ok(Hours::new(hours).map_err(Misuse::of_paper)?),
+    }
+);
+
+uniffi::custom_type!(
     /// The name of who checks, as the register takes it.
     Name,
     String,
@@ -121,9 +133,26 @@ uniffi::custom_type!(
 );
 
 fn utc(millis: i64) -> Result<UtcTime, Misuse> {
-    DateTime::from_timestamp_millis(millis).ok_or(Misuse::Time { millis })
+    let time = DateTime::from_timestamp_millis(millis).filter(|time| (1900..=2200).contains(&time.year()));
+    time.ok_or(Misuse::Time { millis })
 }
 
 fn only_given<T>(what: &str) -> uniffi::Result<T> {
     Err(Misuse::OnlyGiven { what: what.to_owned() }.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_other_centuries_are_an_apps_fault() {
+        let millis = |text: &str| text.parse::<UtcTime>().expect("a time").timestamp_millis();
+        for told in ["1900-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2200-12-31T23:59:59Z"] {
+            assert!(utc(millis(told)).is_ok(), "{told}");
+        }
+        for untold in [i64::MIN, millis("1899-12-31T23:59:59Z"), millis("2201-01-01T00:00:00Z"), i64::MAX] {
+            assert!(matches!(utc(untold), Err(Misuse::Time { millis }) if millis == untold));
+        }
+    }
 }

@@ -6,9 +6,7 @@ use thiserror::Error;
 use super::known;
 use super::pack::{Axis, ElementLevel, InForce, Pack};
 use super::word::{Text, Word};
-
-/// The longest age and duration: a year.
-const MOST_HOURS: u16 = 8760;
+use crate::attestation::Hours;
 
 /// Why a pack is refused. Follows "failed to read the pack: ".
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -93,7 +91,7 @@ impl Pack {
     }
 
     fn check_hours(&self) -> Checked {
-        let in_range = |hours: u16| (1..=MOST_HOURS).contains(&hours);
+        let in_range = |hours: u16| Hours::new(hours).is_ok();
         let windows = self.windows.iter().enumerate();
         let ages = windows.map(|(index, window)| (format!("windows[{index}]."), window.maximum_age_hours));
         for (prefix, hours) in ages.chain([(String::new(), self.maximum_age_hours)]) {
