@@ -15,6 +15,7 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
         /// Why a verdict is what it is. [`Display`](fmt::Display) gives the code as it is published.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum Code {
             $($(#[doc = $doc])+ $name,)+
             /// A rule of the country of check was not met: `rule:<identifier>`.

@@ -61,6 +61,7 @@ pub trait Store: Send + Sync {
 
 /// Why something cannot be kept or read again. Follows "failed to open the register: " and the like.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum StoreError {
     /// The system refused, such as a full disk.
     #[error("{}: {source}", path.display())]

@@ -7,6 +7,7 @@ use super::key::{KeyId, PublicKey};
 
 /// Why a key's text could not be read; follows "failed to read a signing key: ".
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum TextError {
     /// The word before the colon is none of the known ones.
     #[error("unknown form in `{text}`, expected {expected}")]

@@ -16,6 +16,7 @@ const BYTES: usize = 64;
 
 /// Why an expression has no value for this data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum EvaluationError {
     /// A date-time or a fraction stands where true or false is needed.
     #[error("a value is neither true nor false")]

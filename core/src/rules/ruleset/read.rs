@@ -20,6 +20,7 @@ const ENGINE: (&str, Version) = ("CERTLOGIC", Version { major: 1, minor: 3, patc
 
 /// Why rules cannot be read. Follows "failed to read rules: ".
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum RulesError {
     /// The text is not JSON, or not a rule set.
     #[error("not a rule set: {source}")]
