@@ -99,7 +99,13 @@ fn a_certificate_names_somebody() {
         assert_eq!(named(json!({ part: "FONTAINE" })), "valid", "{part}");
         assert_eq!(named(json!({ part: " " })), "hcert", "{part}");
     }
-    for names in [json!({}), json!(null), json!("FONTAINE"), json!({ "fn": 1, "gn": null, "fnt": "" })] {
+    for names in [
+        json!({}),
+        json!(null),
+        json!("FONTAINE"),
+        json!({ "fn": 1, "gn": null, "fnt": "" }),
+        json!({ "fn": "\u{202e}", "gnt": "<<" }),
+    ] {
         assert_eq!(named(names.clone()), "hcert", "{names}");
     }
     assert_eq!(desk.code(certificate(json!({ "ver": "1.3.0", "v": [dose()] })).sign(&desk.hcert)), "hcert");

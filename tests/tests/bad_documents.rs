@@ -20,7 +20,7 @@ fn each_fault_of_a_2d_doc_has_its_code() {
         (negative().with("F0", ""), "valid"),
         (negative().with("F1", ""), "valid"),
         (negative().with("F0", "").with("F1", ""), "fields"),
-        (negative().with("F0", "/").with("F1", " "), "fields"),
+        (negative().with("F0", "/").with("F1", "-"), "fields"),
         (negative().with("F6", "140818991200"), "fields"),
         (negative().with("F6", "140822011200"), "fields"),
         (negative().with("F2", "14020001"), "valid"),

@@ -46,7 +46,7 @@ impl<'p> Facts<'p> {
             spoken.or_else(|| written(standardised)).unwrap_or_default()
         };
         let (surname, given_names) = (name("fn", "fnt"), name("gn", "gnt"));
-        if surname.is_empty() && given_names.is_empty() {
+        if !names_somebody(surname) && !names_somebody(given_names) {
             return Err(Code::Hcert);
         }
         Ok(Self {
@@ -64,6 +64,11 @@ impl<'p> Facts<'p> {
     pub fn text(&self, key: &str) -> &'p str {
         self.entry.get(key).and_then(Value::text).unwrap_or_default()
     }
+}
+
+/// Whether a name has a letter: of blanks, signs and invisible characters nobody could be known.
+pub(super) fn names_somebody(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic)
 }
 
 fn only_entry<'p>(payload: &'p Value<'p>) -> Result<(Kind, &'p Value<'p>), Code> {

@@ -11,6 +11,7 @@ use super::Content;
 use super::header::{self, Type};
 use super::message::Values;
 use crate::code::Code;
+use crate::pass::facts::names_somebody;
 use crate::time;
 use crate::value::Value;
 
@@ -71,7 +72,7 @@ fn payload(
     entry: Value<'static>,
 ) -> Result<Value<'static>, Code> {
     let given_names = given_names.replace('/', " ");
-    if surname.trim().is_empty() && given_names.trim().is_empty() {
+    if !names_somebody(surname) && !names_somebody(&given_names) {
         return Err(Code::Fields);
     }
     let names = object([("fn", text(surname)), ("gn", given_names.into())]);
