@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use souplesse_core::attestation::{Answers, Attestation, TimeAnswer};
+use souplesse_core::attestation::{Answers, Attestation, Hours, TimeAnswer};
 use souplesse_core::rules::tolerance::{Axis, ELEMENTS, Held, Pack, Tolerance, Word};
 use souplesse_core::verifier::Shown;
 use souplesse_core::{Moment, Profile};
@@ -94,10 +94,12 @@ fn standing() -> Desk {
     desk
 }
 
+/// A paper of that time; one that states none where no paper can be of it.
 fn paper(tested_at: Option<NaiveDateTime>) -> Attestation {
-    let word = |text: &&str| Word::try_from(*text).unwrap();
-    let present = ELEMENTS.iter().map(word).collect();
-    Attestation { kind: Some(word(&"antigen")), tested_at, present, stated_hours: Some(24) }
+    let present = || ELEMENTS.iter().map(|word| Word::try_from(*word).unwrap());
+    let paper =
+        |tested_at| Attestation::new("antigen".parse().ok(), tested_at, present(), Hours::new(24).ok());
+    paper(tested_at).or_else(|_| paper(None)).unwrap()
 }
 
 proptest! {
