@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::NaiveDateTime;
 use thiserror::Error;
 
 use super::Hours;
 use crate::rules::tolerance::{Lacks, Paper, Stated, Word};
+use crate::time;
 
 /// What a person has seen on a paper. Nothing of its holder.
 ///
@@ -48,7 +49,7 @@ impl Attestation {
         present: impl IntoIterator<Item = Word>,
         stated: Option<Hours>,
     ) -> Result<Self, PaperError> {
-        if tested_at.is_some_and(|act| !(1900..=2200).contains(&act.year())) {
+        if tested_at.is_some_and(|act| !time::is_told(act.date())) {
             return Err(PaperError::Time);
         }
         Ok(Self { kind, tested_at, present: present.into_iter().collect(), stated })
