@@ -5,11 +5,11 @@ use std::str::FromStr;
 
 use super::PlaceError;
 
-/// ISO 3166-1 alpha-2, with what European certificates use beside it: `EL`, `UK` and `XK`.
+/// ISO 3166-1 alpha-2, with what European certificates use beside it: `EL`, `UK`, `XK`, and `EU` for rules common to all.
 const KNOWN: &str = "\
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
     BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE \
-    EG EH EL ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK \
+    EG EH EL ER ES ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK \
     HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB \
     LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ \
     NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU \
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_country_is_read_in_either_case_and_nothing_else_is() {
-        assert_eq!(KNOWN.split(' ').count(), 249 + 3);
+        assert_eq!(KNOWN.split(' ').count(), 249 + 4);
         assert!(KNOWN.split(' ').is_sorted_by(|left, right| left < right));
         for known in KNOWN.split(' ') {
             for text in [known.to_owned(), known.to_lowercase()] {
