@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use souplesse_core::trust::{SigningKey, TrustStore, Validity};
+use souplesse_core::trust::{SigningKey, TrustStore};
 use souplesse_core::{Moment, Outcome, Profile, Verdict};
 use souplesse_tests::desk::{Desk, dose, payload};
 use souplesse_tests::sign::hcert::Recipe;
@@ -199,18 +199,6 @@ fn a_token_is_of_the_years_1900_to_2200() {
         assert_eq!(judge(outside, last), "cwt", "issued {outside}");
         assert_eq!(judge(first, outside), "cwt", "expires {outside}");
     }
-}
-
-#[test]
-fn a_key_that_outlives_all_times_sets_no_end() {
-    let key =
-        |not_before: &str| Validity { not_before: day(not_before), not_after: day("9999-12-31T23:59:59Z") };
-    let (issued, expires) = (day("2021-07-25T00:00:00Z"), day("2200-12-31T00:00:00Z"));
-    let recipe = Recipe::new(payload(&json!({ "v": [dose()] })), issued.timestamp(), expires.timestamp());
-    let desk = trusting(|signer| signer.validity = Some(key("2021-06-01T00:00:00Z")));
-    let verdict = judged(&desk, &recipe.sign(&desk.hcert), "2021-08-14T20:30");
-    assert_eq!(verdict.reasons.len(), 1, "{verdict:?}");
-    assert_eq!(verdict.outcome, Outcome::Valid);
 }
 
 /// Ways to write a time that is less than an instant, the first and the last millisecond of it in Paris.

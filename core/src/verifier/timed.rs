@@ -7,7 +7,6 @@ use super::pass::Pass;
 use crate::code::Code;
 use crate::place::Region;
 use crate::rules::{Case, Judgement, Moments};
-use crate::time;
 use crate::trust::{Signers, SigningKey};
 use crate::value::Value;
 use crate::verdict::Format;
@@ -145,9 +144,7 @@ fn judge_dates(
         let keys = pass.envelope.key.iter().flat_map(Signers::iter).filter(|_| dates.key_must_last);
         for validity in keys.filter_map(|key| key.validity) {
             moments.push(validity.not_before);
-            // A key that outlives all times has no end.
-            let end = Some(validity.not_after).filter(|end| time::is_told(end.date_naive()));
-            end.into_iter().for_each(|end| moments.push_behind(end));
+            moments.push_behind(validity.not_after);
         }
     }
     codes
