@@ -48,12 +48,7 @@ impl ToSign {
     /// The whole bundle, as a `.souplesse` file holds it; `signature` is r‖s.
     #[must_use]
     pub fn with_signature(&self, signature: &[u8; SIGNATURE]) -> Vec<u8> {
-        let mut bytes = BEGINNING[..PROTECTED.start].to_vec();
-        bytes.extend(&self.protected);
-        bytes.push(EMPTY_MAP);
-        cose::write_byte_string(&self.payload, &mut bytes);
-        cose::write_byte_string(signature, &mut bytes);
-        bytes
+        whole(&self.protected, &self.payload, signature)
     }
 }
 
@@ -65,16 +60,30 @@ impl<'b> Envelope<'b> {
         let mut decoder = Decoder::new(rest.strip_prefix(&[EMPTY_MAP])?);
         let payload = decoder.bytes().ok()?;
         let signature: &[u8; SIGNATURE] = decoder.bytes().ok()?.try_into().ok()?;
-        let protected = bytes.get(PROTECTED)?.to_vec();
-        let same = ToSign { protected, payload: payload.to_vec() };
-        let signed = same.signed_bytes();
-        let is_whole = same.with_signature(signature) == bytes;
-        is_whole.then_some(Self { key: KeyNumber(*key), payload, signature, signed })
+        let protected = bytes.get(PROTECTED)?;
+        if whole(protected, payload, signature) != bytes {
+            return None;
+        }
+        let signed = signed_bytes(protected, payload);
+        Some(Self { key: KeyNumber(*key), payload, signature, signed })
     }
 }
 
+/// Room for what stands around a payload, so that a large one is copied once.
+const AROUND: usize = 128;
+
+fn whole(protected: &[u8], payload: &[u8], signature: &[u8; SIGNATURE]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(payload.len() + AROUND);
+    bytes.extend(&BEGINNING[..PROTECTED.start]);
+    bytes.extend(protected);
+    bytes.push(EMPTY_MAP);
+    cose::write_byte_string(payload, &mut bytes);
+    cose::write_byte_string(signature, &mut bytes);
+    bytes
+}
+
 fn signed_bytes(protected: &[u8], payload: &[u8]) -> Vec<u8> {
-    let mut message = Vec::new();
+    let mut message = Vec::with_capacity(payload.len() + AROUND);
     cose::write_signed_bytes(protected, payload, &mut message);
     message
 }

@@ -1,6 +1,6 @@
 //! Opening a bundle: whose it is, whether the signature holds, and what it says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{Anchor, KeyNumber};
 use super::document::{Bundle, Content};
@@ -87,16 +87,12 @@ fn check(bundle: &Bundle, key: KeyNumber) -> Result<(), Refusal> {
     if bundle.expires <= bundle.issued {
         return Err(wrong("expires", "it must come behind `issued`"));
     }
+    let mut known = BTreeSet::new();
     for (index, document) in bundle.documents.iter().enumerate() {
         let path = format!("documents[{index}]");
         check_id(&format!("{path}.id"), &document.id)
             .map_err(|error| Refusal::with(Code::UpdateUnreadable, error))?;
-        let twin = bundle
-            .documents
-            .iter()
-            .take(index)
-            .any(|other| (other.content.kind(), &other.id) == (document.content.kind(), &document.id));
-        if twin {
+        if !known.insert((document.content.kind().name(), &document.id)) {
             return Err(wrong(&path, "this document stands twice"));
         }
         check_content(&document.content, &document.id, bundle.documents.len()).map_err(|refusal| {

@@ -1,6 +1,6 @@
 //! A bundle that comes in several codes, scanned in any order.
 
-use super::text::{self, MOST_PARTS};
+use super::text::{self, LONGEST_PART, MOST_PARTS};
 use super::update::Refusal;
 use crate::code::Code;
 
@@ -23,10 +23,11 @@ pub struct Progress {
 }
 
 /// One scanned part.
-pub(super) struct Part<'t> {
+pub(super) struct Part {
     number: usize,
     of: usize,
-    fingerprint: &'t str,
+    /// In upper case, as it is written.
+    fingerprint: String,
     chunk: Vec<u8>,
 }
 
@@ -39,7 +40,7 @@ impl Parts {
     pub fn add(&mut self, code: &[u8]) -> Result<Progress, Refusal> {
         let part = Part::read(code)?;
         if self.chunks.is_empty() {
-            self.fingerprint = part.fingerprint.to_owned();
+            self.fingerprint.clone_from(&part.fingerprint);
             self.chunks = vec![None; part.of];
         }
         let same = part.of == self.chunks.len() && part.fingerprint == self.fingerprint;
@@ -75,10 +76,14 @@ impl Parts {
     }
 }
 
-impl<'t> Part<'t> {
-    pub(super) fn read(code: &'t [u8]) -> Result<Self, Refusal> {
+impl Part {
+    pub(super) fn read(code: &[u8]) -> Result<Self, Refusal> {
         let unreadable = || Refusal::from(Code::UpdateUnreadable);
-        let text = std::str::from_utf8(code).map_err(|_| unreadable())?.trim_ascii();
+        let code = code.trim_ascii();
+        if code.len() > LONGEST_PART {
+            return Err(Code::UpdateTooLarge.into());
+        }
+        let text = std::str::from_utf8(code).map_err(|_| unreadable())?;
         let (head, base45) =
             text.strip_prefix("SPP1:").and_then(|rest| rest.split_once(':')).ok_or_else(unreadable)?;
         let fields = head.split('/').collect::<Vec<_>>();
@@ -95,6 +100,7 @@ impl<'t> Part<'t> {
         if number == 0 || number > of || !is_hash {
             return Err(unreadable());
         }
+        let fingerprint = fingerprint.to_ascii_uppercase();
         Ok(Self { number, of, fingerprint, chunk: text::decode(base45.as_bytes())? })
     }
 }

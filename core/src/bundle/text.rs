@@ -16,6 +16,12 @@ pub const MOST_PARTS: usize = 64;
 /// No bundle is larger, in bytes: as many as a device judges by without noticing.
 pub(super) const LARGEST: usize = 1 << 20;
 
+/// No text of a bundle is longer, in characters: base45 takes three for two bytes, also of what does not compress.
+const LONGEST: usize = 2 * LARGEST;
+
+/// The most characters that a QR code holds, in version 40 at level L, and so the longest part.
+pub(super) const LONGEST_PART: usize = 4296;
+
 const BEST: i32 = 9;
 const WINDOW_BITS: u8 = 15;
 
@@ -51,6 +57,9 @@ pub fn to_parts(bundle: &[u8], characters: usize) -> Option<Vec<String>> {
 /// # Errors
 /// `update-unreadable` or `update-too-large`.
 pub(super) fn from_text(text: &[u8]) -> Result<Vec<u8>, Refusal> {
+    if text.len() > LONGEST {
+        return Err(Code::UpdateTooLarge.into());
+    }
     let base45 = text.strip_prefix(WHOLE).ok_or(Code::UpdateUnreadable)?;
     decompress(&decode(base45)?)
 }
