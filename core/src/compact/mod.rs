@@ -69,7 +69,7 @@ pub fn from_cbor<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Com
     if write::write(&tree) != bytes {
         return Err(other_form());
     }
-    let value = from_tree::<T>(tree.clone())?;
+    let value = from_tree::<T>(&tree)?;
     // Texts such as times can be written in several ways too.
     if serde_json::to_value(&value).is_ok_and(|again| again == tree) { Ok(value) } else { Err(other_form()) }
 }
@@ -78,8 +78,8 @@ fn other_form() -> CompactError {
     CompactError::Encoding { detail: "it can be written shorter or in another order".to_owned() }
 }
 
-fn from_tree<T: DeserializeOwned>(tree: Json) -> Result<T, CompactError> {
-    check_versions(&tree, &mut String::new())?;
+fn from_tree<T: DeserializeOwned>(tree: &Json) -> Result<T, CompactError> {
+    check_versions(tree, &mut String::new())?;
     serde_path_to_error::deserialize(tree).map_err(|error| {
         let path = error.path().to_string();
         let detail = error.inner().to_string();

@@ -10,8 +10,12 @@ use super::{CompactError, table};
 /// Nothing that is signed here nests deeper.
 const DEEPEST: usize = 12;
 
+/// Nothing that is signed here holds more numbers, texts, lists and maps: a hash that revokes, the smallest thing of which
+/// there are many, takes 26 of the mebibyte that an update has at most.
+const MOST_VALUES: usize = 1 << 16;
+
 pub(super) fn read(bytes: &[u8]) -> Result<Json, CompactError> {
-    let mut reader = Reader { decoder: Decoder::new(bytes), path: String::new(), depth: 0 };
+    let mut reader = Reader { decoder: Decoder::new(bytes), path: String::new(), depth: 0, values: 0 };
     let tree = reader.value()?;
     if reader.decoder.position() != bytes.len() {
         return Err(CompactError::Encoding { detail: "bytes behind the end".to_owned() });
@@ -23,11 +27,17 @@ struct Reader<'b> {
     decoder: Decoder<'b>,
     path: String,
     depth: usize,
+    /// How many have been read.
+    values: usize,
 }
 
 impl Reader<'_> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else CBOR has or gets is not used")]
     fn value(&mut self) -> Result<Json, CompactError> {
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            return Err(encoding(&format!("more than {MOST_VALUES} values")));
+        }
         match self.decoder.datatype()? {
             Type::U8 | Type::U16 | Type::U32 | Type::U64 => Ok(Json::from(self.decoder.u64()?)),
             Type::I8 | Type::I16 | Type::I32 | Type::I64 => self.common_text(),
