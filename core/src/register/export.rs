@@ -43,6 +43,9 @@ pub struct ExportError {
 }
 
 impl Export {
+    /// The longest export that is read, in bytes: a shift takes about a thousand of them.
+    pub const LARGEST: u64 = 4 << 20;
+
     /// The lines from `from` until before `until`.
     ///
     /// # Errors
@@ -62,6 +65,11 @@ impl Export {
     /// # Errors
     /// [`ExportError`]; lines that do not fit together are found by [`verify`](Self::verify).
     pub fn read(json: &str) -> Result<Self, ExportError> {
+        if json.len() as u64 > Self::LARGEST {
+            let (length, most) = (json.len(), Self::LARGEST);
+            let detail = format!("{length} bytes are more than {most}: export a shorter span of time");
+            return Err(ExportError { path: String::new(), detail });
+        }
         let mut reader = serde_json::Deserializer::from_str(json);
         let export = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             // The reader's own words may repeat what stands there, which is nobody's business here.

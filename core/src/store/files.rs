@@ -1,10 +1,14 @@
 //! Plain files in one folder, each replaced by renaming: readable by several processes at a time.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Store, StoreError, Visit};
+
+/// No file is larger that is put here, in bytes: an update has a sixteenth of it at most, and the numbers of everything that
+/// was ever installed or withdrawn stay far below.
+const LARGEST: u64 = 16 << 20;
 
 /// A file that is being written begins so. One that is found was never acknowledged.
 const UNFINISHED: &str = ".unfinished-";
@@ -70,7 +74,10 @@ impl Files {
 impl Store for Files {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let path = self.path(key)?;
-        match fs::read(&path) {
+        match read_bounded(&path) {
+            Ok(bytes) if bytes.len() as u64 > LARGEST => {
+                Err(StoreError::Damaged { what: key.escape_ascii().to_string() })
+            }
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(source) => Err(StoreError::Io { path, source }),
@@ -106,6 +113,13 @@ impl Store for Files {
     fn flush(&self) -> Result<(), StoreError> {
         Ok(())
     }
+}
+
+/// One byte more than is allowed shows that it is too large.
+fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes beside, waits for the disk, and renames: who reads sees the old file or the new one.

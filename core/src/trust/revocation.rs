@@ -15,6 +15,9 @@ use super::key::KeyId;
 /// The length to which every hash is cut, as the EU's lists do.
 const PREFIX: usize = 16;
 
+/// The longest batch, in bytes: the EU's hold a thousand hashes at most, which is a tenth of it.
+const LARGEST: usize = 1 << 20;
+
 /// What a hash is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Hashed {
@@ -107,6 +110,10 @@ impl Revocations {
     /// # Errors
     /// See [`RevocationError`]; nothing is added then.
     pub fn add_batch(&mut self, json: &str) -> Result<(), RevocationError> {
+        if json.len() > LARGEST {
+            let detail = format!("{} bytes are more than the {LARGEST} of the longest", json.len());
+            return Err(RevocationError::NotABatch { detail });
+        }
         let batch = serde_json::from_str::<Batch>(json)
             .map_err(|error| RevocationError::NotABatch { detail: error.to_string() })?;
         let key = match batch.kid.as_str() {

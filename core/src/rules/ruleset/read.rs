@@ -22,6 +22,12 @@ const ENGINE: (&str, Version) = ("CERTLOGIC", Version { major: 1, minor: 3, patc
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum RulesError {
+    /// A text that is longer than any rules.
+    #[error("{length} bytes are more than {}: give each country a file of its own", RuleSet::LARGEST)]
+    TooLarge {
+        /// How long it is.
+        length: usize,
+    },
     /// The text is not JSON, or not a rule set.
     #[error("not a rule set: {source}")]
     Form {
@@ -103,11 +109,18 @@ struct OfficialDescription {
 }
 
 impl RuleSet {
+    /// The longest text of rules, in bytes. The largest that a country has published is a sixteenth of it, and read as JSON
+    /// it takes a hundred times its size at worst.
+    pub const LARGEST: u64 = 512 << 10;
+
     /// Reads a rule set in our own form, a list of rules, a list of lists as the gateway gives them, or a single rule.
     ///
     /// # Errors
     /// [`RulesError`], with the rule and the place in it.
     pub fn read(text: &str) -> Result<Self, RulesError> {
+        if text.len() as u64 > Self::LARGEST {
+            return Err(RulesError::TooLarge { length: text.len() });
+        }
         match serde_json::from_str::<Json>(text)? {
             Json::Array(items) => Self::from_list(items),
             Json::Object(object) if object.contains_key("rules") => Self::from_wrapper(Json::Object(object)),

@@ -4,9 +4,12 @@ use chrono::{NaiveDateTime, NaiveTime};
 use thiserror::Error;
 
 use super::known;
-use super::pack::{Axis, ElementLevel, InForce, Pack};
+use super::pack::{Axis, ElementLevel, InForce, Pack, Scope};
 use super::word::{Text, Word};
 use crate::attestation::Hours;
+
+/// No list of a pack is longer: more than the départements of France, and than any form could ask.
+const MOST_ENTRIES: usize = 128;
 
 /// Why a pack is refused. Follows "failed to read the pack: ".
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -28,12 +31,40 @@ impl Pack {
     /// # Errors
     /// The first thing that does not.
     pub fn check(&self) -> Checked {
+        self.check_lengths()?;
         self.check_names()?;
         self.check_times()?;
         self.check_hours()?;
         self.check_kinds_and_elements()?;
         self.check_what_is_decided()?;
         self.check_words()
+    }
+
+    /// Comes first: what follows compares the entries of a list with each other.
+    fn check_lengths(&self) -> Checked {
+        let lists = [
+            ("supersedes", self.supersedes.len()),
+            ("revokes", self.revokes.len()),
+            ("references", self.references.len()),
+            ("kinds", self.kinds.len()),
+            ("windows", self.windows.len()),
+            ("elements", self.elements.len()),
+            ("words", self.words.len()),
+            ("stated-duration.usual-hours", self.stated_duration.usual_hours.len()),
+        ];
+        let lists = lists.map(|(path, length)| (path.to_owned(), length)).into_iter();
+        let scopes = self.windows.iter().enumerate().filter_map(|(index, window)| {
+            let Scope { regions, places, profiles } = window.scope.as_ref()?;
+            Some((format!("windows[{index}].scope"), regions.len().max(places.len()).max(profiles.len())))
+        });
+        let elements = self.elements.iter().enumerate();
+        let exceptions =
+            elements.map(|(index, element)| (format!("elements[{index}].except"), element.except.len()));
+        for (path, length) in lists.chain(scopes).chain(exceptions) {
+            let detail = format!("{length} entries, and {MOST_ENTRIES} is the most");
+            wrong_if(length > MOST_ENTRIES, &path, &detail)?;
+        }
+        Ok(())
     }
 
     fn check_names(&self) -> Checked {
