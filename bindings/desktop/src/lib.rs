@@ -19,7 +19,7 @@ mod in_order;
 mod input;
 mod jpeg;
 pub mod judge;
-mod limits;
+pub mod limits;
 mod lines;
 pub mod moment;
 mod pack;

@@ -1,7 +1,6 @@
 //! Packs as people write them: TOML, with the line and column of what is wrong.
 
 use std::fmt;
-use std::fs;
 use std::path::Path;
 
 use souplesse_core::rules::tolerance::{Pack, Tolerance};
@@ -9,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::Error;
+use crate::limits;
 
 /// What is wrong with a text, and where.
 #[derive(Debug)]
@@ -25,8 +25,16 @@ pub struct Fault {
 /// # Errors
 /// [`Error::Read`], or [`Error::Unusable`] with line and column.
 pub fn read_file(path: &Path) -> Result<Tolerance, Error> {
-    let text = fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    read(&text).map_err(|fault| Error::Unusable { path: path.to_owned(), detail: fault.to_string() })
+    read(&read_text(path)?)
+        .map_err(|fault| Error::Unusable { path: path.to_owned(), detail: fault.to_string() })
+}
+
+/// The text of a pack's file.
+///
+/// # Errors
+/// [`Error::Read`], and [`Error::Unusable`] for what is larger than any pack.
+pub fn read_text(path: &Path) -> Result<String, Error> {
+    limits::read_text(path, limits::TOML_FILE)
 }
 
 /// Reads and checks a pack.

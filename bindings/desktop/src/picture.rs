@@ -10,10 +10,10 @@ use thiserror::Error;
 
 use crate::jpeg;
 
-/// More pixels than any phone's camera has.
+/// More pixels than any phone's camera had when this was written.
 const MOST_PIXELS: u64 = 120_000_000;
-/// Decoding may take this many bytes beside the picture itself.
-const MOST_MEMORY: u64 = 1 << 30;
+/// A decoded picture has no more bytes, so that one with deeper colours may have fewer pixels; nor has the decoder beside it.
+const MOST_MEMORY: u64 = 3 * MOST_PIXELS;
 const LONGEST_SIDE: u32 = 65_535;
 
 /// A picture in grey.
@@ -30,7 +30,9 @@ pub enum PictureError {
     #[error("it is no PNG, JPEG, WebP or PGM file")]
     UnknownKind,
     /// A picture that would take too much memory.
-    #[error("{width} × {height} pixels are more than 120 megapixels: save it smaller")]
+    #[error(
+        "{width} × {height} pixels are more than 120 megapixels, or too many for its colours: save it smaller"
+    )]
     TooLarge {
         /// Pixels a row.
         width: u32,
@@ -71,7 +73,8 @@ pub fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
     if width == 0 || height == 0 {
         return Err(PictureError::Empty);
     }
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY || width.max(height) > LONGEST_SIDE {
         return Err(PictureError::TooLarge { width, height });
     }
     if kind == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {

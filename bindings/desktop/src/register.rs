@@ -1,6 +1,5 @@
 //! `souplesse register`: who was named to check, when checks were made, and how many ended how.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use souplesse_words::Words;
 use crate::bundle::write_new;
 use crate::cli::{Common, ExportFormat, Register};
 use crate::error::Error;
+use crate::limits;
 use crate::moment::{now, reading};
 use crate::{data_folder, setup};
 
@@ -109,8 +109,7 @@ impl Desk<'_> {
     }
 
     fn verify_export(&self, path: &Path) -> Result<u8, Error> {
-        let text =
-            fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let text = limits::read_text(path, Export::LARGEST)?;
         let export = Export::read(&text)
             .map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })?;
         self.report(&export.verify())

@@ -1,7 +1,6 @@
 //! `souplesse rules`: the verb around [`crate::rules`].
 
-use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
@@ -10,6 +9,7 @@ use souplesse_core::rules::{Rule, RuleSet};
 use crate::cli::{Common, Rules};
 use crate::error::Error;
 use crate::judge::read_codes;
+use crate::limits;
 use crate::picture;
 use crate::rules::{self, Report};
 use crate::setup;
@@ -96,15 +96,15 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
 
 fn read_pass(pass: &str) -> Result<Vec<u8>, Error> {
     if pass == "-" {
-        let mut text = Vec::new();
-        std::io::stdin().read_to_end(&mut text)?;
-        return Ok(text);
+        return Ok(limits::read(std::io::stdin(), limits::CODE_LINE)?);
     }
     let path = Path::new(pass);
     if !path.exists() {
         return Ok(pass.as_bytes().to_vec());
     }
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let most =
+        |start: &[u8]| if picture::is_picture(start) { limits::PICTURE_FILE } else { limits::CODE_LINE };
+    let bytes = limits::read_file_by_start(path, most)?;
     if !picture::is_picture(&bytes) {
         return Ok(bytes);
     }

@@ -173,8 +173,7 @@ fn warn(common: &Common, text: &str) -> Result<(), Error> {
 fn read_rules(path: &Path, built_in: &BuiltIn) -> Result<RuleBook, Error> {
     let mut texts = Vec::new();
     for file in json_files(path)? {
-        let unusable = |_| Error::Unusable { path: file.clone(), detail: "it is not UTF-8".to_owned() };
-        texts.push(String::from_utf8(limits::read_file(&file, limits::DATA_FILE)?).map_err(unusable)?);
+        texts.push(limits::read_text(&file, limits::JSON_FILE)?);
     }
     let book = RuleBook::read(texts.iter().map(String::as_str), built_in.value_sets.clone());
     book.map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })

@@ -44,7 +44,7 @@ pub struct ExportError {
 
 impl Export {
     /// The longest export that is read, in bytes: a shift takes about a thousand of them.
-    pub const LARGEST: u64 = 4 << 20;
+    pub const LARGEST: usize = 4 << 20;
 
     /// The lines from `from` until before `until`.
     ///
@@ -65,7 +65,7 @@ impl Export {
     /// # Errors
     /// [`ExportError`]; lines that do not fit together are found by [`verify`](Self::verify).
     pub fn read(json: &str) -> Result<Self, ExportError> {
-        if json.len() as u64 > Self::LARGEST {
+        if json.len() > Self::LARGEST {
             let (length, most) = (json.len(), Self::LARGEST);
             let detail = format!("{length} bytes are more than {most}: export a shorter span of time");
             return Err(ExportError { path: String::new(), detail });

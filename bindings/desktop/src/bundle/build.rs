@@ -13,6 +13,7 @@ use souplesse_core::rules::RuleSet;
 use souplesse_core::trust::SigningKey;
 
 use crate::error::Error;
+use crate::limits;
 use crate::pack_text;
 
 /// A trust list as people read and write it.
@@ -94,7 +95,8 @@ fn read_value_sets(path: &Path) -> Result<BTreeMap<String, Vec<String>>, Error> 
 }
 
 fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+    let is_json = path.extension().is_some_and(|ending| ending == "json");
+    limits::read_text(path, if is_json { limits::JSON_FILE } else { limits::TOML_FILE })
 }
 
 fn unusable(path: &Path, error: &impl ToString) -> Error {

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use souplesse_core::bundle::{Anchor, Content, Revoked, RuleSets, TrustList, ValueSet};
 
 use crate::error::Error;
+use crate::limits;
 use crate::pack_text;
 
 /// Shorter names of files are no ids.
@@ -58,7 +59,7 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 
 /// What a TOML file holds is told by its fields: a pack, a trust list, revocations, an anchor.
 fn read_toml(path: &Path) -> Result<(String, Content), Error> {
-    let text = read_text(path)?;
+    let text = limits::read_text(path, limits::TOML_FILE)?;
     let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
     let table = text.parse::<toml::Table>().map_err(|error| unusable(error.to_string()))?;
     let has = |field: &str| table.contains_key(field);
@@ -87,7 +88,7 @@ fn read_rules(files: &[PathBuf], paths: &[PathBuf]) -> Result<(String, Content),
     let mut named_by = Vec::new();
     for file in files {
         let unusable = |detail: String| Error::Unusable { path: file.clone(), detail };
-        let json = serde_json::from_str::<Json>(&read_text(file)?);
+        let json = serde_json::from_str::<Json>(&limits::read_text(file, limits::JSON_FILE)?);
         let json = json.map_err(|error| unusable(error.to_string()))?;
         if let Ok(sets) = BTreeMap::<String, Vec<String>>::deserialize(&json) {
             rules.value_sets.extend(sets.into_iter().map(|(id, codes)| ValueSet { id, codes }));
@@ -110,10 +111,6 @@ fn id_of_several(paths: &[PathBuf]) -> String {
     let mut folders = paths.iter().map(folder);
     let first = folders.next().flatten().filter(|first| folders.all(|folder| folder.as_ref() == Some(first)));
     first.map_or_else(String::new, |folder| id_of(&folder))
-}
-
-fn read_text(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
 /// `rules-fr-activity-2021-08.json` as `RULES-FR-ACTIVITY-2021-08`.

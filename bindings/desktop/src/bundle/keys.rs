@@ -3,7 +3,6 @@
 //! A private key is read, used and forgotten: no error, no log and no `Debug` shows any of it.
 
 use std::fmt;
-use std::fs;
 use std::path::Path;
 
 use data_encoding::BASE64;
@@ -13,6 +12,7 @@ use souplesse_core::bundle::{Anchor, Bundle, Right, unsigned};
 use souplesse_core::trust::PublicKey;
 
 use crate::error::Error;
+use crate::limits;
 
 /// What stands before a point on P-256 in a public key file (RFC 5480).
 const SPKI_LENGTH: usize = 91;
@@ -26,8 +26,7 @@ impl PrivateKey {
     /// # Errors
     /// [`Error::Read`] and [`Error::Unusable`], which says what the file should be and nothing of what it is.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text =
-            fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let text = limits::read_text(path, limits::KEY_FILE)?;
         let pair = pem(&text, "PRIVATE KEY").and_then(|der| Self::from_pkcs8(&der));
         pair.ok_or_else(|| Error::Unusable {
             path: path.to_owned(),
@@ -72,7 +71,7 @@ impl fmt::Debug for PrivateKey {
 /// # Errors
 /// [`Error::Read`] and [`Error::Unusable`].
 pub fn read_anchor(path: &Path) -> Result<Anchor, Error> {
-    let text = fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let text = limits::read_text(path, limits::KEY_FILE)?;
     let unusable = |detail: &str| Error::Unusable { path: path.to_owned(), detail: detail.to_owned() };
     if text.contains("PRIVATE KEY") {
         return Err(unusable(

@@ -1,13 +1,14 @@
 //! Updates as they come: files, texts and pictures of codes, and the parts of one in any order.
 
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use souplesse_core::bundle::{Parts, scanned};
 
 use crate::error::Error;
 use crate::judge::read_codes;
+use crate::limits;
+use crate::picture;
 
 /// The update in a file, in the text of a QR code, or in a picture of one or of several.
 ///
@@ -47,12 +48,9 @@ impl Reader {
             return self.take_code(&code, "the argument");
         }
         let bytes = if argument == "-" {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes)?;
-            bytes
+            limits::read_by_start(io::stdin(), most)?
         } else {
-            let path = Path::new(argument);
-            fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?
+            limits::read_file_by_start(Path::new(argument), most)?
         };
         let codes = match read_codes(&bytes) {
             Ok(codes) => codes.into_iter().map(|code| code.content).collect::<Vec<_>>(),
@@ -95,6 +93,11 @@ impl Reader {
             format!("{} of the {of} codes of an update are here; missing: {missing}", seen.len()),
         ))
     }
+}
+
+/// A picture is larger than what its codes hold.
+fn most(start: &[u8]) -> usize {
+    if picture::is_picture(start) { limits::PICTURE_FILE } else { limits::UPDATE_FILE }
 }
 
 fn begins_with_code(text: &[u8]) -> bool {

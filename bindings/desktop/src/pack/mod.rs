@@ -10,7 +10,6 @@ mod qr;
 mod table;
 mod times;
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -53,9 +52,7 @@ fn check(packs: &[impl AsRef<Path>], common: &Common) -> Result<u8, Error> {
     let mut status = 0;
     for path in packs {
         let path = path.as_ref();
-        let text =
-            fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        match pack_text::read(&text) {
+        match pack_text::read(&pack_text::read_text(path)?) {
             Ok(tolerance) => {
                 let name = [("pack", tolerance.pack().id.as_str())];
                 writeln!(anstream::stdout(), "{}: {}", path.display(), words.fill("pack.sound", &name))?;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value as Json;
 
 use crate::error::Error;
+use crate::limits;
 
 pub use eval::{Evaluated, evaluate, evaluate_pass};
 
@@ -95,7 +96,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+    limits::read_text(path, limits::JSON_FILE)
 }
 
 fn unusable(path: &Path, detail: impl ToString) -> Error {

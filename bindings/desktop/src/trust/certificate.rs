@@ -21,6 +21,9 @@ const CURVE_P256: &str = "1.2.840.10045.3.1.7";
 const CURVE_P384: &str = "1.3.132.0.34";
 const CURVE_P521: &str = "1.3.132.0.35";
 
+/// The largest certificate, in bytes; real ones have two thousand.
+const LARGEST: usize = 1 << 16;
+
 const EXTENDED_KEY_USAGE: &str = "2.5.29.37";
 
 /// The extended key usages of the EU's certificates, in the two spellings that are met.
@@ -61,6 +64,9 @@ impl Certificate {
     /// # Errors
     /// [`CertificateError`] where it is no certificate, or its key is of a kind that signs no passes.
     pub fn read(der: &[u8]) -> Result<Self, CertificateError> {
+        if der.len() > LARGEST {
+            return Err(malformed("it has more than 64 KiB"));
+        }
         let (behind, parsed) =
             X509Certificate::from_der(der).map_err(|_| malformed("it cannot be read as X.509"))?;
         if !behind.is_empty() {

@@ -1,35 +1,35 @@
 //! The forms in which keys are published.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Europe::Paris;
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value as Json;
+use serde_json::value::RawValue;
 use souplesse_core::trust::{KeyId, Kind, PublicKey, SigningKey, Validity};
 
+use super::entries::{Entries, Named};
 use super::{Certificate, CertificateError, Problem, Read, read_public_key};
 use crate::moment;
 
 /// The configuration of TousAntiCovid Verif: keys by identifier.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct TacVerif {
+pub(super) struct TacVerif<'j> {
     /// 2D-DOC keys: identifier to public key.
-    #[serde(rename = "certificates2DDoc")]
-    two_d_doc: BTreeMap<String, Json>,
+    #[serde(borrow, rename = "certificates2DDoc")]
+    two_d_doc: Named<'j>,
     /// Keys of EU certificates: `kid` to certificate, which is in base64 twice.
-    #[serde(rename = "certificatesDCC")]
-    dcc: BTreeMap<String, Json>,
+    #[serde(borrow, rename = "certificatesDCC")]
+    dcc: Named<'j>,
 }
 
 /// A trust list as Germany signs it.
 #[derive(Deserialize)]
-pub(super) struct CovPass {
-    certificates: Vec<Json>,
+pub(super) struct CovPass<'j> {
+    #[serde(borrow)]
+    certificates: Entries<'j>,
 }
 
 #[derive(Deserialize)]
@@ -41,10 +41,11 @@ struct CovPassEntry {
 
 /// Public facts on 2D-DOC keys: identifiers, dates, and what they sign.
 #[derive(Deserialize)]
-pub(super) struct TwoDDocKeys {
-    production: Vec<Json>,
-    #[serde(default)]
-    test: Vec<Json>,
+pub(super) struct TwoDDocKeys<'j> {
+    #[serde(borrow)]
+    production: Entries<'j>,
+    #[serde(borrow)]
+    test: Option<Entries<'j>>,
 }
 
 #[derive(Deserialize)]
@@ -56,12 +57,11 @@ struct TwoDDocKey {
     signs: Option<Vec<String>>,
 }
 
-/// One key of a batch line: a certificate, or a name and a bare key.
+/// A key of a batch line that is no certificate.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum WhatIf {
-    Certificate(String),
-    Bare { id: String, spki: String },
+struct BareKey {
+    id: String,
+    spki: String,
 }
 
 /// Reads the keys of a batch line. Nobody asks which issuer may sign which type of 2D-DOC; a certificate's
@@ -70,7 +70,7 @@ enum WhatIf {
 /// # Errors
 /// Says which entry cannot be used, and why.
 pub fn read_what_if(json: &str) -> Result<Vec<SigningKey>, String> {
-    let entries = serde_json::from_str::<Vec<Json>>(json);
+    let entries = serde_json::from_str::<Entries<'_>>(json);
     let entries =
         entries.map_err(|_| "expected a list of base64 certificates and of {\"id\", \"spki\"}".to_owned())?;
     let read = read_entries(&entries);
@@ -80,19 +80,22 @@ pub fn read_what_if(json: &str) -> Result<Vec<SigningKey>, String> {
     }
 }
 
-pub(super) fn read_entries(entries: &[Json]) -> Read {
+pub(super) fn read_entries(Entries(entries): &Entries<'_>) -> Read {
     let mut read = Read::default();
     for (index, entry) in entries.iter().enumerate() {
-        let keys =
-            of_form(entry, "a base64 certificate, or {\"id\", \"spki\"}").and_then(|entry| match entry {
-                WhatIf::Certificate(der) => certificate_keys(&decode(&der)?),
-                WhatIf::Bare { id, spki } => {
-                    key_ids(&id)?.into_iter().map(|id| bare_key(id, &spki)).collect()
-                }
-            });
-        read.take(&format!("key {}", index + 1), keys);
+        read.take(&format!("key {}", index + 1), what_if_keys(entry));
     }
     read
+}
+
+/// A certificate, or a name and a bare key.
+fn what_if_keys(entry: &RawValue) -> Result<Vec<SigningKey>, CertificateError> {
+    const FORM: &str = "a base64 certificate, or {\"id\", \"spki\"}";
+    if entry.get().starts_with('"') {
+        return certificate_keys(&decode(&of_form::<String>(entry, FORM)?)?);
+    }
+    let BareKey { id, spki } = of_form(entry, FORM)?;
+    key_ids(&id)?.into_iter().map(|id| bare_key(id, &spki)).collect()
 }
 
 /// A certificate serves EU certificates by its `kid`, and 2D-DOC where its names allow.
@@ -102,15 +105,15 @@ pub(super) fn certificate_keys(der: &[u8]) -> Result<Vec<SigningKey>, Certificat
     Ok(std::iter::once(certificate.as_kid_key(None)).chain(two_d_doc).collect())
 }
 
-impl TacVerif {
+impl TacVerif<'_> {
     pub(super) fn read(&self) -> Read {
         let mut read = Read::default();
-        for (id, spki) in &self.two_d_doc {
+        for (id, spki) in &self.two_d_doc.0 {
             let key = of_form::<String>(spki, "a base64 public key")
                 .and_then(|spki| Ok(vec![bare_key(two_d_doc_id(id)?, &spki)?]));
             read.take(id, key);
         }
-        for (kid, certificate) in &self.dcc {
+        for (kid, certificate) in &self.dcc.0 {
             let key = of_form::<String>(certificate, "a base64 certificate").and_then(|certificate| {
                 let der = decode_bytes(&decode(&certificate)?)?;
                 Ok(vec![Certificate::read(&der)?.as_kid_key(Some(decode(kid)?))])
@@ -121,10 +124,10 @@ impl TacVerif {
     }
 }
 
-impl CovPass {
+impl CovPass<'_> {
     pub(super) fn read(&self) -> Read {
         let mut read = Read::default();
-        for (index, entry) in self.certificates.iter().enumerate() {
+        for (index, entry) in self.certificates.0.iter().enumerate() {
             let key =
                 of_form::<CovPassEntry>(entry, "an object with `kid` and `rawData`").and_then(|entry| {
                     let certificate = Certificate::read(&decode(&entry.raw_data)?)?;
@@ -136,18 +139,19 @@ impl CovPass {
     }
 }
 
-impl TwoDDocKeys {
+impl TwoDDocKeys<'_> {
     pub(super) fn read(&self) -> Read {
-        let key = |entry: &Json| {
+        let key = |entry: &RawValue| {
             of_form::<TwoDDocKey>(entry, "an object with `id` and `spki`")
                 .and_then(|key| Ok(vec![key.read()?]))
         };
         let mut read = Read::default();
-        for (index, entry) in self.production.iter().enumerate() {
+        for (index, entry) in self.production.0.iter().enumerate() {
             read.take(&format!("production key {}", index + 1), key(entry));
         }
         let production = std::mem::take(&mut read.keys);
-        for (index, entry) in self.test.iter().enumerate() {
+        let test = self.test.iter().flat_map(|Entries(entries)| entries);
+        for (index, entry) in test.enumerate() {
             read.take(&format!("test key {}", index + 1), key(entry));
         }
         Read { test_keys: std::mem::replace(&mut read.keys, production), ..read }
@@ -184,8 +188,8 @@ impl Read {
     }
 }
 
-fn of_form<T: DeserializeOwned>(entry: &Json, expected: &'static str) -> Result<T, CertificateError> {
-    T::deserialize(entry).map_err(|_| CertificateError::Form { expected })
+fn of_form<T: DeserializeOwned>(entry: &RawValue, expected: &'static str) -> Result<T, CertificateError> {
+    serde_json::from_str(entry.get()).map_err(|_| CertificateError::Form { expected })
 }
 
 /// Whether the signature in front of a German list holds: r‖s in base64 on a line of its own, over all that follows.

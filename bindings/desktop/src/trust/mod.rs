@@ -3,6 +3,7 @@
 //! Everything ends in [`SigningKey`]s; which of them are believed is decided by whoever adds them to a verifier.
 
 mod certificate;
+mod entries;
 mod forms;
 mod read;
 

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde_json::Value as Json;
+use serde::de::IgnoredAny;
 
 use super::Read;
+use super::entries::TOO_MANY;
 use super::forms::{CovPass, TacVerif, TwoDDocKeys, certificate_keys, decode_bytes, read_entries};
 use crate::bundle::TrustList;
 use crate::error::Error;
@@ -30,7 +30,7 @@ pub fn read_file(path: &Path) -> Result<Read, Error> {
     if path.is_dir() {
         return read_folder(path);
     }
-    let bytes = limits::read_file(path, limits::DATA_FILE)?;
+    let bytes = limits::read_file(path, limits::KEY_LIST)?;
     read_bytes(&bytes).map_err(|detail| Error::Unusable { path: path.to_owned(), detail })
 }
 
@@ -71,9 +71,9 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Read, String> {
     };
     // A signature may stand on the line above a German list.
     let behind_signature = text.split_once('\n').map_or(text, |(_, list)| list);
-    let json = [text, behind_signature].into_iter().find_map(|text| serde_json::from_str::<Json>(text).ok());
-    if let Some(json) = json {
-        return read_json(&json).ok_or_else(|| UNKNOWN.to_owned());
+    let is_json = |text: &&str| serde_json::from_str::<IgnoredAny>(text).is_ok();
+    if let Some(json) = [text, behind_signature].into_iter().find(is_json) {
+        return read_json(json);
     }
     // A certificate without its frame.
     match decode_bytes(bytes) {
@@ -82,18 +82,31 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Read, String> {
     }
 }
 
-fn read_json(json: &Json) -> Option<Read> {
-    if let Some(entries) = json.as_array() {
-        return Some(read_entries(entries));
+fn read_json(json: &str) -> Result<Read, String> {
+    let forms: [fn(&str) -> serde_json::Result<Read>; 4] = [
+        |json| serde_json::from_str(json).map(|list| read_entries(&list)),
+        |json| serde_json::from_str::<TacVerif<'_>>(json).map(|list| list.read()),
+        |json| serde_json::from_str::<TwoDDocKeys<'_>>(json).map(|list| list.read()),
+        |json| serde_json::from_str::<CovPass<'_>>(json).map(|list| list.read()),
+    ];
+    for form in forms {
+        match form(json) {
+            Ok(read) => return Ok(read),
+            Err(error) if error.to_string().starts_with(TOO_MANY) => return Err(TOO_MANY.to_owned()),
+            Err(_) => {}
+        }
     }
-    let tac_verif = TacVerif::deserialize(json).map(|list| list.read());
-    let two_d_doc = || TwoDDocKeys::deserialize(json).map(|list| list.read());
-    let cov_pass = || CovPass::deserialize(json).map(|list| list.read());
-    tac_verif.or_else(|_| two_d_doc()).or_else(|_| cov_pass()).ok()
+    Err(UNKNOWN.to_owned())
 }
 
 /// Our own form. What is TOML and not a trust list is told with its line.
 fn read_toml(text: &str) -> Result<Read, String> {
+    if text.len() > limits::TOML_FILE {
+        return Err(format!(
+            "{UNKNOWN}; a list of our own form has {} at most",
+            limits::told(limits::TOML_FILE)
+        ));
+    }
     if text.parse::<toml::Table>().is_err() {
         return Err(UNKNOWN.to_owned());
     }

@@ -111,14 +111,14 @@ struct OfficialDescription {
 impl RuleSet {
     /// The longest text of rules, in bytes. The largest that a country has published is a sixteenth of it, and read as JSON
     /// it takes a hundred times its size at worst.
-    pub const LARGEST: u64 = 512 << 10;
+    pub const LARGEST: usize = 512 << 10;
 
     /// Reads a rule set in our own form, a list of rules, a list of lists as the gateway gives them, or a single rule.
     ///
     /// # Errors
     /// [`RulesError`], with the rule and the place in it.
     pub fn read(text: &str) -> Result<Self, RulesError> {
-        if text.len() as u64 > Self::LARGEST {
+        if text.len() > Self::LARGEST {
             return Err(RulesError::TooLarge { length: text.len() });
         }
         match serde_json::from_str::<Json>(text)? {
