@@ -15,6 +15,7 @@ pub mod stage;
 pub mod typist;
 pub mod updates;
 pub mod vectors;
+pub mod worst;
 
 use std::env;
 use std::path::{Path, PathBuf};

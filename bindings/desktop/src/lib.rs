@@ -5,7 +5,7 @@
 
 pub mod answer;
 pub mod batch;
-mod batch_line;
+pub mod batch_line;
 pub mod bundle;
 mod card;
 mod check;

@@ -1,7 +1,7 @@
 //! Telling the forms of trust sources apart, by what they hold.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, iter};
 
 use serde::de::IgnoredAny;
 
@@ -62,9 +62,8 @@ fn read_folder(folder: &Path) -> Result<Read, Error> {
 /// What is wrong with it, where it has none of the known forms.
 pub fn read_bytes(bytes: &[u8]) -> Result<Read, String> {
     // Names of people in front of a certificate may be in any encoding.
-    let lossy = String::from_utf8_lossy(bytes);
-    if lossy.contains(PEM_BEGIN) {
-        return Ok(read_pem(&lossy));
+    if let Some((_, certificates)) = split(bytes, PEM_BEGIN) {
+        return Ok(read_pem(certificates));
     }
     let Ok(text) = str::from_utf8(bytes) else {
         return Ok(one_certificate(bytes));
@@ -114,14 +113,28 @@ fn read_toml(text: &str) -> Result<Read, String> {
     Ok(Read { keys: list.key, ..Read::default() })
 }
 
-fn read_pem(text: &str) -> Read {
+/// From behind the first beginning.
+fn read_pem(certificates: &[u8]) -> Read {
     let mut all = Read::default();
-    for (index, piece) in text.split(PEM_BEGIN).skip(1).enumerate() {
-        let base64 = piece.split(PEM_END).next().unwrap_or_default();
-        let keys = decode_bytes(base64.as_bytes()).and_then(|der| certificate_keys(&der));
+    let mut rest = Some(certificates);
+    let pieces = iter::from_fn(|| {
+        let (piece, behind) =
+            split(rest?, PEM_BEGIN).map_or((rest?, None), |(piece, rest)| (piece, Some(rest)));
+        rest = behind;
+        Some(piece)
+    });
+    for (index, piece) in pieces.enumerate() {
+        let base64 = split(piece, PEM_END).map_or(piece, |(base64, _)| base64);
+        let keys = decode_bytes(base64).and_then(|der| certificate_keys(&der));
         all.take(&format!("certificate {}", index + 1), keys);
     }
     all
+}
+
+/// What stands before and behind the first `mark`.
+fn split<'b>(bytes: &'b [u8], mark: &str) -> Option<(&'b [u8], &'b [u8])> {
+    let at = bytes.windows(mark.len()).position(|part| part == mark.as_bytes())?;
+    Some((&bytes[..at], &bytes[at + mark.len()..]))
 }
 
 fn one_certificate(der: &[u8]) -> Read {
