@@ -92,7 +92,7 @@ fn check(bundle: &Bundle, key: KeyNumber) -> Result<(), Refusal> {
         let path = format!("documents[{index}]");
         check_id(&format!("{path}.id"), &document.id)
             .map_err(|error| Refusal::with(Code::UpdateUnreadable, error))?;
-        if !known.insert((document.content.kind().name(), &document.id)) {
+        if !known.insert((document.content.kind().as_str(), &document.id)) {
             return Err(wrong(&path, "this document stands twice"));
         }
         check_content(&document.content, &document.id, bundle.documents.len()).map_err(|refusal| {

@@ -1,6 +1,5 @@
 //! `souplesse bundle sign`: files to one signed update.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
