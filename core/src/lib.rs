@@ -33,7 +33,7 @@
 //!
 //! A bad pass never is: a refusal, however damaged the pass, is a [`Verdict`] with an [`Outcome`] and a [`Code`] that says why,
 //! and no input panics. Errors are kept for misuse, such as a frame whose buffer is too short or a rule set that cannot be read.
-//! No sentence for people stands here: codes become words elsewhere.
+//! No sentence for people stands here: codes become words elsewhere, and `docs/codes.md` lists them all in French and English.
 //!
 //! Codes and errors grow, and their types are `#[non_exhaustive]`. Outcomes, checks and screens do not: whoever shows them has
 //! something to show for each, and the compiler says where it is missing.

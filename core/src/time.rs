@@ -28,13 +28,13 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The device's time is the time of check.
+    /// A check that is made now, at the device's time: by it passes are judged, and how fresh updates are.
     #[must_use]
     pub fn now(device: DateTime<Utc>) -> Self {
         Self { check: device, device: Some(device), clock_behind: None }
     }
 
-    /// Another time than the device's: what would be judged then. Neither updates nor the clock are judged.
+    /// Any time, past or future: what would be judged then. Neither how fresh updates are nor the clock is judged.
     #[must_use]
     pub fn what_if(check: DateTime<Utc>) -> Self {
         Self { check, device: None, clock_behind: None }

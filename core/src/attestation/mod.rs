@@ -2,6 +2,9 @@
 //!
 //! What a paper is worth is decided by the packs in [`crate::rules::tolerance`]. The form knows nothing of any
 //! relaxation: its questions come from the packs in force, and only what can still change the verdict is asked.
+//!
+//! Who knows all that stands on a paper tells it as an [`Attestation`]. Who asks a person gives the [`Answers`] so far to
+//! [`Verifier::next_question`](crate::Verifier::next_question), again and again, until it gives the verdict.
 
 mod answers;
 mod chips;

@@ -97,7 +97,8 @@ impl Shelf {
         self.demonstration.iter().any(|anchor| anchor.number() == Some(number))
     }
 
-    /// Installs an update, from a `.souplesse` file or from the text of a QR code. It is taken whole or not at all.
+    /// Installs an update, from a `.souplesse` file or from the text of a QR code. It is taken whole or not at all: whether it
+    /// was, and why not, is told by [`Update::code`].
     ///
     /// `device` is the device's time; `None` in a what-if run, in which an update's dates are not judged.
     pub fn install(&mut self, file_or_text: &[u8], device: Option<DateTime<Utc>>) -> Update {

@@ -1,7 +1,17 @@
 //! From a picture to the codes in it.
 //!
-//! A picture is a window on bytes that someone else owns, see [`LumaFrame`]. What the codes say is left to
-//! [`crate::pass`].
+//! A picture is a window on bytes that someone else owns, a byte of brightness for each pixel: see [`LumaFrame`]. [`scan`] takes
+//! all the time that a still picture needs; a [`Scanner`] goes through the frames of a camera. What the codes say is left to
+//! [`crate::pass`]: their content is what a [`Verifier`](crate::Verifier) judges.
+//!
+//! ```
+//! use souplesse_core::scan::{LumaFrame, scan};
+//!
+//! let white = [255; 640 * 480];
+//! let report = scan(&white, LumaFrame::new(640, 480))?;
+//! assert!(report.codes.is_empty());
+//! # Ok::<(), souplesse_core::scan::FrameError>(())
+//! ```
 
 mod cascade;
 mod datamatrix;

@@ -11,7 +11,7 @@ use super::key_text;
 use crate::names::names;
 use crate::time::seconds;
 
-/// A key that may sign passes.
+/// A key that may sign passes. In JSON: `{"id": "kid:446973…", "public": "p-256:BGk…", "signs": ["test"]}`.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 #[cbor(map)]
 #[serde(deny_unknown_fields)]

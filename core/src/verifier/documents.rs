@@ -16,7 +16,7 @@ pub enum Shown<'d> {
 
 impl Verifier {
     /// Judges documents of one person, which only the caller can know them to be: the best verdict counts, in the order
-    /// of [`Outcome`], the first of equal ones. Without any document it is that of [`no_code`](Self::no_code).
+    /// of [`Outcome`](crate::Outcome), the first of equal ones. Without any document it is that of [`no_code`](Self::no_code).
     ///
     /// A pass with a bad signature or that was revoked is not outvoted by a paper, see [`Verdict::is_disproved`].
     #[must_use]

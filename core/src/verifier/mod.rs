@@ -41,6 +41,9 @@ use pass::{Content, Dates, Envelope, Pass};
 use timed::worst;
 
 /// Everything that passes are judged by. Judging changes nothing of it.
+///
+/// [`BuiltIn`](crate::built_in::BuiltIn) makes one of what French verifiers held in August 2021, a
+/// [`Shelf`](crate::bundle::Shelf) adds what signed updates bring, and each field may be replaced.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     /// Whose signatures are believed.

@@ -20,7 +20,8 @@ pub enum FormStep {
 }
 
 impl Verifier {
-    /// What to ask about a paper now.
+    /// All that may be asked about a paper now, to be drawn; which of it must be is told by
+    /// [`next_question`](Self::next_question).
     #[must_use]
     pub fn attestation_form(&self, at: Moment) -> AttestationForm {
         let at = at.check;
@@ -28,7 +29,7 @@ impl Verifier {
         AttestationForm::of(&packs, &Domain::of(&packs, at))
     }
 
-    /// The next question that can still change the verdict on a paper, or the verdict.
+    /// The next question that can still change the verdict on a paper, or the verdict. At most five are asked.
     #[must_use]
     pub fn next_question(&self, answers: &Answers, at: Moment, profile: Profile) -> FormStep {
         if self.damaged {
