@@ -20,6 +20,7 @@ use souplesse_tests::authority::{Authority, evening, pack_document};
 use souplesse_tests::desk::{Desk, doses, negative, vaccination};
 use souplesse_tests::draw::{Matrix, Sheet};
 use souplesse_tests::typist::{LAYOUTS, STATES, type_on};
+use souplesse_tests::worst::{Reader, cases};
 
 type Seeds = Vec<(String, Vec<u8>)>;
 
@@ -33,6 +34,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("certlogic", expressions()?)?;
     write("batch_line", lines())?;
     write("register_import", registers()?)?;
+    write("trust_list", files("core/data", "trust-")?)?;
+    write("trust_list", lists())?;
+    write("revocations", revocations())?;
+    write("author_file", files("tests/samples/keys", "demonstration-")?)?;
+    write("author_file", suites())?;
+    write_the_worst()?;
     Ok(())
 }
 
@@ -134,6 +141,69 @@ fn lines() -> Seeds {
         ("trust", json!({ "code": "HC1:", "trust": [{ "id": "FRT0TST1", "spki": "MFkw" }] })),
     ];
     named(lines.map(|(name, line)| (name, line.to_string().into_bytes())))
+}
+
+fn lists() -> Seeds {
+    let bare = json!({ "id": "FRT0TST1", "spki": "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" });
+    let of_two_d_doc = json!({ "id": "FR03AV01", "spki": "MFkw", "not_before": "2021-06-01", "not_after": "2024-06-01", "signs": ["L1"] });
+    let lists = [
+        ("bare", json!([bare])),
+        (
+            "tac-verif",
+            json!({ "certificates2DDoc": { "FR03AV01": "MFkw" }, "certificatesDCC": { "AAAAAAAAAAA=": "TUlJ" } }),
+        ),
+        ("cov-pass", json!({ "certificates": [{ "kid": "AAAAAAAAAAA=", "rawData": "MIIB" }] })),
+        ("two-d-doc", json!({ "production": [of_two_d_doc], "test": [of_two_d_doc] })),
+    ];
+    named(lines_of(lists))
+}
+
+fn revocations() -> Seeds {
+    let hash = "AAAAAAAAAAAAAAAAAAAAAA==";
+    named(lines_of([
+        (
+            "batch",
+            json!({ "country": "FR", "kid": "AAAAAAAAAAA=", "hashType": "UCI", "entries": [{ "hash": hash }] }),
+        ),
+        (
+            "ours",
+            json!({ "keys": ["kid:0000000000000000"], "hashes": [{ "of": "UCI", "key": "2d-doc:FR03AV01", "codes": [hash] }] }),
+        ),
+    ]))
+}
+
+fn suites() -> Seeds {
+    let expression = json!({ ">": [{ "plusTime": [{ "var": "a" }, 1, "day"] }, { "plusTime": [{ "var": "b" }, 0, "day"] }] });
+    let assertions = json!([{ "data": { "a": "2021-08-14", "b": "2021-08-13" }, "expected": true }]);
+    named(lines_of([(
+        "suite",
+        json!({ "name": "s", "cases": [{ "name": "c", "certLogicExpression": expression, "assertions": assertions }] }),
+    )]))
+}
+
+fn lines_of<const COUNT: usize>(seeds: [(&str, serde_json::Value); COUNT]) -> [(&str, Vec<u8>); COUNT] {
+    seeds.map(|(name, json)| (name, json.to_string().into_bytes()))
+}
+
+/// The worst inputs of each reader, small: a fuzzer finds out by itself what grows.
+fn write_the_worst() -> Result<(), Box<dyn Error>> {
+    for case in cases() {
+        let target = match case.reader {
+            Reader::Pass => "pass_text",
+            Reader::Update | Reader::Parts => "bundle",
+            Reader::Rules => "rule_json",
+            Reader::Trust => "trust_list",
+            Reader::Revocations => "revocations",
+            Reader::PackText => "pack_toml",
+            Reader::Export => "register_import",
+            Reader::BatchLine => "batch_line",
+            Reader::Picture => "picture_bytes",
+            Reader::Endless | Reader::Signature => continue,
+        };
+        let name = case.name.replace([' ', ':', ','], "-");
+        write(target, vec![(format!("worst-{name}"), (case.make)(6))])?;
+    }
+    Ok(())
 }
 
 /// A shift, an abandoned one, and a removal, exported.
