@@ -49,8 +49,11 @@ const MOST: usize = 2 * LONGEST_CERTIFICATE;
 /// No scanner types more of one code, in bytes; a character that it types has two at most.
 const MOST_TYPED: usize = 2 * LONGEST_TWO_D_DOC;
 
-/// No pass is shorter: its signature alone takes as many characters.
+/// No pass and no whole update is shorter: its signature alone takes as many characters.
 const SHORTEST: usize = 96;
+
+/// The last part of an update may be as short as `SPP1:2/2/`, sixteen digits and a colon.
+const SHORTEST_PART: usize = 26;
 
 /// So many characters show whether a text begins like a pass.
 const HEAD: usize = 96;
@@ -77,13 +80,17 @@ pub fn identify(text: &[u8]) -> Payload<'_> {
 ///
 /// None of them is believed for it: a checksum or a signature has to show which was meant.
 pub fn meant(text: &[u8]) -> impl Iterator<Item = Meant> {
-    let text = Some(unframed(text)).filter(|text| (SHORTEST..=MOST_TYPED).contains(&text.len()));
+    let text = Some(unframed(text)).filter(|text| (SHORTEST_PART..=MOST_TYPED).contains(&text.len()));
     let typed = text.and_then(|text| str::from_utf8(text).ok());
     let mut known = Vec::from_iter(text.map(<[u8]>::to_vec));
     typed.into_iter().flat_map(|typed| KEYBOARDS.iter().map(move |keyboard| (typed, keyboard))).filter_map(
         move |(typed, keyboard)| {
             let head = keyboard.undo(typed.chars().take(HEAD))?;
-            let beginning = beginnings().find(|beginning| begins(keyboard, &head, beginning).is_some())?;
+            let (beginning, shortest) =
+                beginnings().find(|(beginning, _)| begins(keyboard, &head, beginning).is_some())?;
+            if typed.len() < shortest {
+                return None;
+            }
             let text = keyboard.undo(typed.chars())?;
             let text = [beginning, begins(keyboard, &text, beginning)?].concat();
             if known.contains(&text) {
@@ -125,9 +132,10 @@ fn as_pass(text: &[u8]) -> Option<Payload<'_>> {
     text.starts_with(TWO_D_DOC).then(|| Payload::TwoDDoc(cleaned(text)))
 }
 
-/// How passes begin, and links to them, and signed updates.
-fn beginnings() -> impl Iterator<Item = &'static [u8]> {
-    [CERTIFICATE, TWO_D_DOC, PACK, BUNDLE_PART].into_iter().chain(link::BEGINNINGS)
+/// How passes begin, and links to them, and signed updates; and how long each of them is at least.
+fn beginnings() -> impl Iterator<Item = (&'static [u8], usize)> {
+    let whole = [CERTIFICATE, TWO_D_DOC, PACK].into_iter().chain(link::BEGINNINGS);
+    whole.map(|beginning| (beginning, SHORTEST)).chain([(BUNDLE_PART, SHORTEST_PART)])
 }
 
 /// What stands behind `beginning` in a text that was typed on that keyboard and undone.
