@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use super::anchor::{Anchor, KeyNumber};
 use super::document::{Bundle, Content};
 use super::envelope::Envelope;
@@ -11,6 +13,7 @@ use crate::code::Code;
 use crate::compact::{self, CompactError};
 use crate::rules::tolerance::check_id;
 use crate::rules::{RuleSet, tolerance::Tolerance};
+use crate::time;
 use crate::trust::{Algorithm, verify};
 
 /// A bundle whose signature has not been looked at.
@@ -84,6 +87,9 @@ fn check(bundle: &Bundle, key: KeyNumber) -> Result<(), Refusal> {
     if bundle.documents.is_empty() {
         return Err(wrong("documents", "there is none"));
     }
+    for (path, time) in [("issued", bundle.issued), ("expires", bundle.expires)] {
+        check_time(time).map_err(|detail| wrong(path, detail))?;
+    }
     if bundle.expires <= bundle.issued {
         return Err(wrong("expires", "it must come behind `issued`"));
     }
@@ -141,6 +147,7 @@ fn check_content(content: &Content, id: &str, neighbours: usize) -> Result<(), R
         Content::Successor(_) if neighbours > 1 => Err(wrong("a successor comes in a bundle of its own")),
         Content::Successor(anchor) if anchor.number().is_none() => Err(wrong("the key is not on P-256")),
         Content::Authorisation(authorisation) => {
+            check_time(authorisation.until).map_err(wrong)?;
             let device = authorisation.device.as_ref();
             let fits =
                 |number: &String| number.len() == 32 && number.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -152,6 +159,10 @@ fn check_content(content: &Content, id: &str, neighbours: usize) -> Result<(), R
         }
         Content::Trust(_) | Content::Withdrawal(_) | Content::Successor(_) => Ok(()),
     }
+}
+
+fn check_time(time: DateTime<Utc>) -> Result<(), &'static str> {
+    time::is_told(time.date_naive()).then_some(()).ok_or("it lies outside the years 1900 to 2200")
 }
 
 impl From<CompactError> for Refusal {
