@@ -30,7 +30,7 @@ pub const JSON_FILE: usize = RuleSet::LARGEST;
 pub const UPDATE_FILE: usize = 2 << 20;
 
 /// As much tells what something is.
-const START: u64 = 16;
+const START: usize = 16;
 
 /// Reads to the end of `input`, if that comes within `most` bytes.
 ///
@@ -68,7 +68,7 @@ pub fn read_file_by_start(path: &Path, most: impl FnOnce(&[u8]) -> usize) -> Res
 /// # Errors
 /// Like [`read`].
 pub fn read_by_start(mut input: impl Read, most: impl FnOnce(&[u8]) -> usize) -> io::Result<Vec<u8>> {
-    let start = read(input.by_ref().take(START), usize::MAX)?;
+    let start = read(input.by_ref().take(START as u64), START)?;
     let most = most(&start);
     read(start.chain(input), most)
 }
