@@ -2,6 +2,7 @@
 //! by `memory.rs` and `instructions.rs`.
 
 use std::fs::{self, File};
+use std::path::Path;
 
 use souplesse::{bundle, pack_text, trust};
 use souplesse_core::Code;
@@ -160,4 +161,25 @@ fn what_authors_write_is_told_when_it_is_too_large() {
         let error = error.unwrap_err().to_string();
         assert!(error.ends_with(told), "{error}");
     }
+}
+
+/// Its last column names files, and behind each the constants as the source has them.
+#[test]
+fn the_page_of_bounds_says_what_the_source_says() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = fs::read_to_string(project.join("docs/bounds.md")).unwrap();
+    let cells =
+        page.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit_once("| ").map(|(_, cell)| cell));
+    let mut checked = 0;
+    for cell in cells.filter(|cell| cell.starts_with("`core/") || cell.starts_with("`bindings/")) {
+        for file in cell.split("; ") {
+            let (path, constants) = file.split_once(": ").unwrap();
+            let source = fs::read_to_string(project.join(path.trim_matches('`'))).unwrap();
+            for constant in constants.split(", ").map(|constant| constant.trim_matches('`')) {
+                assert!(source.contains(&format!("const {constant};")), "{path} has no `const {constant};`");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 40, "{checked} constants were found in the page");
 }

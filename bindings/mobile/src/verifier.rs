@@ -16,6 +16,9 @@ use souplesse_core::{Moment, Now, Profile, Verdict};
 
 use crate::misuse::Misuse;
 
+/// The longest text of an anchor, in bytes.
+const LONGEST_ANCHOR: usize = 16 << 10;
+
 /// How a device is set up, and where it keeps what it keeps.
 #[derive(uniffi::Record)]
 pub struct VerifierConfig {
@@ -160,9 +163,7 @@ fn base(config: &VerifierConfig) -> Result<(verifier::Verifier, Shelf), Misuse> 
     verifier.place = place(config)?;
     verifier.purpose = config.purpose;
     for (number, json) in (0..).zip(&config.anchors) {
-        let anchor = serde_json::from_str::<Anchor>(json)
-            .map_err(|error| Misuse::Anchor { number, detail: error.to_string() })?;
-        shelf.pin(anchor);
+        shelf.pin(read_anchor(json).map_err(|detail| Misuse::Anchor { number, detail })?);
     }
     Ok((verifier, shelf))
 }
@@ -179,6 +180,13 @@ fn place(config: &VerifierConfig) -> Result<Place, Misuse> {
         place = place.of_kind(kind);
     }
     Ok(place)
+}
+
+fn read_anchor(json: &str) -> Result<Anchor, String> {
+    if json.len() > LONGEST_ANCHOR {
+        return Err(format!("it has {} bytes, and {LONGEST_ANCHOR} are the most", json.len()));
+    }
+    serde_json::from_str(json).map_err(|error| error.to_string())
 }
 
 /// Fresh random bytes of the system.
