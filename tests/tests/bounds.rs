@@ -3,17 +3,28 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
+use chrono::TimeDelta;
 
 use souplesse::{bundle, pack_text, trust};
-use souplesse_core::Code;
+use souplesse_core::attestation::{Answers, KindAnswer, Question, TimeAnswer};
+use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Parts, Revoked, RevokedHashes, to_parts};
 use souplesse_core::compact;
 use souplesse_core::register::Export;
 use souplesse_core::rules::RuleSet;
-use souplesse_core::rules::tolerance::Tolerance;
+use souplesse_core::rules::tolerance::{
+    Element, ElementLevel, Held, Kind, Tolerance, ToleranceBook, Window, Word, WordText,
+};
 use souplesse_core::store::{Files, Store, StoreError};
 use souplesse_core::trust::{Hashed, Revocations};
-use souplesse_tests::authority::{pack, pack_document};
+use souplesse_core::verifier::FormStep;
+use souplesse_core::{Code, Moment, Profile, Verifier};
+use souplesse_tests::authority::{evening, pack, pack_document};
 use souplesse_tests::updates::{authority, device, install, shelf_of};
 
 /// A text with spaces behind it, which JSON allows.
@@ -79,6 +90,53 @@ fn a_list_of_a_pack_has_128_entries() {
     assert!(with(128).is_ok());
     let error = with(129).unwrap_err().to_string();
     assert_eq!(error, "`stated-duration.usual-hours`: 129 entries, and 128 is the most");
+}
+
+/// As many kinds, elements, windows and durations as a pack may have: what may stand on a paper are billions of things.
+#[test]
+fn the_form_of_a_pack_that_has_all_it_may_have_goes_on() {
+    let word = |name: String| Word::try_from(name).unwrap();
+    let mut pack = pack("XX-WIDE");
+    let (kinds, elements) =
+        (0..60).map(|number| (format!("kind-{number}"), format!("element-{number}"))).unzip();
+    let (kinds, elements): (Vec<String>, Vec<String>) = (kinds, elements);
+    let text = |word: &String| WordText {
+        id: Word::try_from(word.as_str()).unwrap(),
+        label: pack.title.clone(),
+        text: pack.title.clone(),
+    };
+    pack.words = kinds.iter().chain(&elements).map(text).collect();
+    pack.kinds.extend(kinds.into_iter().map(|kind| Kind { id: word(kind), not_covered: None, portal: None }));
+    // Only the last kind comes out otherwise, and that is tried last.
+    let reason = word("pcr-not-affected".to_owned());
+    pack.kinds.iter_mut().rev().skip(1).for_each(|kind| kind.not_covered = Some(reason.clone()));
+    let element = |id| Element { id: word(id), level: ElementLevel::Firm, except: Vec::new() };
+    pack.elements.extend(elements.into_iter().map(element));
+    let first = pack.windows[0].clone();
+    let window = |number: i64| Window {
+        id: word(format!("window-{number}")),
+        from: first.from + TimeDelta::minutes(10 * number),
+        until: first.from + TimeDelta::minutes(10 * number + 10),
+        ..first.clone()
+    };
+    pack.windows = (0..128).map(window).collect();
+    pack.stated_duration.usual_hours = (1..=128).collect();
+    let held = Held { tolerance: Tolerance::new(pack).unwrap(), freshness: None, demonstration: false };
+    let tolerances = Arc::new(ToleranceBook { held: vec![held] });
+    let verifier = Verifier { tolerances, ..BuiltIn::load().verifier() };
+    let (answered, answer) = channel();
+    thread::spawn(move || {
+        let at = Moment::now(evening());
+        let mut answers = Answers::default();
+        let mut asked = vec![verifier.next_question(&answers, at, Profile::Venue)];
+        answers.kind = Some(KindAnswer::Unstated);
+        asked.push(verifier.next_question(&answers, at, Profile::Venue));
+        answers.time = Some(TimeAnswer::Unstated);
+        asked.push(verifier.next_question(&answers, at, Profile::Venue));
+        answered.send(asked).unwrap();
+    });
+    let asked = answer.recv_timeout(Duration::from_secs(10)).expect("the form goes on");
+    assert!(matches!(asked[0], FormStep::Ask(Question::Kind)));
 }
 
 #[test]

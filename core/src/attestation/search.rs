@@ -37,6 +37,9 @@ pub(crate) enum Step<'s> {
     Decided(Paper<'s>, &'s Held, Decision<'s>),
 }
 
+/// More than this is not gone through: packs that are read let a form try billions.
+const MOST_TRIED: usize = 1 << 18;
+
 /// The four things that a verdict depends on, in the order in which they are asked.
 const AXES: usize = 4;
 const KIND: usize = 0;
@@ -52,7 +55,7 @@ pub(crate) fn next_step<'s>(
     circumstances: &'s Circumstances<'s>,
 ) -> Option<Step<'s>> {
     let Some(lacks) = lacks(domain, answers) else {
-        return Some(Step::Ask(first_open(domain, answers)));
+        return first_open(domain, answers).map(Step::Ask);
     };
     let search = Search {
         packs: packs.to_vec(),
@@ -62,6 +65,11 @@ pub(crate) fn next_step<'s>(
         lacks,
         stated: durations(domain, answers),
     };
+    if search.lengths().iter().product::<usize>() > MOST_TRIED
+        && let Some(question) = first_open(domain, answers)
+    {
+        return Some(Step::Ask(question));
+    }
     if let Some(agreed) = search.agreed()? {
         return Some(agreed);
     }
@@ -82,12 +90,13 @@ pub(crate) fn next_step<'s>(
     next.map(|(question, _)| Step::Ask(question))
 }
 
-/// What is asked where there is too much to search: everything, in its order.
-fn first_open(domain: &Domain<'_>, answers: &Answers) -> Question {
-    match (&answers.kind, answers.time) {
-        (None, _) => Question::Kind,
-        (Some(_), None) if domain.is_dated => Question::Time,
-        (Some(_), _) => Question::Elements,
+/// What is asked where there is too much to search: everything, in its order. `None` once little is left.
+fn first_open(domain: &Domain<'_>, answers: &Answers) -> Option<Question> {
+    match (&answers.kind, answers.time, &answers.missing) {
+        (None, _, _) => Some(Question::Kind),
+        (Some(_), None, _) if domain.is_dated => Some(Question::Time),
+        (Some(_), _, None) => Some(Question::Elements),
+        (Some(_), _, Some(_)) => None,
     }
 }
 
