@@ -59,11 +59,11 @@ impl TrustStore {
     /// Whether that is one of the names of a key.
     #[must_use]
     pub fn is_named(&self, public: &PublicKey, name: &KeyId) -> bool {
-        let namesakes = match name {
-            KeyId::Kid(kid) => self.by_kid.get(kid),
-            KeyId::TwoDDoc(id) => self.by_two_d_doc_id.get(id),
+        let name = match name {
+            KeyId::Kid(kid) => KeyName::Kid(kid),
+            KeyId::TwoDDoc(id) => KeyName::TwoDDoc(id),
         };
-        namesakes.into_iter().flatten().any(|key| key.public == *public)
+        self.namesakes(name).iter().any(|key| key.public == *public)
     }
 
     /// All keys, EU certificates' first, in the order of their names.
