@@ -59,6 +59,7 @@ pub mod device;
 pub mod door;
 mod names;
 pub mod pass;
+mod personal;
 pub mod place;
 pub mod register;
 pub mod rules;
