@@ -13,7 +13,7 @@ fuzz_target!(|input: &[u8]| {
     let Ok(expression) = Expression::compile(&expression) else { return };
     let data = serde_json::from_slice(data).unwrap_or(serde_json::Value::Null);
     let data = Value::from(data);
-    let mut moments = Moments::new(Europe::Paris);
+    let mut moments = Moments::around(souplesse_core::chrono::DateTime::UNIX_EPOCH, Europe::Paris);
     let noticed =
         expression.evaluate(&Data::Whole(&data), Some(&mut moments)).map(|term| term.to_value().to_static());
     let plain = expression.evaluate(&Data::Whole(&data), None).map(|term| term.to_value().to_static());
