@@ -102,8 +102,9 @@ impl TrustStore {
         for key in self.namesakes(name) {
             // A renewed certificate names the same key again.
             let is_known = signers.as_ref().is_some_and(|signers| signers.first.public == key.public);
-            match if is_known { Ok(()) } else { signature::verify(algorithm, &key.public, signed, signature) }
-            {
+            let verified =
+                if is_known { Ok(()) } else { signature::verify(algorithm, &key.public, signed, signature) };
+            match verified {
                 Ok(()) => match &mut signers {
                     Some(signers) => signers.others.push(key),
                     None => signers = Some(Signers { first: key, others: Vec::new() }),
