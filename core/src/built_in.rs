@@ -102,10 +102,8 @@ impl BuiltIn {
     /// A verifier for ordinary activities in France.
     #[must_use]
     pub fn verifier(&self) -> Verifier {
-        let mut trust = TrustStore::default();
-        trust.add(self.keys.iter().cloned());
         Verifier {
-            trust,
+            trust: TrustStore::of(self.keys.iter().cloned()),
             revocations: Revocations::default(),
             rules: Arc::new(self.rule_book()),
             tolerances: Arc::new(self.tolerances()),

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 /// A text that names nothing of its sort.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{given}` is no {what}: {}", known.join(", "))]
+#[error("`{given}` is no {what}, expected {}", known.join(", "))]
 pub struct UnknownName {
     /// What was given.
     pub given: String,
@@ -102,6 +102,6 @@ mod tests {
     #[test]
     fn a_word_that_names_nothing_is_told_with_what_is_known() {
         let error = "Venue".parse::<Profile>().unwrap_err();
-        assert_eq!(error.to_string(), "`Venue` is no profile: venue, controller");
+        assert_eq!(error.to_string(), "`Venue` is no profile, expected venue, controller");
     }
 }

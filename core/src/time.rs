@@ -1,6 +1,6 @@
 //! Times as arguments and as they travel in signed data. The clock is never read here.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::{Europe, Tz};
 
 use crate::rules::certlogic;
@@ -104,6 +104,39 @@ pub(crate) mod seconds {
     }
 }
 
+/// A time from outside in RFC 3339, as people and countries write it: one that is no leap second, which no clock here has,
+/// and with an offset that a clock may have.
+pub(crate) mod instant {
+    use chrono::{DateTime, FixedOffset, Utc};
+    use serde::de::{Deserialize, Deserializer, Error};
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
+        let moment = String::deserialize(deserializer)?.parse::<DateTime<FixedOffset>>();
+        let moment = moment.ok().filter(super::is_of_a_clock).map(|moment| moment.to_utc());
+        moment.ok_or_else(|| D::Error::custom("no time: write 2021-08-14T18:30:00Z"))
+    }
+
+    pub(crate) mod option {
+        use super::{DateTime, Deserializer, Utc};
+        use serde::Deserialize;
+
+        #[derive(Deserialize)]
+        struct Instant(#[serde(deserialize_with = "super::deserialize")] DateTime<Utc>);
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Option<DateTime<Utc>>, D::Error> {
+            Ok(Option::<Instant>::deserialize(deserializer)?.map(|Instant(instant)| instant))
+        }
+    }
+}
+
+/// Whether some clock may show that time: no second is the sixtieth, and no offset is farther than 18 hours.
+#[must_use]
+pub fn is_of_a_clock(moment: &DateTime<FixedOffset>) -> bool {
+    moment.nanosecond() < 1_000_000_000 && moment.offset().local_minus_utc().abs() <= 18 * 3600
+}
+
 /// A local time to the minute, as `2021-08-14T12:00`.
 pub(crate) mod local_minutes {
     use chrono::NaiveDateTime;
@@ -122,9 +155,7 @@ pub(crate) mod local_minutes {
         // What is written otherwise than it would be written here has a second meaning, or none.
         let read = read.filter(|time| time.format(FORM).to_string() == text);
         let read = read.filter(|time| super::is_told(time.date()));
-        read.ok_or_else(|| {
-            D::Error::custom(format!("`{text}` is no local time of 1900 to 2200: write 2021-08-14T12:00"))
-        })
+        read.ok_or_else(|| D::Error::custom("no local time of 1900 to 2200: write 2021-08-14T12:00"))
     }
 
     pub(crate) mod option {
@@ -163,7 +194,10 @@ pub(crate) fn day(text: &str) -> Option<NaiveDate> {
 pub(crate) fn date_part(text: &str) -> &str {
     let split = text.split_at_checked(DAY);
     let with_time = split.filter(|(day, behind)| {
-        behind.starts_with(['T', 't', ' ', 'Z', '+', '-']) && certlogic::parse(day).is_some()
+        let (_, offset) = behind.split_at(behind.find(['+', '-']).unwrap_or(behind.len()));
+        behind.starts_with(['T', 't', ' ', 'Z', '+', '-'])
+            && certlogic::is_offset(offset)
+            && certlogic::parse(day).is_some()
     });
     with_time.map_or(text, |(day, _)| day)
 }
@@ -209,4 +243,39 @@ pub(crate) fn last_at_local_time(local: NaiveDateTime, zone: Tz) -> DateTime<Tz>
 
 fn within(time: NaiveDateTime) -> NaiveDateTime {
     time.clamp(EARLIEST, TOO_LATE - TimeDelta::milliseconds(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::rules::RuleSet;
+    use crate::trust::Validity;
+
+    #[test]
+    fn a_time_of_rules_and_keys_is_one_that_some_clock_shows() {
+        for (time, is_one) in [
+            ("2021-08-09T00:00:00+02:00", true),
+            ("2021-08-09T00:00:00.5Z", true),
+            ("2021-08-09T00:00:00+18:00", true),
+            ("2021-08-09T00:00:00-18:01", false),
+            ("2021-08-09T00:00:00+23:59", false),
+            ("2021-08-09T23:59:60Z", false),
+            ("2021-08-09", false),
+        ] {
+            let good = "2030-01-01T00:00:00Z";
+            for (from, to) in [(time, good), (good, time)] {
+                let set = json!({ "id": "X", "purpose": "travel", "from": from, "until": to, "rules": [] });
+                assert_eq!(RuleSet::read(&set.to_string()).is_ok(), is_one, "{time}");
+                let rule = json!({
+                    "Identifier": "VR-XX-0001", "Type": "Acceptance", "Country": "XX", "Version": "1.0.0",
+                    "SchemaVersion": "1.0.0", "Engine": "CERTLOGIC", "EngineVersion": "1.0.0",
+                    "CertificateType": "Vaccination", "ValidFrom": from, "ValidTo": to, "Logic": true,
+                });
+                assert_eq!(RuleSet::read(&rule.to_string()).is_ok(), is_one, "{time}");
+                let validity = json!({ "not_before": from, "not_after": to });
+                assert_eq!(serde_json::from_value::<Validity>(validity).is_ok(), is_one, "{time}");
+            }
+        }
+    }
 }

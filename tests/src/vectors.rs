@@ -8,9 +8,8 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 use souplesse::trust::Certificate;
 use souplesse_core::Verifier;
-use souplesse_core::place::{Country, Place};
-use souplesse_core::rules::{Purpose, RuleBook};
-use souplesse_core::trust::{Revocations, TrustStore};
+use souplesse_core::built_in::BuiltIn;
+use souplesse_core::rules::RuleBook;
 
 use crate::testdata;
 
@@ -89,17 +88,9 @@ impl Vector {
 /// A verifier without rules that trusts this certificate for EU certificates.
 #[must_use]
 pub fn trusting(certificate: &Certificate) -> Verifier {
-    let mut trust = TrustStore::default();
-    trust.add([certificate.as_kid_key(None)]);
-    Verifier {
-        trust,
-        revocations: Revocations::default(),
-        rules: Arc::new(RuleBook::default()),
-        tolerances: Arc::default(),
-        freshness: Vec::new(),
-        place: Place::in_country(Country::FRANCE),
-        purpose: Purpose::Activity,
-        demonstration: false,
-        damaged: false,
-    }
+    let mut verifier = BuiltIn::load().verifier();
+    verifier.trust.replace([certificate.as_kid_key(None)]);
+    verifier.rules = Arc::new(RuleBook::default());
+    verifier.tolerances = Arc::default();
+    verifier
 }

@@ -27,6 +27,69 @@ fn each_layer_of_a_certificate_has_its_own_code() {
 }
 
 #[test]
+fn what_is_marked_as_critical_is_not_understood_and_refuses() {
+    let desk = Desk::new();
+    for unprotected in [false, true] {
+        let critical = |critical| Recipe { critical, unprotected, ..vaccination() }.sign(&desk.hcert);
+        assert_eq!([critical(None), critical(Some(99))].map(|text| desk.code(text)), ["valid", "cose"]);
+    }
+}
+
+#[test]
+fn doses_are_counted_from_one() {
+    let desk = Desk::new();
+    for (dn, sd, code) in [
+        (json!(0), json!(0), "hcert"),
+        (json!(-1), json!(-1), "hcert"),
+        (json!(0), json!(2), "hcert"),
+        (json!(2), json!(0), "hcert"),
+        (json!(0.5), json!(0.5), "hcert"),
+        (json!(1), json!(1), "valid"),
+        (json!(2.0), json!(2.0), "valid"),
+    ] {
+        let mut dose = dose();
+        (dose["dn"], dose["sd"]) = (dn.clone(), sd.clone());
+        assert_eq!(
+            desk.code(certificate(payload(&json!({ "v": [dose] }))).sign(&desk.hcert)),
+            code,
+            "{dn}/{sd}"
+        );
+    }
+}
+
+#[test]
+fn no_clock_is_further_than_eighteen_hours_from_utc() {
+    let desk = Desk::new();
+    let test = |sampled: &str| {
+        let entry = json!({
+            "tg": "840539006", "tt": "LP217198-3", "sc": sampled, "tr": "260415000", "co": "FR", "is": "CNAM",
+            "ci": "URN:UVCI:01:FR:TEST#1",
+        });
+        desk.code(certificate(payload(&json!({ "t": [entry] }))).sign(&desk.hcert))
+    };
+    let vaccinated = |day: &str| {
+        let mut dose = dose();
+        dose["dt"] = json!(day);
+        desk.code(certificate(payload(&json!({ "v": [dose] }))).sign(&desk.hcert))
+    };
+    for (offset, code) in [
+        ("+02:00", "valid"),
+        ("+14:00", "valid"),
+        ("+18:00", "valid"),
+        ("+18:01", "hcert"),
+        ("-18:30", "hcert"),
+        ("-99:00", "hcert"),
+        ("+9900", "hcert"),
+        ("+99", "hcert"),
+        ("+02:60", "hcert"),
+    ] {
+        assert_eq!(test(&format!("2021-08-14T09:00:00{offset}")), code, "{offset}");
+        assert_eq!(test(&format!("2021-08-14T09:00{offset}")), code, "{offset}");
+        assert_eq!(vaccinated(&format!("2021-07-20T09:00:00{offset}")), code, "{offset}");
+    }
+}
+
+#[test]
 fn each_part_of_a_token_has_its_own_code() {
     let desk = Desk::new();
     let claims = |write: &dyn Fn(&mut Encoder<Vec<u8>>)| {

@@ -1,6 +1,6 @@
 //! Whose passes are believed: keys, algorithms, what they may sign and when, and revocation.
 
-use souplesse_core::trust::{Hashed, KeyId, Kind, PublicKey, SigningKey, TrustStore, Validity};
+use souplesse_core::trust::{Hashed, KeyId, Kind, PublicKey, SigningKey, Validity};
 use souplesse_tests::desk::{Desk, doses, negative, vaccination};
 use souplesse_tests::sign::Signer;
 use souplesse_tests::sign::hcert::Recipe;
@@ -19,8 +19,7 @@ fn algorithm_and_key_must_go_together() {
         let mut key = desk.hcert.public.clone();
         key.id = KeyId::Kid(b"OTHERKEY".to_vec());
         key.public = public;
-        desk.verifier.trust = TrustStore::default();
-        desk.verifier.trust.add([key.clone()]);
+        desk.verifier.trust.replace([key.clone()]);
         let signer = Signer::generate(key.id, None);
         let text = Recipe { algorithm: -37, ..vaccination() }.sign(&signer);
         assert_eq!(desk.code(text), code);
@@ -35,8 +34,7 @@ fn es256_with_a_key_on_p384_is_verified() {
     let mut desk = Desk::new();
     let mut key = desk.hcert.public.clone();
     key.public = PublicKey::P384(point);
-    desk.verifier.trust = TrustStore::default();
-    desk.verifier.trust.add([key]);
+    desk.verifier.trust.replace([key]);
     let recipe = vaccination();
     let text = recipe.sign_with(&desk.hcert, |signed| {
         let hash = ring::digest::digest(&ring::digest::SHA256, signed);
@@ -58,7 +56,7 @@ fn a_key_is_believed_for_what_and_when_it_may_sign() {
     let documents = [negative(), doses("COMIRNATY", ["2", "2"], "20072021", "TE")]
         .map(|recipe| recipe.sign(&desk.two_d_doc));
     let restrict = |desk: &mut Desk, signs: Option<Vec<Kind>>, validity: Option<(&str, &str)>| {
-        desk.verifier.trust = TrustStore::default();
+        desk.verifier.trust.replace([]);
         for public in [desk.hcert.public.clone(), desk.two_d_doc.public.clone()] {
             let day = |text: &str| text.parse().unwrap();
             let validity = validity.map(|(from, to)| Validity { not_before: day(from), not_after: day(to) });
@@ -78,7 +76,7 @@ fn a_key_is_believed_for_what_and_when_it_may_sign() {
     restrict(&mut desk, None, Some(("2021-06-01T00:00:00Z", "2021-09-14T12:00:00Z")));
     let verdict = desk.judge(&certificate);
     assert!(verdict.reasons.iter().any(|reason| reason.code.to_string() == "outlives-key"), "{verdict:?}");
-    desk.verifier.trust = TrustStore::default();
+    desk.verifier.trust.replace([]);
     assert_eq!(codes(&desk), ["unknown-issuer"; 3]);
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use souplesse_core::trust::{SigningKey, TrustStore};
+use souplesse_core::trust::SigningKey;
 use souplesse_core::{Moment, Outcome, Profile, Verdict};
 use souplesse_tests::desk::{Desk, dose, payload};
 use souplesse_tests::sign::hcert::Recipe;
@@ -57,8 +57,7 @@ fn desk() -> Desk {
 fn trusting(change: impl Fn(&mut SigningKey)) -> Desk {
     let mut desk = Desk::new();
     change(&mut desk.hcert.public);
-    desk.verifier.trust = TrustStore::default();
-    desk.verifier.trust.add([desk.hcert.public.clone()]);
+    desk.verifier.trust.replace([desk.hcert.public.clone()]);
     desk
 }
 

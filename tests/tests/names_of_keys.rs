@@ -23,8 +23,7 @@ fn valid(from: &str, to: &str) -> Option<Validity> {
 
 /// A desk that trusts exactly these.
 fn trusting(mut desk: Desk, keys: impl IntoIterator<Item = SigningKey>) -> Desk {
-    desk.verifier.trust = TrustStore::default();
-    desk.verifier.trust.add(keys);
+    desk.verifier.trust.replace(keys);
     desk
 }
 
@@ -73,7 +72,7 @@ fn a_revoked_key_is_trusted_under_none_of_its_names() {
     let other = Desk::new().hcert.public;
     let namesake = SigningKey { id: kid(b"OTHERKEY"), ..other };
     let mut desk = trusting(desk, [own.clone(), renamed, namesake.clone()]);
-    desk.verifier.trust.remove(&own.id);
+    desk.verifier.trust.revoke(&own.id);
     assert_eq!(desk.verifier.trust.keys().cloned().collect::<Vec<_>>(), [namesake]);
     desk.hcert.public.id = kid(b"RENAMED1");
     assert_eq!(desk.code(vaccination().sign(&desk.hcert)), "unknown-issuer");
@@ -129,4 +128,50 @@ fn a_certificate_for_one_kind_does_not_hide_one_for_another() {
     let keys = [for_one(Kind::Vaccination), for_one(Kind::Recovery)];
     let desk = trusting(Desk { verifier: desk.verifier.clone(), ..Desk::new() }, keys);
     assert_eq!(texts.map(|text| desk.code(text)), ["valid", "valid"]);
+}
+
+#[test]
+fn a_revoked_key_comes_back_under_no_name_whoever_brings_it_and_when() {
+    let desk = Desk::new();
+    let own = desk.hcert.public.clone();
+    let renamed = SigningKey { id: kid(b"RENAMED1"), ..own.clone() };
+    let namesake = SigningKey { id: own.id.clone(), ..Desk::new().hcert.public };
+    let bystander = SigningKey { id: kid(b"OTHERKEY"), ..Desk::new().hcert.public };
+    let mut store = trusting(desk, [own.clone(), bystander.clone()]).verifier.trust;
+    store.revoke(&own.id);
+    let trusted = |store: &TrustStore| store.keys().map(|key| key.id.clone()).collect::<Vec<_>>();
+    for brought in
+        [vec![own.clone()], vec![renamed.clone()], vec![namesake.clone()], vec![renamed, own.clone()]]
+    {
+        let mut added = store.clone();
+        added.add(brought.clone());
+        assert_eq!(trusted(&added), std::slice::from_ref(&bystander.id));
+        let mut replaced = store.clone();
+        replaced.replace(brought.iter().cloned());
+        replaced.replace(brought);
+        assert_eq!(trusted(&replaced), []);
+        replaced.replace([bystander.clone()]);
+        assert_eq!(trusted(&replaced), std::slice::from_ref(&bystander.id));
+    }
+    // A key that was trusted under another name is known by the revoked one as soon as that is.
+    let mut also_bystander = store.clone();
+    also_bystander.add([SigningKey { id: own.id, ..bystander }]);
+    assert_eq!(trusted(&also_bystander), []);
+}
+
+#[test]
+fn a_list_for_one_key_reaches_its_passes_when_other_keys_are_trusted_in_its_place() {
+    let mut desk = Desk::new();
+    let own = desk.hcert.public.clone();
+    desk.verifier.revocations.add(Hashed::Uci, Some(&own.id), &hash(UCI)).unwrap();
+    desk.hcert.public.id = kid(b"RENAMED1");
+    desk.verifier.trust.replace([desk.hcert.public.clone()]);
+    let renamed = Recipe { unprotected: true, ..vaccination() }.sign(&desk.hcert);
+    assert_eq!(desk.code(&renamed), "revoked");
+    // A stranger's key of that name is another's.
+    let stranger = Desk::new().hcert;
+    desk.verifier.trust.replace([SigningKey { id: kid(b"RENAMED1"), ..stranger.public.clone() }]);
+    desk.hcert = stranger;
+    desk.hcert.public.id = kid(b"RENAMED1");
+    assert_eq!(desk.code(vaccination().sign(&desk.hcert)), "valid");
 }

@@ -170,7 +170,7 @@ fn test_keys_stand_apart_and_days_are_whole() {
     );
     assert_eq!(
         problems(&read),
-        ["production key 2: `A1` is no type of health document: B2 is a test, L1 a vaccination"]
+        ["production key 2: not a type of health document: B2 is a test, L1 a vaccination"]
     );
 }
 

@@ -153,9 +153,22 @@ fn a_refusal_says_when_it_may_change_and_minors_needed_no_pass() {
     let verdict = desk.judge(&text);
     assert_eq!(verdict.valid_from, None);
     assert_eq!(verdict.valid_until.unwrap().to_rfc3339(), "2021-08-20T00:00:00+02:00");
-    for (birth, noted) in
-        [("2003-08-14", false), ("2003-08-15", true), ("2003", true), ("2002", false), ("", false)]
-    {
+    for (birth, noted) in [
+        ("2003-08-14", false),
+        ("2003-08-15", true),
+        // Every day that may be meant is a minor's.
+        ("2003", false),
+        ("2003-08", false),
+        ("2003-09", true),
+        ("2004", true),
+        ("2002", false),
+        ("", false),
+        // Nobody is born tomorrow, whose pass is shown today.
+        ("2021-08-14", true),
+        ("2021-08-15", false),
+        ("2021", false),
+        ("2100-01-01", false),
+    ] {
         let mut young = payload(&json!({ "v": [dose()] }));
         young["v"][0]["dt"] = json!("2021-08-13");
         young["dob"] = json!(birth);
@@ -165,6 +178,25 @@ fn a_refusal_says_when_it_may_change_and_minors_needed_no_pass() {
         let codes = verdict.reasons.iter().map(|reason| reason.code.to_string()).collect::<Vec<_>>();
         assert_eq!(codes.contains(&"not-required-minor".to_owned()), noted, "{birth}: {codes:?}");
     }
+}
+
+#[test]
+fn the_birth_date_of_a_pass_that_is_revoked_or_forged_excuses_nobody() {
+    let mut desk = Desk::new();
+    let mut young = payload(&json!({ "v": [dose()] }));
+    young["v"][0]["dt"] = json!("2021-08-13");
+    young["dob"] = json!("2010-01-01");
+    let recipe = Recipe::new(young, desk.at.timestamp() - 60, desk.at.timestamp() + 60);
+    let texts =
+        [recipe.sign(&desk.hcert), recipe.sign_with(&desk.hcert, |signed| Desk::new().hcert.sign(signed))];
+    let excused = |desk: &Desk, text: &String| {
+        let reasons = desk.judge(text).reasons;
+        reasons.iter().any(|reason| reason.code.to_string() == "not-required-minor")
+    };
+    assert_eq!(texts.each_ref().map(|text| excused(&desk, text)), [true, false]);
+    let hash = ring::digest::digest(&ring::digest::SHA256, b"URN:UVCI:01:FR:T5DWTJYS4ZR8#4");
+    desk.verifier.revocations.add(souplesse_core::trust::Hashed::Uci, None, hash.as_ref()).unwrap();
+    assert_eq!(texts.map(|text| excused(&desk, &text)), [false, false]);
 }
 
 #[test]

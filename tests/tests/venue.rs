@@ -182,8 +182,7 @@ fn verifier_with(desk: &Desk, key: &SigningKey, kind: Kind, trouble: Trouble, te
         }
     }
     let mut verifier = desk.verifier.clone();
-    verifier.trust.remove(&key.id);
-    verifier.trust.add([key]);
+    verifier.trust.replace([key]);
     if trouble.revoked {
         let (hashed, revoked) = match text.split_once('\u{1f}') {
             Some((signed, _)) => (Hashed::TwoDDoc, signed),

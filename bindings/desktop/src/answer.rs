@@ -9,6 +9,8 @@ use souplesse_core::verdict::{Basis, Document, Proof, Translation};
 use souplesse_core::{Profile, Verdict};
 use souplesse_words::Language;
 
+use crate::visible;
+
 /// What came of one input.
 #[derive(Debug)]
 pub struct Answer {
@@ -121,7 +123,7 @@ impl Answer {
             unsigned: self.unsigned,
             elapsed_us: (self.profile == Profile::Controller).then_some(self.elapsed_us),
         };
-        serde_json::to_string(&line).expect("texts and numbers always become JSON")
+        visible::json(&line)
     }
 }
 

@@ -7,33 +7,36 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Visitor};
 use serde_json::value::RawValue;
 use souplesse_core::attestation::Attestation;
-use souplesse_core::trust::{SigningKey, TrustStore};
-use souplesse_core::{Profile, Verifier};
+use souplesse_core::json;
 
 use crate::answer::Answer;
 use crate::judge::{Document, Judge};
+use crate::limits::MOST_DOCUMENTS;
 use crate::paper_fields::PaperFields;
 use crate::trust;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Line<'a> {
     id: Option<String>,
     code: Option<Text>,
-    image: Option<PathBuf>,
+    #[serde(borrow)]
+    image: Option<&'a RawValue>,
     #[serde(borrow)]
     attestation: Option<&'a RawValue>,
     #[serde(borrow)]
     documents: Option<&'a RawValue>,
-    at: Option<String>,
-    profile: Option<Profile>,
+    #[serde(borrow)]
+    at: Option<&'a RawValue>,
+    #[serde(borrow)]
+    profile: Option<&'a RawValue>,
     #[serde(borrow)]
     trust: Option<&'a RawValue>,
 }
 
 /// One of several documents of a person.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with code, image or attestation")]
 struct Part<'a> {
     code: Option<Text>,
     image: Option<PathBuf>,
@@ -44,6 +47,10 @@ struct Part<'a> {
 /// Judges one line; `number` counts from 1 and names a line that has no `id`.
 #[must_use]
 pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
+    // The reader would also take a list of the fields' values in their order, the first of them for the name.
+    if !is_object(line) {
+        return judge.broken(&numbered(number), "not a batch line: expected an object");
+    }
     let line = match serde_json::from_slice::<Line<'_>>(line) {
         Ok(line) => line,
         Err(error) => return judge.broken(&name(line, number), &describe(&error)),
@@ -58,8 +65,12 @@ pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
 /// The `id` of a line, also where something else in it is wrong; else its number.
 #[must_use]
 pub fn name(line: &[u8], number: usize) -> String {
-    let named = serde_json::from_slice::<Named>(line).ok().and_then(|named| named.id);
-    named.unwrap_or_else(|| numbered(number))
+    let named = is_object(line).then(|| serde_json::from_slice::<Named>(line).ok()).flatten();
+    named.and_then(|named| named.id).unwrap_or_else(|| numbered(number))
+}
+
+fn is_object(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(b"{")
 }
 
 fn numbered(number: usize) -> String {
@@ -74,42 +85,26 @@ struct Named {
 /// The judge that the line asks for, by its own time, profile and keys.
 fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
     let mut adapted = judge.clone();
-    if let Some(at) = &line.at {
-        adapted.at = Some(crate::moment::parse(at).map_err(|error| format!("at: {error}"))?);
+    if let Some(at) = read_field::<String>("at", line.at)? {
+        adapted.at = Some(crate::moment::parse(&at).map_err(|error| format!("at: {error}"))?);
         adapted.is_what_if = true;
     }
-    if let Some(profile) = line.profile {
+    if let Some(profile) = read_field("profile", line.profile)? {
         adapted.profile = profile;
     }
     if let Some(keys) = line.trust {
         let keys = trust::read_what_if(keys.get()).map_err(|error| format!("trust: {error}"))?;
-        adapted.verifier = Arc::new(trusting(&judge.verifier, keys));
+        Arc::make_mut(&mut adapted.verifier).trust.replace(keys);
         adapted.unsigned = true;
     }
     Ok(adapted)
 }
 
-/// The same verifier with other keys.
-fn trusting(verifier: &Verifier, keys: Vec<SigningKey>) -> Verifier {
-    let mut trust = TrustStore::default();
-    trust.add(keys);
-    Verifier {
-        trust,
-        revocations: verifier.revocations.clone(),
-        rules: Arc::clone(&verifier.rules),
-        tolerances: Arc::clone(&verifier.tolerances),
-        freshness: verifier.freshness.clone(),
-        place: verifier.place.clone(),
-        purpose: verifier.purpose,
-        demonstration: verifier.demonstration,
-        damaged: verifier.damaged,
-    }
-}
-
 fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
-    let answer = match (&line.code, &line.image, line.attestation, line.documents) {
+    let answer = match (&line.code, line.image, line.attestation, line.documents) {
         (Some(Text(code)), None, None, None) => Ok(judge.text(id, code)),
-        (None, Some(image), None, None) => Ok(judge.picture(id, image)),
+        (None, Some(_), None, None) => read_field::<PathBuf>("image", line.image)
+            .map(|image| named("image", judge.picture(id, &image.unwrap_or_default()))),
         (None, None, Some(paper), None) => {
             read_paper(judge, paper).map(|attestation| judge.paper(id, &attestation))
         }
@@ -121,16 +116,24 @@ fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
     answer.unwrap_or_else(|error| judge.broken(id, &error))
 }
 
+/// The answer, whose error is told of that field.
+fn named(field: &str, answer: Answer) -> Answer {
+    Answer { result: answer.result.map_err(|error| format!("{field}: {error}")), ..answer }
+}
+
 fn read_paper(judge: &Judge, paper: &RawValue) -> Result<Attestation, String> {
     let fields = serde_json::from_str::<PaperFields>(paper.get());
-    fields.map_err(|error| describe_part("attestation", &error))?.read(judge)
+    fields.map_err(|error| format!("attestation: {}", json::problem(&error)))?.read(judge)
 }
 
 fn read_documents(judge: &Judge, documents: &RawValue) -> Result<Vec<Document>, String> {
     let parts = serde_json::from_str::<Vec<Part<'_>>>(documents.get());
-    let parts = parts.map_err(|error| describe_part("documents", &error))?;
-    if parts.is_empty() {
-        return Err("documents: name at least one".to_owned());
+    let parts = parts.map_err(|error| format!("documents: {}", json::problem(&error)))?;
+    if !(1..=MOST_DOCUMENTS).contains(&parts.len()) {
+        let count = parts.len();
+        return Err(format!(
+            "documents: expected 1 to {MOST_DOCUMENTS} of one person, and there are {count}"
+        ));
     }
     let read = parts.into_iter().enumerate().map(|(index, part)| match part {
         Part { code: Some(Text(code)), image: None, attestation: None } => Ok(Document::Code(code)),
@@ -143,16 +146,15 @@ fn read_documents(judge: &Judge, documents: &RawValue) -> Result<Vec<Document>, 
     read.collect()
 }
 
-/// The reader's message without the line number, which is that of the batch.
-fn describe(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    format!("not a batch line: {message} (column {})", error.column())
+/// One field by itself, so that what is wrong is told by the field's name.
+fn read_field<'a, T: Deserialize<'a>>(name: &str, field: Option<&'a RawValue>) -> Result<Option<T>, String> {
+    let read = field.map(|field| serde_json::from_str(field.get())).transpose();
+    read.map_err(|error| format!("{name}: {}", json::problem(&error)))
 }
 
-fn describe_part(part: &str, error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    format!("{part}: {}", message.split(" at line ").next().unwrap_or_default())
+/// The reader's message without the line number, which is that of the batch.
+fn describe(error: &serde_json::Error) -> String {
+    format!("not a batch line: {} (column {})", json::problem(error), error.column())
 }
 
 /// The text of a code, as bytes: JSON may escape what is no Unicode, such as half a surrogate pair.

@@ -187,7 +187,7 @@ impl Card {
             let name = self.words.label(&format!("check.{}", check.name)).to_owned();
             let code = check.code().map(|code| format!("  {code}")).unwrap_or_default();
             let state = self.words.label(state).to_owned();
-            self.line(&format!("  {mark} {}{state}{code}", paint::pad(&name, INDENT - 2)));
+            self.line(&format!("  {mark} {}{state}{code}", paint::label(&name, INDENT - 2)));
         }
     }
 
@@ -201,7 +201,7 @@ impl Card {
         if value.is_empty() {
             return;
         }
-        let label = paint::pad(self.words.label(label), INDENT);
+        let label = paint::label(self.words.label(label), INDENT);
         self.line(&format!("  {label}{}", visible(value)));
     }
 

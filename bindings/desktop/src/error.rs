@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::input;
 use crate::visible::visible;
 
 /// Why something could not be done. Follows "souplesse: ", and says what to do next.
@@ -99,6 +100,9 @@ pub enum Error {
     },
 }
 
+/// A path as it may be told: a pass that was given in its place is not.
 fn shown(path: &Path) -> String {
-    visible(&path.display().to_string())
+    let name = path.display().to_string();
+    let is_in_a_folder = path.parent().is_some_and(|folder| folder.is_dir());
+    if is_in_a_folder { visible(&name) } else { visible(&input::name_or(&name, "the argument")) }
 }

@@ -69,12 +69,18 @@ pub fn find(argument: &str, number: usize, passed_over: &mut PassedOver) -> Resu
 /// every log of the call.
 #[must_use]
 pub fn name(argument: &str, number: usize) -> String {
+    name_or(argument, &format!("argument {number}"))
+}
+
+/// The same, where it is not known which argument it is.
+#[must_use]
+pub fn name_or(argument: &str, otherwise: &str) -> String {
     let begins =
         |mark: &str| argument.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
     let may_be_a_pass =
         argument.len() > LONGEST_NAME || ["HC1", "DC0"].into_iter().any(begins) || names_a_code(argument);
     if may_be_a_pass && !Path::new(argument).exists() {
-        return format!("argument {number}");
+        return otherwise.to_owned();
     }
     argument.to_owned()
 }

@@ -102,13 +102,13 @@ impl Judge {
     pub fn documents(&self, id: &str, documents: &[Document]) -> Answer {
         let (at, started) = self.start();
         let mut texts = Vec::with_capacity(documents.len());
-        for document in documents {
+        for (index, document) in documents.iter().enumerate() {
             texts.push(match document {
                 Document::Code(text) => vec![text.clone()],
                 Document::Paper(_) => Vec::new(),
                 Document::Picture(path) => match texts_in(path) {
                     Ok(texts) => texts,
-                    Err(error) => return self.broken(id, &format!("{}: {error}", path.display())),
+                    Err(error) => return self.broken(id, &format!("documents[{index}].image: {error}")),
                 },
             });
         }

@@ -41,6 +41,7 @@ mod visible;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -95,8 +96,14 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
         ));
         return Err(ExitCode::from(NOT_DONE));
     }
-    let _ = error.print();
-    Err(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(NOT_DONE)))
+    let status = u8::try_from(error.exit_code()).unwrap_or(NOT_DONE);
+    if status == 0 {
+        let _ = error.print();
+    } else {
+        // The arguments stand in it as they came.
+        let _ = write!(anstream::stderr(), "{}", visible::visible_lines(&told));
+    }
+    Err(ExitCode::from(status))
 }
 
 /// Nothing is logged unless it is asked for.

@@ -14,6 +14,8 @@ use crate::error::Error;
 pub const CODE_LINE: usize = 64 << 10;
 /// Bytes of a line of a batch: the keys that it brings may be many.
 pub const BATCH_LINE: usize = 1 << 20;
+/// Documents of one person in a line of a batch: more than anybody shows.
+pub const MOST_DOCUMENTS: usize = 16;
 /// Bytes of a file of texts. A longer one goes through `check -`.
 pub const TEXT_FILE: usize = 1 << 20;
 /// Bytes of a file with a picture: 120 megapixels in grey.

@@ -5,9 +5,11 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SubsecRound, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SubsecRound, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Europe;
-use souplesse_core::{Now, Uptime};
+use souplesse_core::{Now, Uptime, is_of_a_clock};
 
 /// The years of which times may be. A calendar that ends far outside is reckoned with by nobody; one that is counted on
 /// from its very end is no time at all.
@@ -15,6 +17,9 @@ const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 /// A local time in the forms in which people and programs write it.
 const LOCAL: [&str; 4] = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S%.f"];
+
+/// How a time is written.
+const FORMS: &str = "write 2021-08-14T20:30 (local time in France) or 2021-08-14T18:30:00Z";
 
 /// A time from outside, if it lies in the years that are reckoned with.
 ///
@@ -34,10 +39,10 @@ pub fn bounded<T: Datelike>(time: T) -> Result<T, String> {
 pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
     let with_offset = text.parse::<DateTime<FixedOffset>>();
     if let Ok(moment) = with_offset.or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%#z")) {
-        return bounded(moment.to_utc());
+        return if is_of_a_clock(&moment) { bounded(moment.to_utc()) } else { Err(FORMS.to_owned()) };
     }
     let Some(local) = local(text)? else {
-        return Err("write 2021-08-14T20:30 (local time in France) or 2021-08-14T18:30:00Z".to_owned());
+        return Err(FORMS.to_owned());
     };
     let moment = Europe::Paris.from_local_datetime(&local).earliest();
     moment
@@ -51,6 +56,8 @@ pub fn parse(text: &str) -> Result<DateTime<Utc>, String> {
 /// Like [`bounded`].
 pub fn local(text: &str) -> Result<Option<NaiveDateTime>, String> {
     let read = LOCAL.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    // A leap second is on no clock here.
+    let read = read.filter(|time| time.nanosecond() < 1_000_000_000);
     read.map(bounded).transpose()
 }
 
@@ -124,6 +131,24 @@ mod tests {
             assert!(parse(text).is_err(), "{text}");
         }
     }
+
+    #[test]
+    fn no_clock_shows_a_sixtieth_second_or_is_further_than_eighteen_hours_away() {
+        for text in [
+            "2021-08-14T20:30:60Z",
+            "2021-08-14T20:30:60",
+            "2021-08-14 20:30:60.5",
+            "2021-08-14T20:30:60+02:00",
+            "2021-08-14T20:30:00+18:01",
+            "2021-08-14T20:30-23:59",
+            "2021-08-14T20:30:00-99:00",
+            "2021-08-14T20:30:00+02:60",
+        ] {
+            assert!(parse(text).is_err_and(|error| error.starts_with("write ")), "{text}");
+        }
+        assert!(parse("2021-08-14T20:30:59+18:00").is_ok() && parse("2021-08-14T20:30-18:00").is_ok());
+    }
+
     #[test]
     fn times_that_nobody_lives_in_are_refused_and_told_why() {
         for year in ["-262143", "-0001", "0000", "1899", "2201", "9999", "+262142"] {

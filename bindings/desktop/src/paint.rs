@@ -65,6 +65,12 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
+/// A label in front of a value in its column; a longer one still stands apart from it.
+#[must_use]
+pub fn label(text: &str, columns: usize) -> String {
+    pad(&format!("{text} "), columns)
+}
+
 /// `text` cut to `columns`, with an ellipsis where something is missing.
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> String {
@@ -73,4 +79,24 @@ pub fn cut(text: &str, columns: usize) -> String {
     }
     let kept = text.chars().take(columns.saturating_sub(1)).collect::<String>();
     format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use souplesse_words::{Language, Words};
+
+    use super::*;
+    use crate::card::INDENT;
+
+    #[test]
+    fn a_label_stands_apart_from_its_value_however_long_it_is() {
+        for text in ["", "short", "as long as its column is", "x".repeat(INDENT).as_str()] {
+            let label = label(text, INDENT);
+            assert!(label.ends_with(' ') && width(&label) >= INDENT, "{label}|");
+        }
+        for language in [Language::English, Language::French] {
+            let words = Words::of(language).label("card.stale-since");
+            assert!(width(words) >= INDENT, "the one that was too long for its column: {words}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::moment;
 
 /// The fields of `attestation` in a batch line.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with kind, tested_at and present")]
 pub struct PaperFields {
     /// The kind, or `null`.
     pub kind: Option<String>,
@@ -69,7 +69,7 @@ impl Known {
 pub fn word(field: &str, text: &str, known: &BTreeSet<String>) -> Result<Word, String> {
     if !known.contains(text) {
         let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        return Err(format!("{field}: `{text}` is none of {list}"));
+        return Err(format!("{field}: expected one of {list}"));
     }
     Word::try_from(text).map_err(|error| format!("{field}: {error}"))
 }
@@ -80,5 +80,5 @@ pub fn word(field: &str, text: &str, known: &BTreeSet<String>) -> Result<Word, S
 /// Says how to write one.
 pub fn local_time(text: &str) -> Result<NaiveDateTime, String> {
     let local = moment::local(text).map_err(|error| format!("tested_at: {error}"))?;
-    local.ok_or_else(|| format!("tested_at: `{text}` is no local time: write 2021-08-14T09:15"))
+    local.ok_or_else(|| "tested_at: expected a local time such as 2021-08-14T09:15".to_owned())
 }

@@ -15,6 +15,10 @@ const MOST_PIXELS: u64 = 120_000_000;
 /// A decoded picture has no more bytes, so that one with deeper colours may have fewer pixels; nor has the decoder beside it.
 const MOST_MEMORY: u64 = 3 * MOST_PIXELS;
 const LONGEST_SIDE: u32 = 65_535;
+/// Bytes of the header of a PGM with its comments; programs write one line of them.
+const LONGEST_HEADER: usize = 4 << 10;
+/// Bytes of a pixel's number as text, with the room beside it.
+const LONGEST_NUMBER: u64 = 16;
 
 /// A picture in grey.
 pub struct Picture {
@@ -39,6 +43,9 @@ pub enum PictureError {
         /// Rows.
         height: u32,
     },
+    /// A file whose numbers are written with more around them than any program writes.
+    #[error("its header or what stands between its numbers is too long: save it again")]
+    Padded,
     /// A file without a single pixel.
     #[error("it has no pixels")]
     Empty,
@@ -66,6 +73,9 @@ pub fn is_picture(start: &[u8]) -> bool {
 pub fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
     let kind = kind_of(bytes).ok_or(PictureError::UnknownKind)?;
     let damaged = |source| PictureError::Damaged { source };
+    if kind == ImageFormat::Pnm {
+        check_padding(bytes)?;
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), kind);
     reader.limits(limits());
     let decoder = reader.into_decoder().map_err(damaged)?;
@@ -103,6 +113,21 @@ fn kind_of(start: &[u8]) -> Option<ImageFormat> {
     let kind = image::guess_format(start).ok()?;
     let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm];
     known.contains(&kind).then_some(kind)
+}
+
+/// A header of PGM and its kin may have comments, and pixels that are written as text any room between them: both take
+/// time and are no pixels. Read by itself, the beginning of the file has the whole header or is refused.
+fn check_padding(bytes: &[u8]) -> Result<(), PictureError> {
+    let start = bytes.split_at(bytes.len().min(LONGEST_HEADER)).0;
+    let header = ImageReader::with_format(Cursor::new(start), ImageFormat::Pnm).into_decoder();
+    let decoder = match header {
+        Ok(decoder) => decoder,
+        Err(_) if bytes.len() > LONGEST_HEADER => return Err(PictureError::Padded),
+        Err(source) => return Err(PictureError::Damaged { source }),
+    };
+    let is_text = matches!(bytes, [b'P', b'1'..=b'3', ..]);
+    let most = decoder.total_bytes().saturating_mul(LONGEST_NUMBER).saturating_add(LONGEST_HEADER as u64);
+    if is_text && bytes.len() as u64 > most { Err(PictureError::Padded) } else { Ok(()) }
 }
 
 fn limits() -> Limits {
@@ -191,6 +216,18 @@ mod tests {
         assert!(read(&with_trailer).is_ok());
         let cut = &with_thumbnail[..with_thumbnail.len() - 2];
         assert!(matches!(read(cut), Err(PictureError::Cut)));
+    }
+
+    #[test]
+    fn what_stands_around_the_numbers_of_a_picture_is_bounded() {
+        let commented = |comment: usize| [b"P5 #", &vec![b'x'; comment][..], b"\n2 1 255\nab"].concat();
+        assert!(read(&commented(LONGEST_HEADER - 16)).is_ok());
+        assert!(matches!(read(&commented(LONGEST_HEADER)), Err(PictureError::Padded)));
+        let spaced = |room: usize| [b"P2 2 1 255\n7", &vec![b' '; room][..], b"9\n"].concat();
+        assert!(read(&spaced(LONGEST_HEADER)).is_ok());
+        assert!(matches!(read(&spaced(2 * LONGEST_HEADER)), Err(PictureError::Padded)));
+        let long_line = [b"P7\n#", &vec![b'x'; LONGEST_HEADER][..], b"\nWIDTH 1\nHEIGHT 1\n"].concat();
+        assert!(matches!(read(&long_line), Err(PictureError::Padded)));
     }
 
     #[test]

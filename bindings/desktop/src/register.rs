@@ -17,7 +17,7 @@ use crate::cli::{Common, ExportFormat, Register};
 use crate::error::Error;
 use crate::limits;
 use crate::moment::{now, reading};
-use crate::{data_folder, setup};
+use crate::{data_folder, setup, visible};
 
 /// Runs a verb of `register`. Gives the exit status.
 ///
@@ -68,7 +68,7 @@ impl Desk<'_> {
     fn close(&self) -> Result<u8, Error> {
         let counts = self.with("close the shift", |register| register.close_shift(now()))?;
         if self.common.json {
-            writeln!(anstream::stdout(), "{}", serde_json::json!({ "counts": counts }))?;
+            writeln!(anstream::stdout(), "{}", visible::json(&serde_json::json!({ "counts": counts })))?;
             return Ok(0);
         }
         self.say("register.closed", &[("at", &local(now())), ("counts", &self.counted(&counts))])
@@ -85,7 +85,7 @@ impl Desk<'_> {
         let until = behind.map_or(DateTime::<Utc>::MAX_UTC, beginning);
         let export = self.with("export it", |register| Ok(Export::of(register, from, until)?))?;
         let text = match format {
-            ExportFormat::Json => export.to_json() + "\n",
+            ExportFormat::Json => visible::escaped(&export.to_json()) + "\n",
             ExportFormat::Csv => to_csv(export.lines(), Europe::Paris, &|key| {
                 self.words.label(&format!("register.{key}")).to_owned()
             }),
@@ -124,7 +124,7 @@ impl Desk<'_> {
             let json = serde_json::json!({
                 "lines": verification.lines, "span": span, "end": verification.end, "faults": verification.faults,
             });
-            writeln!(output, "{json}")?;
+            writeln!(output, "{}", visible::json(&json))?;
             return Ok(status);
         }
         for fault in &verification.faults {

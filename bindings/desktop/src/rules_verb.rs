@@ -3,16 +3,19 @@
 use std::io::Write;
 use std::path::Path;
 
+use serde::de::IgnoredAny;
 use serde_json::{Value as Json, json};
 use souplesse_core::rules::{Rule, RuleSet};
 
 use crate::cli::{Common, Rules};
 use crate::error::Error;
+use crate::input;
 use crate::judge::read_codes;
 use crate::limits;
 use crate::picture;
 use crate::rules::{self, Report};
 use crate::setup;
+use crate::visible::{self, visible};
 
 /// Runs the verb. Gives 0 where all tests hold and the rule is met, 1 otherwise.
 ///
@@ -35,16 +38,16 @@ pub fn run(verb: &Rules, common: &Common) -> Result<u8, Error> {
 fn print(report: &Report) -> Result<(), Error> {
     let mut output = anstream::stdout();
     for disagreement in &report.disagreements {
-        writeln!(output, "{}", disagreement.test)?;
-        writeln!(output, "  payload   {}", disagreement.data)?;
-        writeln!(output, "  expected  {}", disagreement.expected)?;
+        writeln!(output, "{}", visible(&disagreement.test))?;
+        writeln!(output, "  payload   {}", visible::json(&disagreement.data))?;
+        writeln!(output, "  expected  {}", visible::json(&disagreement.expected))?;
         match &disagreement.actual {
-            Ok(actual) => writeln!(output, "  actual    {actual}")?,
+            Ok(actual) => writeln!(output, "  actual    {}", visible::json(actual))?,
             Err(error) => writeln!(output, "  actual    no value: {error}")?,
         }
     }
     for skipped in &report.skipped {
-        writeln!(output, "skipped by the suite: {skipped}")?;
+        writeln!(output, "skipped by the suite: {}", visible(skipped))?;
     }
     let (passed, failed) = (report.passed, report.disagreements.len());
     let skipped = match report.skipped.len() {
@@ -61,13 +64,18 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
     let found = sets.iter().flat_map(|set: &RuleSet| &set.rules).find(|rule| rule.identifier == identifier);
     let rule: &Rule = found.ok_or_else(|| Error::Misuse {
         what: format!(
-            "there is no rule {identifier}; `souplesse status` names the rule sets, --rules reads others"
+            "there is no rule {}; `souplesse status` names the rule sets, --rules reads others",
+            input::name(identifier, 1)
         ),
     })?;
     let at = judge.at.unwrap_or_else(crate::moment::now);
     let text = read_pass(pass)?;
-    let evaluated = match serde_json::from_slice::<Json>(&text) {
-        Ok(payload) => {
+    let json = str::from_utf8(&text).ok().filter(|text| serde_json::from_str::<IgnoredAny>(text).is_ok());
+    let evaluated = match json {
+        Some(json) => {
+            let payload = souplesse_core::json::read::<Json>(json).map_err(|error| Error::Misuse {
+                what: format!("the payload cannot be read: {}", souplesse_core::json::described(&error)),
+            })?;
             // A file of test data has payload and externals; a bare payload gets the clock and the value sets.
             let value_sets = json!(judge.verifier.rules.value_sets);
             let external = json!({ "validationClock": at.to_rfc3339(), "valueSets": value_sets });
@@ -78,7 +86,7 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
             };
             rules::evaluate(rule, &whole)
         }
-        Err(_) => rules::evaluate_pass(&judge.verifier, rule, &text, at)
+        None => rules::evaluate_pass(&judge.verifier, rule, &text, at)
             .map_err(|code| Error::Misuse { what: format!("the pass cannot be read: {code}") })?,
     };
     let met = match evaluated.met {
@@ -88,7 +96,7 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
     };
     let mut output = anstream::stdout();
     match &evaluated.value {
-        Ok(value) => writeln!(output, "{identifier}: {met}\n  value  {value}")?,
+        Ok(value) => writeln!(output, "{identifier}: {met}\n  value  {}", visible::json(value))?,
         Err(error) => writeln!(output, "{identifier}: {met}\n  no value: {error}")?,
     }
     Ok(u8::from(evaluated.met != Some(true)))

@@ -10,8 +10,8 @@ use souplesse_core::scan::ScannedCode;
 use crate::cli;
 use crate::error::Error;
 use crate::judge::read_codes;
-use crate::visible::visible;
-use crate::{complaint, limits, paint};
+use crate::visible::{self, visible};
+use crate::{complaint, input, limits, paint};
 
 #[derive(Serialize)]
 struct Found {
@@ -36,8 +36,8 @@ struct Line<'a> {
 /// Where nothing can be printed.
 pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
     let mut status = 0;
-    for path in &scan.images {
-        let id = path.display().to_string();
+    for (path, number) in scan.images.iter().zip(1..) {
+        let id = input::name(&path.display().to_string(), number);
         match read(path, &id) {
             Ok(line) => {
                 status = status.max(u8::from(line.codes.is_empty()));
@@ -74,8 +74,7 @@ fn found(code: &ScannedCode) -> Found {
 fn print(line: &Line<'_>, common: &cli::Common) -> Result<(), Error> {
     let mut output = anstream::stdout();
     if common.json {
-        let json = serde_json::to_string(line).expect("texts and numbers always become JSON");
-        writeln!(output, "{json}")?;
+        writeln!(output, "{}", visible::json(line))?;
         return Ok(());
     }
     let words = souplesse_words::Words::of(common.language());

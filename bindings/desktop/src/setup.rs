@@ -9,16 +9,17 @@ use souplesse_core::Verifier;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::Shelf;
 use souplesse_core::device::Device;
+use souplesse_core::json::without_values;
 use souplesse_core::place::{Place, PlaceError};
 use souplesse_core::rules::RuleBook;
-use souplesse_core::trust::{SigningKey, TrustStore};
+use souplesse_core::trust::SigningKey;
 use souplesse_words::Words;
 
 use crate::bundle::{read_anchor, read_update};
 use crate::cli::{Common, PurposeName};
 use crate::error::Error;
 use crate::judge::Judge;
-use crate::{complaint, data_folder, limits, trust};
+use crate::{complaint, data_folder, input, limits, trust};
 
 /// A judge by the built-in data and what the options put in its place.
 ///
@@ -50,8 +51,7 @@ pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
     verifier.place = place(common)?;
     verifier.purpose = common.purpose.into();
     if let Some(path) = &common.trust {
-        verifier.trust = TrustStore::default();
-        verifier.trust.add(read_keys(path, common)?);
+        verifier.trust.replace(read_keys(path, common)?);
         if common.demo {
             verifier.trust.add(built_in.demonstration_keys.iter().cloned());
         }
@@ -80,7 +80,13 @@ pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
 pub fn place(common: &Common) -> Result<Place, Error> {
     let mut place = Place::in_country(common.country);
     if let Some(region) = &common.region {
-        let misuse = |error: PlaceError| Error::Misuse { what: format!("--region: {error}") };
+        let misuse = |error: PlaceError| {
+            let told = error.to_string();
+            // What may be a pass is no region that anybody mistyped.
+            let is_name = input::name_or(region, "") == *region;
+            let told = if is_name { told } else { without_values(&told) };
+            Error::Misuse { what: format!("--region: {told}") }
+        };
         place = place.in_region(region).map_err(misuse)?;
     }
     Ok(match &common.place {

@@ -1,6 +1,10 @@
 //! Names, files and texts from outside, as they may be shown: nothing in them moves the cursor, breaks a line, hides
 //! itself or turns round what stands beside it.
 
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
 /// The text with a visible sign for every character that has an effect in place of a form.
 #[must_use]
 pub fn visible(text: &str) -> String {
@@ -22,6 +26,30 @@ fn sign(letter: char) -> char {
         letter if has_no_form(letter) => '\u{FFFD}',
         _ => letter,
     }
+}
+
+/// Anything as JSON, in which what has an effect in place of a form is escaped: the text is the same to whoever parses it,
+/// and does nothing to a terminal.
+#[must_use]
+pub fn json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("texts and numbers always become JSON");
+    escaped(&json)
+}
+
+/// The same of a text that is JSON already: such a character can only stand within a string there.
+#[must_use]
+pub fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter == '\n' || sign(letter) == letter {
+            escaped.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            write!(escaped, "\\u{unit:04x}").expect("a text takes every character");
+        }
+    }
+    escaped
 }
 
 /// Marks of direction, separators of lines, and what takes no room at all.
@@ -49,5 +77,14 @@ mod tests {
             assert_eq!(visible(text), shown);
         }
         assert_eq!(visible_lines("a\n\u{1B}b"), "a\n␛b");
+    }
+
+    #[test]
+    fn json_says_the_same_and_has_no_effect() {
+        let text = "Zoë\u{9B}31m\u{7F}\u{202E}\u{E0001}\u{AD}\u{1B}\n\"";
+        let written = json(&[text]);
+        assert_eq!(written, r#"["Zoë\u009b31m\u007f\u202e\udb40\udc01\u00ad\u001b\n\""]"#);
+        assert_eq!(serde_json::from_str::<[String; 1]>(&written).unwrap(), [text]);
+        assert_eq!(escaped("{\n  \"a\": 1\n}"), "{\n  \"a\": 1\n}");
     }
 }

@@ -8,6 +8,7 @@ use souplesse_core::attestation::{Answers, Attestation, AttestationForm};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Anchor, Installed, Shelf, Update};
 use souplesse_core::device::{Device, Notice, Places};
+use souplesse_core::json;
 use souplesse_core::place::{Place, PlaceError};
 use souplesse_core::rules::Purpose;
 use souplesse_core::rules::tolerance::NotAWord;
@@ -182,11 +183,11 @@ fn place(config: &VerifierConfig) -> Result<Place, Misuse> {
     Ok(place)
 }
 
-fn read_anchor(json: &str) -> Result<Anchor, String> {
-    if json.len() > LONGEST_ANCHOR {
-        return Err(format!("it has {} bytes, and {LONGEST_ANCHOR} are the most", json.len()));
+fn read_anchor(text: &str) -> Result<Anchor, String> {
+    if text.len() > LONGEST_ANCHOR {
+        return Err(format!("it has {} bytes, and {LONGEST_ANCHOR} are the most", text.len()));
     }
-    serde_json::from_str(json).map_err(|error| error.to_string())
+    json::read(text).map_err(|error| json::described(&error))
 }
 
 /// Fresh random bytes of the system.

@@ -87,7 +87,7 @@ impl TryFrom<String> for KeyNumber {
     fn try_from(text: String) -> Result<Self, String> {
         let bytes = HEXLOWER.decode(text.as_bytes()).ok();
         let number = bytes.and_then(|bytes| bytes.try_into().ok()).map(Self);
-        number.ok_or_else(|| format!("`{text}` is no key number: 16 hexadecimal digits"))
+        number.ok_or_else(|| format!("`{text}` is no key number, expected 16 hexadecimal digits"))
     }
 }
 

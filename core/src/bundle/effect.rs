@@ -38,7 +38,7 @@ impl Shelf {
         }
         for held in self.held.values() {
             if let Content::Revocations(revoked) = &held.content {
-                revoked.keys.iter().for_each(|key| furnished.trust.remove(key));
+                revoked.keys.iter().for_each(|key| furnished.trust.revoke(key));
             }
         }
         furnished.rules = Arc::new(self.rules(&verifier.rules));
@@ -107,9 +107,7 @@ impl Revoked {
     fn add_to(&self, revocations: &mut Revocations) -> Result<(), RevocationError> {
         for list in &self.hashes {
             for code in &list.codes {
-                let hash = BASE64
-                    .decode(code.as_bytes())
-                    .map_err(|_| RevocationError::Encoding { text: code.clone() })?;
+                let hash = BASE64.decode(code.as_bytes()).map_err(|_| RevocationError::Encoding)?;
                 revocations.add(list.of, list.key.as_ref(), &hash)?;
             }
         }

@@ -59,10 +59,28 @@ impl<'p> Facts<'p> {
         })
     }
 
+    /// Whether a dose of a certificate is the noughth, or of a course of none: the schema counts from one, and nought of
+    /// nought would be a whole course. A 2D-DOC says by itself whether the course is done.
+    #[must_use]
+    pub fn counts_from_nought(&self) -> bool {
+        let counts = ["dn", "sd"].map(|key| self.entry.get(key));
+        self.kind == Kind::Vaccination && counts.into_iter().any(is_below_one)
+    }
+
     /// A text of the entry, such as `mp`; empty where it is missing.
     #[must_use]
     pub fn text(&self, key: &str) -> &'p str {
         self.entry.get(key).and_then(Value::text).unwrap_or_default()
+    }
+}
+
+fn is_below_one(count: Option<&Value<'_>>) -> bool {
+    match count {
+        Some(Value::Integer(count)) => *count < 1,
+        Some(Value::Float(count)) => *count < 1.0,
+        None | Some(Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Object(_)) => {
+            false
+        }
     }
 }
 

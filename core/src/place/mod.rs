@@ -33,13 +33,13 @@ pub struct Place {
 #[non_exhaustive]
 pub enum PlaceError {
     /// No country is called so.
-    #[error("`{given}` is no country: write the two letters of ISO 3166-1, such as FR")]
+    #[error("`{given}` is no country, expected the two letters of ISO 3166-1, such as FR")]
     Country {
         /// What was given.
         given: String,
     },
     /// The country has no region of that form.
-    #[error("`{given}` is no region of {country}: write it as ISO 3166-2 does, such as FR-971")]
+    #[error("`{given}` is no region of {country}, expected it as ISO 3166-2 writes it, such as FR-971")]
     Region {
         /// What was given.
         given: String,
@@ -47,7 +47,7 @@ pub enum PlaceError {
         country: Country,
     },
     /// A region whose country must be named, and is not.
-    #[error("`{given}` is no region: write country and region as ISO 3166-2 does, such as FR-971")]
+    #[error("`{given}` is no region, expected country and region as ISO 3166-2 writes them, such as FR-971")]
     NoCountry {
         /// What was given.
         given: String,

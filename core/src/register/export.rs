@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_path_to_error::{Path, Segment};
 use thiserror::Error;
 
 use super::chain::{Verification, Walk};
@@ -72,12 +73,10 @@ impl Export {
         }
         let mut reader = serde_json::Deserializer::from_str(json);
         let export = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            let path = known_part(error.path());
             // The reader's own words may repeat what stands there, which is nobody's business here.
-            let error = (error.path().to_string(), error.into_inner());
-            ExportError {
-                path: error.0,
-                detail: format!("{:?} error in line {}", error.1.classify(), error.1.line()),
-            }
+            let error = error.into_inner();
+            ExportError { path, detail: format!("{:?} error in line {}", error.classify(), error.line()) }
         })?;
         reader.end().map_err(|_| ExportError {
             path: String::new(),
@@ -108,6 +107,23 @@ impl Export {
         }
         walk.finish()
     }
+}
+
+/// The path up to a name that no export has: what stands in place of one may be anything.
+fn known_part(path: &Path) -> String {
+    const NAMES: [&str; 8] = ["version", "end", "lines", "number", "at", "entry", "before", "hash"];
+    let mut known = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => known.push_str(&format!("[{index}]")),
+            Segment::Map { key } if NAMES.contains(&key.as_str()) => {
+                let dot = if known.is_empty() { "" } else { "." };
+                known.push_str(&format!("{dot}{key}"));
+            }
+            Segment::Map { .. } | Segment::Enum { .. } | Segment::Unknown => break,
+        }
+    }
+    known
 }
 
 impl Exported {

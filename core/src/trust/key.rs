@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key_text;
 use crate::names::names;
-use crate::time::seconds;
+use crate::time::{instant, seconds};
 
 /// A key that may sign passes. In JSON: `{"id": "kid:446973…", "public": "p-256:BGk…", "signs": ["test"]}`.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
@@ -62,9 +62,11 @@ pub enum KeyId {
 pub struct Validity {
     /// `notBefore` of the certificate.
     #[cbor(n(0), with = "seconds")]
+    #[serde(deserialize_with = "instant::deserialize")]
     pub not_before: DateTime<Utc>,
     /// `notAfter` of the certificate.
     #[cbor(n(1), with = "seconds")]
+    #[serde(deserialize_with = "instant::deserialize")]
     pub not_after: DateTime<Utc>,
 }
 
@@ -87,7 +89,7 @@ pub enum Kind {
 /// A public key as bare numbers.
 ///
 /// In readable text `p-256:<base64>`, `p-384:<base64>`, `p-521:<base64>` or `rsa:<modulus>:<exponent>`.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum PublicKey {
     /// An uncompressed point on P-256: `04`, x, y; 65 bytes.

@@ -11,9 +11,13 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::key::KeyId;
+use crate::json;
 
 /// The length to which every hash is cut, as the EU's lists do.
 const PREFIX: usize = 16;
+
+/// The length of a SHA-256 that is not cut.
+const WHOLE: usize = 32;
 
 /// The longest batch, in bytes: the EU's hold a thousand hashes at most, which is a tenth of it.
 const LARGEST: usize = 1 << 20;
@@ -46,14 +50,12 @@ pub enum RevocationError {
         detail: String,
     },
     /// An entry or the key identifier is not base64.
-    #[error("`{text}` is not base64")]
-    Encoding {
-        /// What was written.
-        text: String,
-    },
-    /// A hash of fewer than sixteen bytes would revoke strangers' passes.
-    #[error("a hash has {actual} bytes, and 16 are needed")]
-    TooShort {
+    #[error("a hash or the name of a key is not base64")]
+    Encoding,
+    /// A hash of fewer than sixteen bytes would revoke strangers' passes; one of more than SHA-256 has is of something
+    /// else, such as hexadecimal that was read as base64, and would revoke nothing.
+    #[error("a hash has {actual} bytes, and a SHA-256 has {PREFIX} where it is cut and {WHOLE} at most")]
+    Length {
         /// How long it was.
         actual: usize,
     },
@@ -97,10 +99,10 @@ impl Revocations {
     /// Revokes what has this hash. `key` limits it to the passes of one key, whatever name they give it.
     ///
     /// # Errors
-    /// [`RevocationError::TooShort`] below sixteen bytes; what is longer is cut to sixteen.
+    /// [`RevocationError::Length`] below 16 bytes and above 32; what lies between is cut to 16.
     pub fn add(&mut self, hashed: Hashed, key: Option<&KeyId>, hash: &[u8]) -> Result<(), RevocationError> {
-        let prefix = hash.first_chunk::<PREFIX>();
-        let prefix = prefix.ok_or(RevocationError::TooShort { actual: hash.len() })?;
+        let prefix = hash.first_chunk::<PREFIX>().filter(|_| hash.len() <= WHOLE);
+        let prefix = prefix.ok_or(RevocationError::Length { actual: hash.len() })?;
         self.hashes.entry((hashed, key.cloned())).or_default().insert(*prefix);
         Ok(())
     }
@@ -114,8 +116,8 @@ impl Revocations {
             let detail = format!("{} bytes are more than the {LARGEST} of the longest", json.len());
             return Err(RevocationError::NotABatch { detail });
         }
-        let batch = serde_json::from_str::<Batch>(json)
-            .map_err(|error| RevocationError::NotABatch { detail: error.to_string() })?;
+        let batch = json::read::<Batch>(json)
+            .map_err(|error| RevocationError::NotABatch { detail: json::described(&error) })?;
         let key = match batch.kid.as_str() {
             "UNKNOWN_KID" => None,
             kid => Some(KeyId::Kid(decode(kid)?)),
@@ -161,7 +163,7 @@ impl Revocable<'_> {
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, RevocationError> {
-    BASE64.decode(text.as_bytes()).map_err(|_| RevocationError::Encoding { text: text.to_owned() })
+    BASE64.decode(text.as_bytes()).map_err(|_| RevocationError::Encoding)
 }
 
 #[cfg(test)]
@@ -208,6 +210,17 @@ mod tests {
         assert!(!revocations.contains(&PASS, is_signer));
         revocations.add(Hashed::Uci, Some(&kid(b"kid-0001")), &hash(PASS.uci)[..16]).unwrap();
         assert!(revocations.contains(&PASS, is_signer));
+    }
+
+    #[test]
+    fn what_is_no_sha_256_is_refused_and_revokes_nothing() {
+        let whole = hash(PASS.uci);
+        for (length, is_taken) in [(0, false), (15, false), (16, true), (32, true), (33, false), (48, false)]
+        {
+            let bytes = [&whole[..], &whole].concat();
+            let added = Revocations::default().add(Hashed::Uci, None, &bytes[..length]);
+            assert_eq!(added.is_ok(), is_taken, "{length}");
+        }
     }
 
     #[test]

@@ -1,16 +1,26 @@
 //! The keys that are trusted, found by the name that a pass gives them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::{KeyId, PublicKey, SigningKey};
 use super::signature::{self, Algorithm};
 use crate::code::Code;
 
 /// Trusted keys. Several keys may have one name: all of them are tried.
-#[derive(Clone, Debug, Default)]
+///
+/// What was once learnt of a key stays known, whichever keys come later and whoever brings them: that it is revoked, and
+/// by which names it goes. Else a key could come back under another of its names, or a revocation for one key no longer
+/// reach its passes. So there is no empty store to begin with: other keys are trusted by [`replace`](Self::replace).
+#[derive(Clone, Debug)]
 pub struct TrustStore {
     by_kid: BTreeMap<Vec<u8>, Vec<SigningKey>>,
     by_two_d_doc_id: BTreeMap<String, Vec<SigningKey>>,
+    /// The names whose keys are trusted no longer.
+    revoked_names: BTreeSet<KeyId>,
+    /// The keys that have one of those names.
+    revoked_keys: BTreeSet<PublicKey>,
+    /// The keys that are trusted no longer, or not under that name, by their names.
+    former: BTreeMap<KeyId, BTreeSet<PublicKey>>,
 }
 
 /// The keys under which one signature holds: one, or several of one name, such as a certificate and its renewal.
@@ -29,10 +39,40 @@ pub enum KeyName<'a> {
     TwoDDoc(&'a str),
 }
 
+impl<'a> From<&'a KeyId> for KeyName<'a> {
+    fn from(id: &'a KeyId) -> Self {
+        match id {
+            KeyId::Kid(kid) => KeyName::Kid(kid),
+            KeyId::TwoDDoc(id) => KeyName::TwoDDoc(id),
+        }
+    }
+}
+
 impl TrustStore {
-    /// Trusts `keys`, besides those already trusted.
+    /// A store that trusts these keys.
+    pub(crate) fn of(keys: impl IntoIterator<Item = SigningKey>) -> Self {
+        let mut store = Self {
+            by_kid: BTreeMap::new(),
+            by_two_d_doc_id: BTreeMap::new(),
+            revoked_names: BTreeSet::new(),
+            revoked_keys: BTreeSet::new(),
+            former: BTreeMap::new(),
+        };
+        store.add(keys);
+        store
+    }
+
+    /// Trusts `keys`, besides those already trusted; what is revoked stays so.
     pub fn add(&mut self, keys: impl IntoIterator<Item = SigningKey>) {
+        let known = self.revoked_keys.len();
         for key in keys {
+            if self.revoked_names.contains(&key.id) {
+                self.revoked_keys.insert(key.public.clone());
+            }
+            if self.revoked_keys.contains(&key.public) {
+                self.former.entry(key.id).or_default().insert(key.public);
+                continue;
+            }
             let namesakes = match &key.id {
                 KeyId::Kid(kid) => self.by_kid.entry(kid.clone()).or_default(),
                 KeyId::TwoDDoc(id) => self.by_two_d_doc_id.entry(id.clone()).or_default(),
@@ -41,29 +81,50 @@ impl TrustStore {
                 namesakes.push(key);
             }
         }
+        if self.revoked_keys.len() > known {
+            self.drop_revoked();
+        }
     }
 
-    /// Trusts no key of that name any more, whatever other names it has.
-    pub fn remove(&mut self, name: &KeyId) {
-        let removed = match name {
-            KeyId::Kid(kid) => self.by_kid.remove(kid),
-            KeyId::TwoDDoc(id) => self.by_two_d_doc_id.remove(id),
-        };
-        let removed = removed.unwrap_or_default();
-        let namesakes = self.by_kid.values_mut().chain(self.by_two_d_doc_id.values_mut());
-        namesakes.for_each(|keys| keys.retain(|key| !removed.iter().any(|gone| gone.public == key.public)));
+    /// Trusts `keys` in the place of those trusted so far; what is revoked stays so.
+    pub fn replace(&mut self, keys: impl IntoIterator<Item = SigningKey>) {
+        let before = std::mem::take(&mut self.by_kid).into_values();
+        let before = before.chain(std::mem::take(&mut self.by_two_d_doc_id).into_values());
+        for key in before.flatten() {
+            self.former.entry(key.id).or_default().insert(key.public);
+        }
+        self.add(keys);
+    }
+
+    /// Trusts no key of that name any more, whatever other names it has, and whoever brings it again.
+    pub fn revoke(&mut self, name: &KeyId) {
+        let known = self.revoked_keys.len();
+        let namesakes = self.namesakes(name.into()).iter().map(|key| key.public.clone()).collect::<Vec<_>>();
+        self.revoked_keys
+            .extend(namesakes.into_iter().chain(self.former.get(name).into_iter().flatten().cloned()));
+        self.revoked_names.insert(name.clone());
+        if self.revoked_keys.len() > known {
+            self.drop_revoked();
+        }
+    }
+
+    /// Takes away the keys that are revoked, under all their names.
+    fn drop_revoked(&mut self) {
+        let revoked = &self.revoked_keys;
+        for keys in self.by_kid.values_mut().chain(self.by_two_d_doc_id.values_mut()) {
+            for key in keys.extract_if(.., |key| revoked.contains(&key.public)) {
+                self.former.entry(key.id).or_default().insert(key.public);
+            }
+        }
         self.by_kid.retain(|_, keys| !keys.is_empty());
         self.by_two_d_doc_id.retain(|_, keys| !keys.is_empty());
     }
 
-    /// Whether that is one of the names of a key.
+    /// Whether that is one of the names of a key, or was.
     #[must_use]
     pub fn is_named(&self, public: &PublicKey, name: &KeyId) -> bool {
-        let name = match name {
-            KeyId::Kid(kid) => KeyName::Kid(kid),
-            KeyId::TwoDDoc(id) => KeyName::TwoDDoc(id),
-        };
-        self.namesakes(name).iter().any(|key| key.public == *public)
+        self.namesakes(name.into()).iter().any(|key| key.public == *public)
+            || self.former.get(name).is_some_and(|keys| keys.contains(public))
     }
 
     /// All keys, EU certificates' first, in the order of their names.

@@ -59,7 +59,7 @@ impl Verifier {
         let outcome = outcome_of(&checks);
         let lasts = checks.refuse_for_good();
         let mut reasons = self.reasons_of(&checks, &timed, profile);
-        reasons.extend(self.notes(pass, &timed, outcome, at));
+        reasons.extend(self.notes(pass, &timed, &checks, outcome, at));
         if outcome == Outcome::Valid {
             reasons.insert(0, Reason::new(Code::Valid, Level::Note));
         }
@@ -161,12 +161,20 @@ impl Verifier {
     }
 
     /// What is worth knowing and decides nothing.
-    fn notes(&self, pass: &Pass<'_>, timed: &Timed<'_>, outcome: Outcome, at: DateTime<Utc>) -> Vec<Reason> {
+    fn notes(
+        &self,
+        pass: &Pass<'_>,
+        timed: &Timed<'_>,
+        checks: &Checks,
+        outcome: Outcome,
+        at: DateTime<Utc>,
+    ) -> Vec<Reason> {
         let mut notes = Vec::new();
         if outlives_key(pass) {
             notes.push(Reason::new(Code::OutlivesKey, Level::Note));
         }
-        let refused_but_genuine = outcome == Outcome::Refused && pass.envelope.key.is_ok();
+        // The birth date of a pass that is forged or revoked is nobody's word.
+        let refused_but_genuine = outcome == Outcome::Refused && !checks.refuse_for_good();
         let today = time::in_zone(at, self.place.zone).date_naive();
         if refused_but_genuine && timed.rules.needs_no_pass(pass.facts.birth_date, today) {
             notes.push(Reason::new(Code::NotRequiredMinor, Level::Note));

@@ -151,6 +151,9 @@ impl Verifier {
         };
         let pass = opened.content.as_ref().map_err(Code::clone).and_then(|claims| {
             let facts = Facts::read(&claims.payload)?;
+            if facts.counts_from_nought() {
+                return Err(Code::Hcert);
+            }
             let dates = Dates::of_hcert(claims, &facts, self.place.zone);
             let revocable = Revocable {
                 uci: facts.text("ci"),

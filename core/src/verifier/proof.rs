@@ -4,6 +4,7 @@ use data_encoding::HEXLOWER;
 
 use super::Verifier;
 use super::pass::Pass;
+use crate::personal::Personal;
 use crate::trust::{KeyName, SigningKey};
 use crate::value::Value;
 use crate::verdict::{Document, Field, Format, Holder, Proof};
@@ -60,8 +61,12 @@ fn fields_of(entry: &Value<'_>) -> Vec<Field> {
         Value::Float(number) => Some(number.to_string()),
         Value::Bool(_) | Value::Null | Value::List(_) | Value::Object(_) => None,
     };
-    let read = fields
-        .iter()
-        .filter_map(|(name, value)| Some(Field { name: name.to_string(), value: written(value)?.into() }));
+    let has = |name: &str| fields.iter().any(|(known, _)| known == name);
+    let read = fields.iter().filter_map(|(name, value)| {
+        // A name is cleaned as a value is; one that would become another's is none.
+        let cleaned = String::from(Personal::from(&**name));
+        let is_its_own = cleaned == **name || !has(&cleaned);
+        Some(Field { name: cleaned, value: written(value)?.into() }).filter(|_| is_its_own)
+    });
     read.collect()
 }

@@ -22,6 +22,8 @@ pub struct Recipe {
     pub unprotected: bool,
     /// The COSE algorithm's number.
     pub algorithm: i64,
+    /// A header whose label is marked as critical, with the value 1.
+    pub critical: Option<u8>,
     /// The tags in front of the message.
     pub tags: Vec<u64>,
     /// 0 for stored blocks, as in France, up to 9.
@@ -39,6 +41,7 @@ impl Recipe {
             float_times: false,
             unprotected: false,
             algorithm: souplesse_core::pass::hcert::ES256,
+            critical: None,
             tags: vec![18],
             compression: 9,
         }
@@ -103,8 +106,13 @@ impl Recipe {
             panic!("a key of EU certificates is named by a kid");
         };
         let mut header = Encoder::new(Vec::new());
-        written(header.map(2).and_then(|e| e.u8(1)).and_then(|e| e.i64(self.algorithm)));
+        let more = if self.critical.is_some() { 2 } else { 0 };
+        written(header.map(2 + more).and_then(|e| e.u8(1)).and_then(|e| e.i64(self.algorithm)));
         written(header.u8(4).and_then(|e| e.bytes(kid)));
+        if let Some(label) = self.critical {
+            written(header.u8(2).and_then(|e| e.array(1)).and_then(|e| e.u8(label)));
+            written(header.u8(label).and_then(|e| e.u8(1)));
+        }
         header.into_writer()
     }
 }

@@ -5,10 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use minicbor::bytes::ByteVec;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::Anchor;
 use souplesse_core::compact;
+use souplesse_core::json;
 use souplesse_core::rules::RuleSet;
 use souplesse_core::trust::SigningKey;
 
@@ -50,8 +53,7 @@ pub fn build(folder: &Path) -> Result<BuiltIn, Error> {
 }
 
 fn read_keys(path: &Path) -> Result<Vec<SigningKey>, Error> {
-    let list = toml::from_str::<TrustList>(&read(path)?);
-    list.map(|list| list.key).map_err(|error| unusable(path, &error))
+    Ok(read_toml::<TrustList>(path)?.key)
 }
 
 /// Each set as compact JSON, compiled once to see that it can be.
@@ -59,9 +61,8 @@ fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
     let mut sets = Vec::new();
     for path in files(folder, "rules-", ".json")? {
         let text = read(&path)?;
-        RuleSet::read(&text).map_err(|error| unusable(&path, &error))?;
-        let json =
-            serde_json::from_str::<serde_json::Value>(&text).map_err(|error| unusable(&path, &error))?;
+        RuleSet::read(&text).map_err(|error| unusable(&path, error.to_string()))?;
+        let json = json::read::<Json>(&text).map_err(|error| unusable(&path, json::described(&error)))?;
         sets.push(json.to_string());
     }
     Ok(sets)
@@ -73,7 +74,7 @@ fn read_packs(folder: &Path) -> Result<Vec<ByteVec>, Error> {
 }
 
 fn read_anchors(path: &Path) -> Result<Vec<ByteVec>, Error> {
-    let list = toml::from_str::<AnchorList>(&read(path)?).map_err(|error| unusable(path, &error))?;
+    let list = read_toml::<AnchorList>(path)?;
     Ok(list.anchor.iter().map(|anchor| compact::to_cbor(anchor).into()).collect())
 }
 
@@ -91,7 +92,12 @@ fn files(folder: &Path, beginning: &str, end: &str) -> Result<Vec<PathBuf>, Erro
 }
 
 fn read_value_sets(path: &Path) -> Result<BTreeMap<String, Vec<String>>, Error> {
-    serde_json::from_str(&read(path)?).map_err(|error| unusable(path, &error))
+    json::read(&read(path)?).map_err(|error| unusable(path, json::described(&error)))
+}
+
+fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
+    let text = read(path)?;
+    toml::from_str(&text).map_err(|error| unusable(path, pack_text::told(&text, &error)))
 }
 
 fn read(path: &Path) -> Result<String, Error> {
@@ -99,6 +105,6 @@ fn read(path: &Path) -> Result<String, Error> {
     limits::read_text(path, if is_json { limits::JSON_FILE } else { limits::TOML_FILE })
 }
 
-fn unusable(path: &Path, error: &impl ToString) -> Error {
-    Error::Unusable { path: path.to_owned(), detail: error.to_string() }
+fn unusable(path: &Path, detail: String) -> Error {
+    Error::Unusable { path: path.to_owned(), detail }
 }

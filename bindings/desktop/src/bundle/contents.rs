@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use souplesse_core::bundle::{Anchor, Content, Revoked, RuleSets, TrustList, ValueSet};
+use souplesse_core::json;
 
 use crate::error::Error;
 use crate::limits;
@@ -61,7 +62,7 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 fn read_toml(path: &Path) -> Result<(String, Content), Error> {
     let text = limits::read_text(path, limits::TOML_FILE)?;
     let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
-    let table = text.parse::<toml::Table>().map_err(|error| unusable(error.to_string()))?;
+    let table = text.parse::<toml::Table>().map_err(|error| unusable(pack_text::told(&text, &error)))?;
     let has = |field: &str| table.contains_key(field);
     if has("axis") || has("windows") {
         let pack = pack_text::read_file(path)?.pack().clone();
@@ -79,7 +80,7 @@ fn read_toml(path: &Path) -> Result<(String, Content), Error> {
 }
 
 fn from_toml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
-    toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())
+    toml::from_str(text).map_err(|error| pack_text::told(text, &error))
 }
 
 /// Rule sets, and value sets by their ids. The one rule set gives the document its name.
@@ -88,8 +89,8 @@ fn read_rules(files: &[PathBuf], paths: &[PathBuf]) -> Result<(String, Content),
     let mut named_by = Vec::new();
     for file in files {
         let unusable = |detail: String| Error::Unusable { path: file.clone(), detail };
-        let json = serde_json::from_str::<Json>(&limits::read_text(file, limits::JSON_FILE)?);
-        let json = json.map_err(|error| unusable(error.to_string()))?;
+        let read = json::read::<Json>(&limits::read_text(file, limits::JSON_FILE)?);
+        let json = read.map_err(|error| unusable(json::described(&error)))?;
         if let Ok(sets) = BTreeMap::<String, Vec<String>>::deserialize(&json) {
             rules.value_sets.extend(sets.into_iter().map(|(id, codes)| ValueSet { id, codes }));
         } else {

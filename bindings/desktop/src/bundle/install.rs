@@ -16,6 +16,7 @@ use crate::data_folder;
 use crate::error::Error;
 use crate::moment::reading;
 use crate::setup;
+use crate::visible;
 
 /// 0 where all are in force now, 1 where some were refused.
 pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Error> {
@@ -35,7 +36,7 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
         let update =
             update.map_err(|error| Error::Kept { what: "install the update", detail: error.to_string() })?;
         if common.json {
-            writeln!(output, "{}", to_json(&update))?;
+            writeln!(output, "{}", visible::json(&to_json(&update)))?;
         } else {
             write!(output, "{}", draw_outcome(&update, common.language()))?;
         }

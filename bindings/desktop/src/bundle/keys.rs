@@ -13,6 +13,7 @@ use souplesse_core::trust::PublicKey;
 
 use crate::error::Error;
 use crate::limits;
+use crate::pack_text;
 
 /// What stands before a point on P-256 in a public key file (RFC 5480).
 const SPKI_LENGTH: usize = 91;
@@ -84,7 +85,7 @@ pub fn read_anchor(path: &Path) -> Result<Anchor, Error> {
             public: PublicKey::P256(der.get(der.len().saturating_sub(65)..).unwrap_or_default().to_vec()),
             may_sign: Right::ALL.to_vec(),
         },
-        None => toml::from_str::<Anchor>(&text).map_err(|error| unusable(error.to_string().trim_end()))?,
+        None => toml::from_str::<Anchor>(&text).map_err(|error| unusable(&pack_text::told(&text, &error)))?,
     };
     let spki = anchor.spki().filter(|spki| spki.len() == SPKI_LENGTH);
     let same = pem(&text, "PUBLIC KEY").is_none_or(|der| spki.as_ref() == Some(&der));

@@ -12,6 +12,7 @@ use crate::data_folder;
 use crate::error::Error;
 use crate::paint;
 use crate::setup;
+use crate::visible::{self, visible};
 
 /// 0 where all could be installed here, 1 where some would be refused.
 pub(super) fn run(updates: &[String], common: &Common) -> Result<u8, Error> {
@@ -23,7 +24,7 @@ pub(super) fn run(updates: &[String], common: &Common) -> Result<u8, Error> {
     for bytes in read_updates(updates)? {
         let preview = shelf.install(&bytes, setup::device_time(common));
         if common.json {
-            writeln!(output, "{}", to_json(&preview))?;
+            writeln!(output, "{}", visible::json(&to_json(&preview)))?;
         } else {
             write!(output, "{}", draw(&preview, common.language()))?;
         }
@@ -49,7 +50,7 @@ pub(super) fn draw_outcome(update: &Update, language: Language) -> String {
     let told = Words::of(language).code(&code);
     let (strong, faint) = (paint::strong(), paint::faint());
     let mut heading = vec![format!("{strong}{}{strong:#}  {faint}{code}{faint:#}", told.title)];
-    heading.extend(update.detail.iter().map(|detail| format!("  {detail}")));
+    heading.extend(update.detail.iter().map(|detail| format!("  {}", visible(detail))));
     heading.push(format!("  {}", told.next));
     draw_below(heading, update, language)
 }
@@ -57,7 +58,7 @@ pub(super) fn draw_outcome(update: &Update, language: Language) -> String {
 fn draw_below(mut lines: Vec<String>, update: &Update, language: Language) -> String {
     let words = Words::of(language);
     let mut field = |label: &str, value: String| {
-        lines.push(format!("  {}{value}", paint::pad(words.label(label), card::INDENT)));
+        lines.push(format!("  {}{}", paint::label(words.label(label), card::INDENT), visible(&value)));
     };
     if let Some(signer) = &update.signer {
         field("update.signer", signer.clone());
@@ -90,7 +91,7 @@ fn draw_below(mut lines: Vec<String>, update: &Update, language: Language) -> St
     lines.join("\n") + "\n"
 }
 
-pub(super) fn to_json(update: &Update) -> String {
+pub(super) fn to_json(update: &Update) -> serde_json::Value {
     let documents = update.documents.iter().map(|document| {
         serde_json::json!({ "kind": document.kind.as_str(), "id": document.id, "sequence": document.sequence })
     });
@@ -104,5 +105,4 @@ pub(super) fn to_json(update: &Update) -> String {
         "demonstration": update.demonstration,
         "documents": documents.collect::<Vec<_>>(),
     })
-    .to_string()
 }

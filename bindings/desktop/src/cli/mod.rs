@@ -100,7 +100,8 @@ Examples:
   souplesse check --batch passes.jsonl > verdicts.jsonl
 
 No more is read than 64 KiB of a text, 1 MiB of a batch line or of a file of texts,
-128 MiB and 120 megapixels of a picture, 8 MiB of a list of keys, 512 KiB of rules.
+16 documents of one person, 128 MiB and 120 megapixels of a picture, 8 MiB of a list of keys,
+512 KiB of rules.
 What else has a limit is told by docs/bounds.md.";
 
 /// `check`.

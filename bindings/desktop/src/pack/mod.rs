@@ -21,6 +21,7 @@ use crate::bundle::{self, Signing, read_update, write_update};
 use crate::cli::{self, Common, PackRevoke, PackSign};
 use crate::error::Error;
 use crate::pack_text;
+use crate::visible::visible;
 
 /// A pack that can be checked as it is, with a word on every field.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -55,10 +56,20 @@ fn check(packs: &[impl AsRef<Path>], common: &Common) -> Result<u8, Error> {
         match pack_text::read(&pack_text::read_text(path)?) {
             Ok(tolerance) => {
                 let name = [("pack", tolerance.pack().id.as_str())];
-                writeln!(anstream::stdout(), "{}: {}", path.display(), words.fill("pack.sound", &name))?;
+                writeln!(
+                    anstream::stdout(),
+                    "{}: {}",
+                    visible(&path.display().to_string()),
+                    words.fill("pack.sound", &name)
+                )?;
             }
             Err(fault) => {
-                writeln!(anstream::stderr(), "{}: {fault}", path.display())?;
+                writeln!(
+                    anstream::stderr(),
+                    "{}: {}",
+                    visible(&path.display().to_string()),
+                    visible(&fault.to_string())
+                )?;
                 status = 1;
             }
         }

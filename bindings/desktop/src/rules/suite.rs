@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
+use souplesse_core::json;
 use souplesse_core::rules::certlogic::Expression;
 
 use super::{Report, name, read, unusable};
@@ -52,11 +53,11 @@ enum Directive {
 
 pub(super) fn run(path: &Path) -> Result<Report, Error> {
     let report = run_text(&read(path)?, &name(path));
-    report.map_err(|error| unusable(path, format!("not a CertLogic test suite: {error}")))
+    report.map_err(|error| unusable(path, format!("not a CertLogic test suite: {}", json::described(&error))))
 }
 
 fn run_text(text: &str, file: &str) -> serde_json::Result<Report> {
-    let suite = serde_json::from_str::<Suite>(text)?;
+    let suite = json::read::<Suite>(text)?;
     let mut report = Report::default();
     let mut directives = suite.cases.iter().map(|case| case.directive);
     let only_some = directives.any(|directive| directive == Some(Directive::Only));

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use souplesse_core::built_in::BuiltIn;
+use souplesse_core::json;
 use souplesse_core::rules::RuleSet;
 
 use super::{Report, name, read, unusable};
@@ -30,8 +31,10 @@ pub(super) fn run(folder: &Path) -> Result<Report, Error> {
     let mut report = Report::default();
     let text = read(&tests_file)?;
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let test = serde_json::from_str::<Test>(line);
-        let test = test.map_err(|error| unusable(&tests_file, format!("line {}: {error}", index + 1)))?;
+        let test = json::read::<Test>(line);
+        let test = test.map_err(|error| {
+            unusable(&tests_file, format!("line {}: {}", index + 1, json::problem(&error)))
+        })?;
         let title = format!("{}: {} {}", name(folder), test.rule, test.test);
         let data =
             json!({ "payload": test.payload, "external": with_value_sets(test.external, &value_sets) });

@@ -18,6 +18,7 @@ use crate::answer::title_in;
 use crate::cli::{self, Common};
 use crate::error::Error;
 use crate::moment::reading;
+use crate::visible::{self, visible};
 use crate::{paint, setup};
 use kept::Kept;
 
@@ -64,8 +65,7 @@ pub fn run(arguments: &cli::Status, common: &Common) -> Result<u8, Error> {
     let status = gather(arguments, common)?;
     let mut output = anstream::stdout();
     if common.json {
-        let json = serde_json::to_string(&status).expect("texts and numbers always become JSON");
-        writeln!(output, "{json}")?;
+        writeln!(output, "{}", visible::json(&status))?;
         return Ok(0);
     }
     write!(output, "{}", draw(&status, Words::of(common.language())))?;
@@ -148,7 +148,7 @@ fn draw(status: &Status, words: &Words) -> String {
     ];
     for set in &status.rule_sets {
         let name = [set.id.as_str(), set.title.as_str()].into_iter().filter(|text| !text.is_empty());
-        lines.push(name.collect::<Vec<_>>().join("  "));
+        lines.push(visible(&name.collect::<Vec<_>>().join("  ")));
         let state = if set.in_force { "status.in-force" } else { "status.not-in-force" };
         let day = |moment: &Option<String>| {
             moment.as_deref().map_or("…".to_owned(), |text| text.chars().take(16).collect())
@@ -160,7 +160,7 @@ fn draw(status: &Status, words: &Words) -> String {
         lines.push(format!("  {period}  {}", words.label(state)));
     }
     for pack in &status.packs {
-        lines.push(format!("{}  {}", pack.id, pack.title));
+        lines.push(visible(&format!("{}  {}", pack.id, pack.title)));
         let state = if pack.in_force { "status.in-force" } else { "status.not-in-force" };
         let day = |moment: &str| moment.chars().take(16).collect::<String>();
         let until = pack.until.as_deref().map_or("…".to_owned(), day);

@@ -13,6 +13,9 @@ pub(super) const MOST: usize = 1 << 14;
 /// How the refusal of a longer list begins.
 pub(super) const TOO_MANY: &str = "there are more than 16384 entries";
 
+/// Which of two keys of one name is meant, nobody can tell.
+pub(super) const TWICE: &str = "a name stands twice in one object";
+
 /// A list's entries.
 pub(super) struct Entries<'j>(pub Vec<&'j RawValue>);
 
@@ -56,7 +59,9 @@ impl<'de: 'j, 'j> Deserialize<'de> for Named<'j> {
                 let mut entries = BTreeMap::new();
                 while let Some((name, entry)) = object.next_entry()? {
                     check(entries.len())?;
-                    entries.insert(name, entry);
+                    if entries.insert(name, entry).is_some() {
+                        return Err(A::Error::custom(TWICE));
+                    }
                 }
                 Ok(entries)
             }

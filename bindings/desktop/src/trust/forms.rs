@@ -212,7 +212,7 @@ fn kind_of(document_type: &str) -> Result<Kind, CertificateError> {
     match document_type {
         "B2" => Ok(Kind::Test),
         "L1" => Ok(Kind::Vaccination),
-        _ => Err(CertificateError::DocumentType { document_type: document_type.to_owned() }),
+        _ => Err(CertificateError::DocumentType),
     }
 }
 
@@ -233,7 +233,7 @@ fn key_ids(name: &str) -> Result<Vec<KeyId>, CertificateError> {
     }
     // Its end tells base64 from a name that is mistyped.
     let kid = decode(name).ok().filter(|_| name.ends_with('='));
-    kid.map(|kid| vec![KeyId::Kid(kid)]).ok_or_else(|| CertificateError::Name { name: name.to_owned() })
+    kid.map(|kid| vec![KeyId::Kid(kid)]).ok_or(CertificateError::Name)
 }
 
 fn two_d_doc_id(name: &str) -> Result<KeyId, CertificateError> {
@@ -242,7 +242,7 @@ fn two_d_doc_id(name: &str) -> Result<KeyId, CertificateError> {
     if name.len() == 8 && begins_with_letters && name.bytes().all(is_capital) {
         return Ok(KeyId::TwoDDoc(name.to_owned()));
     }
-    Err(CertificateError::Name { name: name.to_owned() })
+    Err(CertificateError::Name)
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, CertificateError> {

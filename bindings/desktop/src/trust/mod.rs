@@ -36,17 +36,11 @@ pub enum CertificateError {
     #[error("not base64")]
     Encoding,
     /// A name under which no key can be.
-    #[error("`{name}` names no key: write FR03AV01 for 2D-DOC, or a kid in hexadecimal or base64")]
-    Name {
-        /// The name.
-        name: String,
-    },
+    #[error("not the name of a key: write FR03AV01 for 2D-DOC, or a kid in hexadecimal or base64")]
+    Name,
     /// A kind of document that no pass is.
-    #[error("`{document_type}` is no type of health document: B2 is a test, L1 a vaccination")]
-    DocumentType {
-        /// The type.
-        document_type: String,
-    },
+    #[error("not a type of health document: B2 is a test, L1 a vaccination")]
+    DocumentType,
     /// An entry that is not what its list holds.
     #[error("not of the form of its list: {expected}")]
     Form {

@@ -6,11 +6,12 @@ use std::{fs, iter};
 use serde::de::IgnoredAny;
 
 use super::Read;
-use super::entries::TOO_MANY;
+use super::entries::{TOO_MANY, TWICE};
 use super::forms::{CovPass, TacVerif, TwoDDocKeys, certificate_keys, decode_bytes, read_entries};
 use crate::bundle::TrustList;
 use crate::error::Error;
 use crate::limits;
+use crate::pack_text;
 
 const PEM_BEGIN: &str = "-----BEGIN CERTIFICATE-----";
 const PEM_END: &str = "-----END CERTIFICATE-----";
@@ -91,11 +92,16 @@ fn read_json(json: &str) -> Result<Read, String> {
     for form in forms {
         match form(json) {
             Ok(read) => return Ok(read),
-            Err(error) if error.to_string().starts_with(TOO_MANY) => return Err(TOO_MANY.to_owned()),
+            Err(error) if is_refusal_of(&error, TOO_MANY) => return Err(TOO_MANY.to_owned()),
+            Err(error) if is_refusal_of(&error, TWICE) => return Err(TWICE.to_owned()),
             Err(_) => {}
         }
     }
     Err(UNKNOWN.to_owned())
+}
+
+fn is_refusal_of(error: &serde_json::Error, refusal: &str) -> bool {
+    error.to_string().starts_with(refusal)
 }
 
 /// Our own form. What is TOML and not a trust list is told with its line.
@@ -109,7 +115,7 @@ fn read_toml(text: &str) -> Result<Read, String> {
     if text.parse::<toml::Table>().is_err() {
         return Err(UNKNOWN.to_owned());
     }
-    let list = toml::from_str::<TrustList>(text).map_err(|error| error.to_string().trim_end().to_owned())?;
+    let list = toml::from_str::<TrustList>(text).map_err(|error| pack_text::told(text, &error))?;
     Ok(Read { keys: list.key, ..Read::default() })
 }
 

@@ -12,6 +12,9 @@ use crate::cose;
 const TAG_CWT: Tag = Tag::new(61);
 const TAG_SIGN1: Tag = Tag::new(18);
 const LABEL_ALGORITHM: i64 = 1;
+/// Names what a reader must understand or else refuse the message (RFC 9052 §3.1). Nothing beyond `alg` and `kid` is
+/// understood here, and those need not be named.
+const LABEL_CRITICAL: i64 = 2;
 const LABEL_KEY_ID: i64 = 4;
 
 /// A COSE_Sign1 message, borrowed from the inflated bytes.
@@ -99,6 +102,7 @@ fn read_header<'b>(items: &mut Items<'b, '_>) -> Read<Header<'b>> {
         match items.decoder.i64()? {
             LABEL_ALGORITHM => set_once(&mut header.algorithm, read_algorithm(items)?),
             LABEL_KEY_ID => set_once(&mut header.key_id, items.decoder.bytes()?),
+            LABEL_CRITICAL => Err(Fault::Malformed),
             _ => items.skip(),
         }
     })?;

@@ -2,7 +2,10 @@
 //! with the overflow of JavaScript's `Date` (ECMA-262 §21.4).
 
 const SECOND: i64 = 1000;
-const HOUR: i64 = 3600 * SECOND;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+/// The farthest that any clock is from UTC, as ISO 8601 is commonly read; those in use lie within 14 hours.
+const FARTHEST: i64 = 18 * HOUR;
 /// A day in milliseconds.
 pub(super) const DAY: i64 = 24 * HOUR;
 /// Beyond this many months either way lies no date that can be written, and milliseconds would overflow.
@@ -78,6 +81,13 @@ pub fn parse(text: &str) -> Option<i64> {
     reader.0.is_empty().then_some(midnight + clock - offset)
 }
 
+/// Whether a text is an offset from UTC, as one may stand behind a time.
+#[must_use]
+pub fn is_offset(text: &str) -> bool {
+    let mut reader = Reader(text.as_bytes());
+    reader.offset().is_some() && reader.0.is_empty()
+}
+
 struct Reader<'t>(&'t [u8]);
 
 impl Reader<'_> {
@@ -118,7 +128,7 @@ impl Reader<'_> {
         Some(i64::from(first - b'0') * 100 + digit(1) * 10 + digit(2))
     }
 
-    /// `Z`, nothing, or `±h`, `±hh`, `±hmm`, `±hhmm`, `±h:mm`, `±hh:mm`.
+    /// `Z`, nothing, or `±h`, `±hh`, `±hmm`, `±hhmm`, `±h:mm`, `±hh:mm`; no clock is further than 18 hours from UTC.
     fn offset(&mut self) -> Option<i64> {
         let sign = match self.0.split_first() {
             None => return Some(0),
@@ -138,7 +148,8 @@ impl Reader<'_> {
             _ => return None,
         };
         let minutes = if has_minutes { self.digits(2)? } else { 0 };
-        Some(sign.1 * (hours * HOUR + minutes * 60 * SECOND))
+        let offset = hours * HOUR + minutes * MINUTE;
+        (minutes < 60 && offset <= FARTHEST).then_some(sign.1 * offset)
     }
 }
 

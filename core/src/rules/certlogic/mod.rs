@@ -17,7 +17,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 
-pub use calendar::{Unit, parse};
+pub use calendar::{Unit, is_offset, parse};
 pub use compile::CompileError;
 pub use data::{Data, Externals};
 pub use evaluate::EvaluationError;

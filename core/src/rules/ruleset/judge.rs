@@ -1,6 +1,6 @@
 //! Which rules apply to a pass, and whether it meets them.
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::book::RuleBook;
@@ -136,13 +136,15 @@ impl Judgement<'_> {
     }
 
     /// Whether someone born on `birth_date` needs no pass `today`, by what the rules say of minors: by all of them, where
-    /// several sets say something. Of a birth date that is known in part the last day that it may be is taken.
+    /// several sets say something. Of a birth date that is known in part every day that it may be must say so, and none
+    /// may still be to come.
     #[must_use]
     pub fn needs_no_pass(&self, birth_date: &str, today: NaiveDate) -> bool {
-        let born = certlogic::parse(birth_date).and_then(DateTime::from_timestamp_millis);
+        let Some([first, _]) = days_of(birth_date).filter(|[_, last]| *last <= today) else {
+            return false;
+        };
         let is_under = |years: u32| {
-            let months = Months::new(years.saturating_mul(12));
-            let of_age = born.and_then(|born| born.date_naive().checked_add_months(months));
+            let of_age = first.checked_add_months(Months::new(years.saturating_mul(12)));
             of_age.is_some_and(|of_age| today < of_age)
         };
         let mut said = self.sets.iter().filter_map(|set| set.minors).peekable();
@@ -159,4 +161,15 @@ impl Judgement<'_> {
         let rules = self.failed.iter().chain(&self.open);
         rules.map(|rule| Basis { id: rule.identifier.clone(), title: rule.description.clone() }).collect()
     }
+}
+
+/// The first and the last day that a date may mean: a day, or a month or year.
+fn days_of(date: &str) -> Option<[NaiveDate; 2]> {
+    let last = DateTime::from_timestamp_millis(certlogic::parse(date)?)?.date_naive();
+    let first = match date.len() {
+        4 => last.with_day(1)?.with_month(1)?,
+        7 => last.with_day(1)?,
+        _ => last,
+    };
+    Some([first, last])
 }

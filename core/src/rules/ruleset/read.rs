@@ -11,7 +11,9 @@ use super::code;
 use super::rule::{Rule, RuleType};
 use super::set::{Minors, Purpose, RuleSet};
 use super::version::Version;
+use crate::json;
 use crate::rules::certlogic::{CompileError, Expression};
+use crate::time::instant;
 use crate::trust::Kind;
 use crate::verdict::Translation;
 
@@ -29,7 +31,7 @@ pub enum RulesError {
         length: usize,
     },
     /// The text is not JSON, or not a rule set.
-    #[error("not a rule set: {source}")]
+    #[error("not a rule set: {}", json::described(source))]
     Form {
         /// What the JSON reader found, and where.
         #[from]
@@ -44,12 +46,10 @@ pub enum RulesError {
         source: CompileError,
     },
     /// A rule with a version that is none.
-    #[error("rule {identifier}: `{text}` is not a version")]
+    #[error("rule {identifier}: expected a version such as 1.0.0")]
     Version {
         /// The rule.
         identifier: String,
-        /// What was written.
-        text: String,
     },
 }
 
@@ -61,7 +61,9 @@ struct Wrapper {
     purpose: Purpose,
     #[serde(default)]
     title: BTreeMap<String, String>,
+    #[serde(default, deserialize_with = "instant::option::deserialize")]
     from: Option<DateTime<Utc>>,
+    #[serde(default, deserialize_with = "instant::option::deserialize")]
     until: Option<DateTime<Utc>>,
     minors: Option<Minors>,
     rules: Vec<OfficialRule>,
@@ -81,7 +83,9 @@ struct OfficialRule {
     engine: String,
     engine_version: String,
     certificate_type: OfficialCertificateType,
+    #[serde(deserialize_with = "instant::deserialize")]
     valid_from: DateTime<Utc>,
+    #[serde(deserialize_with = "instant::deserialize")]
     valid_to: DateTime<Utc>,
     #[serde(default)]
     description: Vec<OfficialDescription>,
@@ -121,7 +125,7 @@ impl RuleSet {
         if text.len() > Self::LARGEST {
             return Err(RulesError::TooLarge { length: text.len() });
         }
-        match serde_json::from_str::<Json>(text)? {
+        match json::read::<Json>(text)? {
             Json::Array(items) => Self::from_list(items),
             Json::Object(object) if object.contains_key("rules") => Self::from_wrapper(Json::Object(object)),
             single @ (Json::Object(_) | Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_)) => {
@@ -174,7 +178,7 @@ fn compile(official: Vec<OfficialRule>) -> Result<Vec<Rule>, RulesError> {
 fn compile_one(rule: OfficialRule) -> Result<Rule, RulesError> {
     let identifier = rule.identifier;
     let version = |text: String| {
-        Version::parse(&text).ok_or_else(|| RulesError::Version { identifier: identifier.clone(), text })
+        Version::parse(&text).ok_or_else(|| RulesError::Version { identifier: identifier.clone() })
     };
     let (engine, newest_engine) = ENGINE;
     let engine_is_known = rule.engine == engine && version(rule.engine_version)? <= newest_engine;

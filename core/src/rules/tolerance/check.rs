@@ -229,7 +229,7 @@ impl Pack {
 pub(crate) fn check_id(path: &str, id: &str) -> Checked {
     let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
     let fits = (3..=40).contains(&id.len()) && id.bytes().all(allowed);
-    wrong_if(!fits, path, &format!("`{id}` is no id: 3 to 40 of A to Z, 0 to 9 and -"))
+    wrong_if(!fits, path, "this is no id, expected 3 to 40 of A to Z, 0 to 9 and -")
 }
 
 fn check_text(path: &str, text: &Text) -> Checked {

@@ -40,7 +40,7 @@ impl Word {
 
 /// A text that is no word.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{given}` is no word: 1 to {LONGEST} of a to z, 0 to 9 and -")]
+#[error("`{given}` is no word, expected 1 to {LONGEST} of a to z, 0 to 9 and -")]
 pub struct NotAWord {
     /// What was given.
     pub given: String,
@@ -130,8 +130,9 @@ impl TryFrom<String> for Zone {
 
     fn try_from(name: String) -> Result<Self, String> {
         let zone = name.parse::<Tz>();
-        zone.map(Self)
-            .map_err(|_| format!("`{name}` is no zone whose clock is built in, such as Europe/Paris"))
+        zone.map(Self).map_err(|_| {
+            format!("`{name}` is no zone, expected one whose clock is built in, such as Europe/Paris")
+        })
     }
 }
 
