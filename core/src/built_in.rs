@@ -16,7 +16,7 @@ use crate::place::{Country, Place};
 use crate::rules::tolerance::{Held, Tolerance, ToleranceBook};
 use crate::rules::{Purpose, RuleBook};
 use crate::trust::{Revocations, SigningKey, TrustStore};
-use crate::verifier::Verifier;
+use crate::verifier::{Lost, Verifier};
 
 static EMBEDDED: &[u8] = include_bytes!("../data/built-in.cbor");
 
@@ -45,6 +45,9 @@ pub struct BuiltIn {
     /// The public anchors of the demonstration, each in compact form.
     #[n(6)]
     pub demonstration_anchors: Vec<ByteVec>,
+    /// More keys whose private halves are public: no signed update may bring them but for training.
+    #[n(7)]
+    pub everybodys_keys: Vec<SigningKey>,
 }
 
 impl BuiltIn {
@@ -86,8 +89,12 @@ impl BuiltIn {
             anchors.collect::<Result<_, _>>().expect("a test reads the built-in anchors")
         };
         let packs = self.tolerances().held.into_iter().map(|held| held.tolerance.pack().id.clone());
-        let mut shelf = Shelf::new(packs, read(&self.demonstration_anchors));
-        read(&self.anchors).into_iter().for_each(|anchor| shelf.pin(anchor));
+        let everybodys = self.everybodys_keys.iter().chain(&self.demonstration_keys);
+        let everybodys = everybodys.map(|key| key.public.clone()).collect();
+        let mut shelf = Shelf::new(packs, read(&self.demonstration_anchors), everybodys);
+        for anchor in read(&self.anchors) {
+            shelf.pin(anchor);
+        }
         shelf
     }
 
@@ -111,7 +118,7 @@ impl BuiltIn {
             place: Place::in_country(Country::FRANCE),
             purpose: Purpose::Activity,
             demonstration: false,
-            damaged: false,
+            lost: Lost::default(),
         }
     }
 

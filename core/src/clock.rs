@@ -108,6 +108,15 @@ impl Clock {
         Moment { check: now.wall, device: Some(device), clock_behind: behind.or(ahead) }
     }
 
+    /// The time that is written beside what is accepted: that of the wall, or the highest ever seen of it where it was set back.
+    /// What updates say of the time has no part in it, so that it does not matter which of them comes first.
+    pub(crate) fn reckoned(&self, now: Now) -> DateTime<Utc> {
+        let reading = Reading::from(now);
+        let due = self.last.and_then(|last| last.expects(reading.uptime));
+        let known = [self.mark.map(|mark| mark.highest), due].into_iter().flatten().max();
+        known.filter(|known| *known - reading.wall > SLACK).unwrap_or(now.wall)
+    }
+
     /// What is to be written down: nothing of a clock in doubt, and a mark once a minute or when the device has restarted.
     pub(crate) fn due_mark(&self) -> Option<Mark> {
         let reading = self.last.filter(|_| !self.is_doubted)?;

@@ -182,8 +182,16 @@ codes! {
     Stale = "stale",
     /// The device's clock is behind what it has already seen, or has jumped.
     ClockBehind = "clock-behind",
-    /// What was installed is damaged or missing: only what is built in judges.
+    /// Something that was installed is damaged or missing.
     UpdatesDamaged = "updates-damaged",
+    /// A person has given up something that was installed.
+    UpdateGivenUp = "update-given-up",
+    /// What an earlier version had installed was taken over.
+    UpdatesTakenOver = "updates-taken-over",
+    /// The list of what was installed was lost, and was made again from the updates that were found.
+    UpdatesFoundAgain = "updates-found-again",
+    /// What this device kept of its clock or of its notices is damaged.
+    KeptDamaged = "kept-damaged",
     /// The numbers of installed updates were lost, and were taken from the updates again.
     CountersRaised = "counters-raised",
     /// The register was damaged: it was moved aside, and a fresh one made.

@@ -10,6 +10,7 @@ pub mod draw;
 pub mod naive;
 pub mod paper_form;
 pub mod sample_page;
+pub mod shelf_model;
 pub mod sign;
 pub mod stage;
 pub mod typist;

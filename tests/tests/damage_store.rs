@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use souplesse_core::Outcome;
+use souplesse_core::bundle::{Authorisation, Content, Revoked, RuleSets, TrustList, Withdrawal};
 use souplesse_core::device::Device;
+use souplesse_core::{Code, Outcome};
 use souplesse_frames::Random;
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::device::{in_folder, name, packs, reading, wall};
-use souplesse_tests::updates::authority;
+use souplesse_tests::updates::{authority, document};
 
 const LINES: u64 = 41;
 
@@ -48,11 +49,11 @@ fn damage_and_look(times: u32) {
     println!("{times} damages of {} files: {told} told, {harmless} harmless", files.len());
 }
 
-/// Two updates, a shift that is open, a clock's mark.
+/// An update of every kind, a shift that is open, a clock's mark.
 fn fill(folder: &Path, authority: &Authority) {
     let device = in_folder(folder, authority);
-    for id in ["XX-ONE", "XX-TWO"] {
-        device.install(&authority.update(pack_document(id, 1)), &[], reading(0)).unwrap();
+    for update in updates(authority) {
+        assert!(device.install(&update, &[], reading(0)).unwrap().is_taken());
     }
     let mut register = device.register().unwrap();
     for number in 1..LINES {
@@ -65,19 +66,53 @@ fn fill(folder: &Path, authority: &Authority) {
     device.settle(reading(60));
 }
 
-/// Whether the device tells that something is wrong. Whatever it tells, it judges by all that was installed or by none of it.
+fn updates(authority: &Authority) -> Vec<Vec<u8>> {
+    let leave = Authorisation { device: None, until: wall(3600) };
+    let contents = [
+        ("TRUST", Content::Trust(TrustList { keys: Vec::new() })),
+        ("RULES", Content::Rules(RuleSets { sets: Vec::new(), value_sets: Vec::new() })),
+        ("REVOKED", Content::Revocations(Revoked::default())),
+        ("GONE", Content::Withdrawal(Withdrawal { revokes: vec!["XX-GONE".to_owned()] })),
+        ("LEAVE", Content::Authorisation(leave)),
+    ];
+    let others = contents.map(|(id, content)| document(id, content));
+    let packs = ["XX-ONE", "XX-TWO"].map(|id| pack_document(id, 1));
+    packs.into_iter().chain(others).map(|document| authority.update(document)).collect()
+}
+
+/// Whether the device tells that something is wrong. Whatever is not there is told, and still after the next update.
 fn look(folder: &Path, authority: &Authority, place: &str) -> bool {
     let device = in_folder(folder, authority);
     let is_told = !device.notices().is_empty();
-    let installed = packs(&device);
-    let all = ["FR-PSC-2021-08", "XX-ONE", "XX-TWO"];
-    assert!(installed == all || (installed == all[..1] && is_told), "{place}: {installed:?}");
+    let is_whole = |device: &Device| {
+        let installed = device.shelf().contents().len();
+        packs(device) == ["FR-PSC-2021-08", "XX-ONE", "XX-TWO"] && installed == updates(authority).len()
+    };
+    assert!(is_whole(&device) || is_told, "{place}: {:?}", packs(&device));
     let is_found = register_is_hurt(&device, place);
     let moment = device.moment(reading(-3600));
     let is_believed = moment.clock_behind.is_none();
     assert!(!is_believed || is_told, "{place}: the mark is lost and nobody is told");
     assert!(device.register().is_some() || is_told, "{place}: no register and nobody is told");
+    install_on(folder, device, authority, place);
     is_told || is_found
+}
+
+fn install_on(folder: &Path, device: Device, authority: &Authority, place: &str) {
+    let damaged = |device: &Device| {
+        device.notices().iter().filter(|notice| notice.code == Code::UpdatesDamaged).count()
+    };
+    let before = damaged(&device);
+    let another = authority.update(pack_document("XX-ANOTHER", 1));
+    device.acknowledge(reading(120)).unwrap();
+    if !device.install(&another, &[], reading(120)).is_ok_and(|update| update.is_taken()) {
+        assert!(before > 0, "{place}: nothing can be installed and nobody is told");
+        return;
+    }
+    assert_eq!(damaged(&device), before, "{place}: the next update has ended it");
+    drop(device);
+    let device = in_folder(folder, authority);
+    assert_eq!(damaged(&device), before, "{place}: the next start has ended it");
 }
 
 /// Whether the register says that something is wrong with it; if not, all of it must be there.

@@ -77,7 +77,7 @@ fn a_withdrawal_outlives_its_pack_and_the_counters() {
 }
 
 #[test]
-fn a_damaged_or_missing_update_leaves_what_is_built_in_until_it_comes_again() {
+fn a_damaged_or_missing_update_is_told_until_it_comes_again_and_the_others_hold() {
     let authority = authority();
     let (one, two) = (update(&authority, "XX-ONE", 1), update(&authority, "XX-TWO", 1));
     for damage in [None, Some(b"nonsense".as_slice()), Some(two.as_slice())] {
@@ -93,7 +93,7 @@ fn a_damaged_or_missing_update_leaves_what_is_built_in_until_it_comes_again() {
         let device = open(places.clone(), Vec::new(), &authority);
         assert_eq!(
             (codes(&device), packs(&device)),
-            (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()])
+            (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned(), "XX-TWO".to_owned()])
         );
         assert_eq!(device.install(&one, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
         assert_eq!(
@@ -104,29 +104,49 @@ fn a_damaged_or_missing_update_leaves_what_is_built_in_until_it_comes_again() {
 }
 
 #[test]
-fn a_damaged_list_and_an_older_one_in_its_place_leave_what_is_built_in() {
+fn a_log_that_is_lost_is_made_again_of_the_updates_and_an_older_one_is_found_out() {
     let authority = authority();
     let places = in_memory();
     let device = open(places.clone(), Vec::new(), &authority);
     device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
-    device.install(&update(&authority, "XX-ONE", 2), &[], reading(0)).unwrap();
-    let newest = b"installed-0000000002";
-    let list = places.updates.get(newest).unwrap().unwrap();
-    places.updates.put(newest, &list[1..]).unwrap();
-    assert_eq!(packs(&open(places.clone(), Vec::new(), &authority)), [BUILT_IN]);
-    places.updates.remove(newest).unwrap();
+    let older = places.updates.get(b"log").unwrap().unwrap();
+    let second = update(&authority, "XX-ONE", 2);
+    device.install(&second, &[], reading(0)).unwrap();
+    let log = places.updates.get(b"log").unwrap().unwrap();
+    for damaged in [Some(&log[1..]), None] {
+        match damaged {
+            Some(bytes) => places.updates.put(b"log", bytes).unwrap(),
+            None => places.updates.remove(b"log").unwrap(),
+        }
+        let onlooker = Places { database: None, ..places.clone() };
+        let onlooker = open(onlooker, Vec::new(), &authority);
+        if damaged.is_some() {
+            assert_eq!(
+                (codes(&onlooker), packs(&onlooker)),
+                (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()])
+            );
+        }
+        let device = open(places.clone(), Vec::new(), &authority);
+        assert_eq!(codes(&device), ["updates-found-again"]);
+        assert_eq!(packs(&device), [BUILT_IN, "XX-ONE"]);
+        assert_eq!(device.updates(), std::slice::from_ref(&second));
+        device.acknowledge(reading(0)).unwrap();
+    }
+    // An older log in its place: the numbers are known, and what bears them is missing.
+    places.updates.put(b"log", &older).unwrap();
     let device = open(places.clone(), Vec::new(), &authority);
     assert_eq!(
         (codes(&device), packs(&device)),
-        (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()]),
-        "an older generation is not taken for the newest"
+        (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()])
     );
-    let older = device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
-    assert_eq!(older.code, Code::UpdateOlder);
-    assert_eq!(
-        device.install(&update(&authority, "XX-ONE", 3), &[], reading(0)).unwrap().code,
-        Code::UpdateInstalled
-    );
+    let first = device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
+    assert_eq!(first.code, Code::UpdateOlder);
+    // Another document does not end it; a newer one of the same name does.
+    for (id, sequence, told) in [("XX-TWO", 1, true), ("XX-ONE", 3, false)] {
+        let taken = device.install(&update(&authority, id, sequence), &[], reading(0)).unwrap();
+        assert_eq!(taken.code, Code::UpdateInstalled);
+        assert_eq!(codes(&device).is_empty(), !told, "{id}");
+    }
     assert_eq!(codes(&open(places, Vec::new(), &authority)), [""; 0]);
 }
 

@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
 use ring::digest::{SHA256, digest};
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::bundle::{Content, Right, Withdrawal, to_parts, to_text};
-use souplesse_core::device::Device;
+use souplesse_core::bundle::{Content, Document, Right, Withdrawal, to_parts, to_text};
+use souplesse_core::device::{Device, Places};
 use souplesse_core::door::{Event, Screen, Tap, View};
 use souplesse_core::{Code, Now, Outcome, Profile};
 use souplesse_tests::authority::{Authority, pack_document};
@@ -331,33 +331,52 @@ fn an_update_past_its_date_is_told_on_every_screen() {
 }
 
 #[test]
-fn the_door_of_a_device_that_has_lost_an_update_accepts_nobody_and_says_why() {
+fn the_door_of_a_device_that_has_lost_an_update_accepts_nothing_that_it_may_forbid_and_says_why() {
     let (stage, desk) = (Stage::new(), Desk::new());
-    let places = device::in_memory();
-    let open = || {
-        let (base, mut shelf) = (desk.verifier.clone(), BuiltIn::load().shelf());
-        shelf.pin(stage.authority.anchor.clone());
-        Arc::new(Device::open(places.clone(), Vec::new(), (base, shelf), [7; 16], stage.now))
-    };
-    let update = stage.authority.update(pack_document("XX-ONE", 1));
-    open().install(&update, &[], stage.now).expect("it is kept");
     let valid = vaccination().sign(&desk.hcert).into_bytes();
-    let shown = |device: Arc<Device>, event: Event| {
-        let screen = door_of(&stage, device).send(event, stage.now);
-        verdict(&screen).map(|shown| (shown.verdict.outcome, shown.verdict.code.clone()))
-    };
-    let pass = |text: &[u8]| Event::Codes(vec![text.to_vec()]);
-    assert_eq!(shown(open(), pass(&valid)), Some((Outcome::Valid, Code::Valid)));
-    assert_eq!(shown(open(), Event::Tap(Tap::Paper)), None, "the form begins");
+    let revoked = Content::Revocations(souplesse_core::bundle::Revoked::default());
+    let revocations = Document { id: "REVOKED".to_owned(), sequence: 1, content: revoked };
+    for (document, passes_are_judged) in [(pack_document("XX-ONE", 1), true), (revocations, false)] {
+        let places = device::in_memory();
+        let open = || {
+            let (base, mut shelf) = (desk.verifier.clone(), BuiltIn::load().shelf());
+            shelf.pin(stage.authority.anchor.clone());
+            Arc::new(Device::open(places.clone(), Vec::new(), (base, shelf), [7; 16], stage.now))
+        };
+        let update = stage.authority.update(document);
+        open().install(&update, &[], stage.now).expect("it is kept");
+        let shown = |device: Arc<Device>, event: Event| {
+            let screen = door_of(&stage, device).send(event, stage.now);
+            verdict(&screen).map(|shown| (shown.verdict.outcome, shown.verdict.code.clone()))
+        };
+        let pass = |text: &[u8]| Event::Codes(vec![text.to_vec()]);
+        let accepted = Some((Outcome::Valid, Code::Valid));
+        assert_eq!(shown(open(), pass(&valid)), accepted);
+        assert_eq!(shown(open(), Event::Tap(Tap::Paper)), None, "the form begins");
 
-    let name = HEXLOWER.encode(digest(&SHA256, &update).as_ref());
-    places.updates.remove(format!("{name}.souplesse").as_bytes()).expect("it was kept");
-    let cannot_judge = Some((Outcome::CannotJudge, Code::UpdatesDamaged));
-    assert_eq!(shown(open(), pass(&valid)), cannot_judge);
-    assert_eq!(shown(open(), Event::Tap(Tap::Paper)), cannot_judge, "no answer could change it");
-    assert_eq!(shown(open(), pass(&stage.altered)).map(|(outcome, _)| outcome), Some(Outcome::Refused));
-    assert_eq!(shown(open(), pass(b"https://example.org")).map(|(_, code)| code), Some(Code::Url));
+        let name = HEXLOWER.encode(digest(&SHA256, &update).as_ref());
+        places.updates.remove(format!("{name}.souplesse").as_bytes()).expect("it was kept");
+        let cannot_judge = Some((Outcome::CannotJudge, Code::UpdatesDamaged));
+        let expected = if passes_are_judged { accepted.clone() } else { cannot_judge.clone() };
+        assert_eq!(shown(open(), pass(&valid)), expected);
+        assert_eq!(shown(open(), Event::Tap(Tap::Paper)), None, "what the packs accept that are left holds");
+        assert_eq!(shown(open(), pass(&stage.altered)).map(|(outcome, _)| outcome), Some(Outcome::Refused));
+        assert_eq!(shown(open(), pass(b"https://example.org")).map(|(_, code)| code), Some(Code::Url));
 
-    open().install(&update, &[], stage.now).expect("it is kept");
-    assert_eq!(shown(open(), pass(&valid)), Some((Outcome::Valid, Code::Valid)));
+        // Of a log that nobody can read it is not known what it forbids.
+        let log = places.updates.get(b"log").expect("it is there").expect("it is there");
+        places.updates.put(b"log", &log[1..]).expect("memory refuses nothing");
+        let onlooker = || {
+            let (base, mut shelf) = (desk.verifier.clone(), BuiltIn::load().shelf());
+            shelf.pin(stage.authority.anchor.clone());
+            let places = Places { database: None, ..places.clone() };
+            Arc::new(Device::open(places, Vec::new(), (base, shelf), [7; 16], stage.now))
+        };
+        assert_eq!(shown(onlooker(), pass(&valid)), cannot_judge);
+        assert_eq!(shown(onlooker(), Event::Tap(Tap::Paper)), cannot_judge, "no answer could change it");
+        places.updates.put(b"log", &log).expect("memory refuses nothing");
+
+        open().install(&update, &[], stage.now).expect("it is kept");
+        assert_eq!(shown(open(), pass(&valid)), accepted);
+    }
 }

@@ -179,7 +179,7 @@ fn what_is_asked_by_keys_that_nobody_signed_is_no_check() {
 }
 
 #[test]
-fn while_updates_are_missing_nothing_is_accepted_and_the_answer_says_why() {
+fn while_updates_are_missing_nothing_is_accepted_that_they_may_forbid() {
     let desk = Desk::new();
     desk.install(&desk.path("one.souplesse"));
     let paper = ["paper", "--kind", "antigen", "--tested-at", "2021-08-14T09:15"];
@@ -192,14 +192,20 @@ fn while_updates_are_missing_nothing_is_accepted_and_the_answer_says_why() {
     let told = |outcome: &str, code: &str, status: i32| (outcome.to_owned(), code.to_owned(), status);
     assert_eq!(judge(&paper), told("tolerated", "tolerated", 0));
     assert_eq!(judge(&["check", "01-vaccinated.png"]), told("valid", "valid", 0));
-    for entry in fs::read_dir(desk.folder.path().join("data/updates")).expect("what was installed") {
+    let updates = desk.folder.path().join("data/updates");
+    for entry in fs::read_dir(&updates).expect("what was installed") {
         let path = entry.expect("what was installed").path();
         if path.extension().is_some_and(|ending| ending == "souplesse") {
             damage(&path);
         }
     }
-    let update = desk.path("one.souplesse");
-    let anchor = desk.path("ars.anchor.toml");
+    // A pack is lost: it may accept a paper that no other does, and says nothing of passes.
+    assert_eq!(judge(&paper), told("tolerated", "tolerated", 0));
+    assert_eq!(judge(&["paper", "--kind", "pcr", "--tested-at", "unstated"]).1, "updates-damaged");
+    assert_eq!(judge(&["check", "01-vaccinated.png"]), told("valid", "valid", 0));
+    // The log is lost: nobody knows what was installed, and no update of the call tells.
+    damage(&updates.join("log"));
+    let (update, anchor) = (desk.path("one.souplesse"), desk.path("ars.anchor.toml"));
     for given in [&[][..], &["--bundle", &update, "--anchor", &anchor]] {
         let judge = |what: &[&str]| judge(&[what, given].concat());
         assert_eq!(judge(&paper), told("cannot-judge", "updates-damaged", 1));
@@ -215,7 +221,7 @@ fn the_demonstration_judges_by_what_is_built_in_whatever_is_installed() {
     let desk = Desk::new();
     let before = desk.run(&["demo", "--json"]).seen();
     desk.install(&desk.path("one.souplesse"));
-    damage(&desk.folder.path().join("data/updates/installed-0000000001"));
+    damage(&desk.folder.path().join("data/updates/log"));
     assert_eq!(desk.run(&["demo", "--json"]).seen(), before);
 }
 

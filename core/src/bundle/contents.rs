@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
+use super::anchor::{KeyNumber, Right};
+use super::document::DocumentKind;
+use super::ledger::Key;
 use super::shelf::Shelf;
+use super::signatories::Voucher;
 use super::update::Taken;
 
 /// A document that is installed.
@@ -12,29 +16,158 @@ pub struct Installed {
     pub document: Taken,
     /// Who signed it.
     pub signer: String,
+    /// Where its signer's key followed another and nobody has pinned it, what the other was called.
+    pub signer_before: Option<String>,
+    /// The number of the key that signed it.
+    pub key: KeyNumber,
     /// When its update was issued.
     pub issued: DateTime<Utc>,
     /// When it expires.
     pub expires: DateTime<Utc>,
     /// Whether it is for training only.
     pub demonstration: bool,
+    /// Whether anything of it is judged by; of rules, newer ones may have taken everything's place.
+    pub is_in_force: bool,
+}
+
+/// A document that was accepted and is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub sequence: u64,
+    /// Who signed it; empty where that is not known any more.
+    pub signer: String,
+    /// The first key of its authority.
+    pub key: KeyNumber,
+}
+
+/// A key whose updates are taken, or were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownAnchor {
+    /// What it is called.
+    pub name: String,
+    /// What the pinned key was called from which it has its rights; `None` for one that is pinned itself.
+    pub name_before: Option<String>,
+    /// Its number.
+    pub key: KeyNumber,
+    /// What it may sign.
+    pub may_sign: Vec<Right>,
+    /// How it stands.
+    pub standing: Standing,
+    /// The key that followed it.
+    pub successor: Option<KeyNumber>,
+    /// Whether its successor was known by itself before, so that the two are not one authority.
+    pub successor_was_known: bool,
+    /// How many of the documents that count it has signed.
+    pub documents: usize,
+    /// Whether it is for training only.
+    pub demonstration: bool,
+}
+
+/// How a key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A person pinned it for good.
+    Pinned,
+    /// It is given at every start: built in, by management, by the call.
+    Given,
+    /// It followed a key that may sign.
+    Inherited,
+    /// It was given at an earlier start and is not any more: what it signed stays, and it signs nothing new.
+    NotGiven,
+    /// A person has taken it away.
+    Removed,
 }
 
 impl Shelf {
     /// Everything that is installed, by who signed it and by kind.
     #[must_use]
     pub fn contents(&self) -> Vec<Installed> {
-        let contents = self.held.iter().map(|(key, held)| {
-            let (author, _, id) = key;
-            let sequence = self.ledger.counters.get(key).map_or(0, |counter| counter.sequence);
-            Installed {
-                document: Taken::of(&held.content, id, sequence),
-                signer: self.name_of(*author).to_owned(),
-                issued: held.issued,
-                expires: held.freshness.expires,
-                demonstration: held.demonstration,
-            }
+        let rules_in_force = self.rules_in_force();
+        let contents = self.in_force().filter_map(|(key, current, held)| {
+            let (author, name) = key;
+            let signer = current.origin?.signer;
+            let signatories = &self.state.signatories;
+            Some(Installed {
+                document: Taken::of(held.content(), &name.id, current.counter.sequence),
+                signer: signatories.name(signer).to_owned(),
+                signer_before: signatories.name_before(signer).map(str::to_owned),
+                key: signer,
+                issued: held.bundle.issued,
+                expires: held.bundle.expires,
+                demonstration: author.demonstration,
+                is_in_force: name.kind != DocumentKind::Rules || rules_in_force.contains(key),
+            })
         });
         contents.collect()
+    }
+
+    /// What was accepted and is lost, by whose it was and by kind.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Missing> {
+        let lost = self.state.current.iter().filter(|(_, current)| current.held.is_none());
+        let missing = lost.map(|((author, name), current)| {
+            let signer = current.origin.map_or(author.first_key, |origin| origin.signer);
+            Missing {
+                kind: name.kind,
+                id: name.id.clone(),
+                sequence: current.counter.sequence,
+                signer: self.state.signatories.name(signer).to_owned(),
+                key: author.first_key,
+            }
+        });
+        missing.collect()
+    }
+
+    /// Every key that is known, by its number.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<KnownAnchor> {
+        let known = self.state.signatories.iter().map(|(key, known)| KnownAnchor {
+            name: known.anchor.name.clone(),
+            name_before: self.state.signatories.name_before(key).map(str::to_owned),
+            key,
+            may_sign: known.anchor.may_sign.clone(),
+            standing: self.standing(key, known.voucher),
+            successor: known.successor.map(|succession| succession.to),
+            successor_was_known: known.successor.is_some_and(|succession| succession.was_known),
+            documents: self.signed_by(key).count(),
+            demonstration: known.author.demonstration,
+        });
+        known.collect()
+    }
+
+    fn standing(&self, key: KeyNumber, voucher: Voucher) -> Standing {
+        let is_vouched_for = self.state.signatories.is_vouched_for(key, &self.given);
+        match voucher {
+            Voucher::Nobody => Standing::Removed,
+            Voucher::Person => Standing::Pinned,
+            Voucher::Management | Voucher::Predecessor(_) if !is_vouched_for => Standing::NotGiven,
+            Voucher::Management => Standing::Given,
+            Voucher::Predecessor(_) => Standing::Inherited,
+        }
+    }
+
+    /// The documents that count and that a key has signed.
+    pub(super) fn signed_by(&self, key: KeyNumber) -> impl Iterator<Item = &Key> {
+        let current = self.state.current.iter();
+        current
+            .filter(move |(_, current)| current.origin.is_some_and(|origin| origin.signer == key))
+            .map(|(key, _)| key)
+    }
+
+    /// What was judged by before and is not now.
+    pub(super) fn no_longer_in_force(&self, before: Vec<Installed>) -> Vec<Installed> {
+        let now = self.contents();
+        let is_same = |left: &Installed, right: &Installed| {
+            right.is_in_force
+                && (left.key, left.document.kind, &left.document.id, left.document.sequence)
+                    == (right.key, right.document.kind, &right.document.id, right.document.sequence)
+        };
+        let was_in_force = before.into_iter().filter(|was| was.is_in_force);
+        was_in_force.filter(|was| !now.iter().any(|now| is_same(was, now))).collect()
     }
 }

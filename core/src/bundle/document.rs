@@ -44,7 +44,7 @@ pub struct Document {
 }
 
 /// What kind of document one is; what each brings stands at [`Content`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DocumentKind {
     /// A tolerance pack.
     Pack,
@@ -156,10 +156,6 @@ pub struct Authorisation {
 }
 
 impl Content {
-    /// Every kind of document.
-    pub(super) const KINDS: [&str; 7] =
-        ["pack", "trust", "rules", "revocations", "withdrawal", "successor", "authorisation"];
-
     /// The kind of document.
     #[must_use]
     pub fn kind(&self) -> DocumentKind {

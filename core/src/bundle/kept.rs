@@ -1,16 +1,15 @@
-//! What of a shelf is kept from run to run beside the updates themselves: numbers and withdrawals.
+//! The witness: numbers and withdrawals, kept a second time apart from the log, by which a lost log or an older one in its
+//! place is found out. It can only raise what the log says.
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 use super::anchor::KeyNumber;
-use super::document::Content;
-use super::ledger::{self, Author, Counter};
-use super::open::open;
-use super::shelf::Shelf;
+use super::ledger::Ledger;
+use super::log::{Counter, Name};
+use super::signatories::Author;
 
 /// Numbers and withdrawals. Those of the demonstration are never among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
@@ -45,82 +44,59 @@ struct Withdrawn {
     id: String,
 }
 
-impl Shelf {
-    /// The numbers and withdrawals of everything that has been installed.
-    #[must_use]
-    pub fn counters(&self) -> Counters {
-        let numbers = self.ledger.counters.iter().filter(|((author, ..), _)| !author.demonstration);
-        let withdrawn = self.ledger.withdrawn.iter().filter(|(author, _)| !author.demonstration);
-        Counters {
+impl Counters {
+    /// Nothing was ever installed.
+    pub const NONE: Counters =
+        Counters { numbers: Vec::new(), withdrawn: Vec::new(), withdrawn_built_in: BTreeSet::new() };
+
+    pub(super) fn of(ledger: &Ledger) -> Self {
+        let numbers = ledger.counters.iter().filter(|((author, _), _)| !author.demonstration);
+        let withdrawn = ledger.withdrawn.iter().filter(|(author, _)| !author.demonstration);
+        Self {
             numbers: numbers
-                .map(|((author, kind, id), counter)| Number {
-                    author: ByteArray::from(author.first_key.0),
-                    kind: (*kind).to_owned(),
-                    id: id.clone(),
+                .map(|((author, name), counter)| Number {
+                    author: author.first_key.0.into(),
+                    kind: name.kind.as_str().to_owned(),
+                    id: name.id.clone(),
                     sequence: counter.sequence,
-                    digest: ByteArray::from(counter.digest),
+                    digest: counter.digest,
                 })
                 .collect(),
             withdrawn: withdrawn
-                .map(|(author, id)| Withdrawn { author: ByteArray::from(author.first_key.0), id: id.clone() })
+                .map(|(author, id)| Withdrawn { author: author.first_key.0.into(), id: id.clone() })
                 .collect(),
-            withdrawn_built_in: self.ledger.withdrawn_built_in.clone(),
+            withdrawn_built_in: ledger.withdrawn_built_in.clone(),
         }
     }
 
     /// Raises numbers to those that are kept, and withdraws what was withdrawn. Nothing is lowered.
-    pub fn raise(&mut self, counters: &Counters) {
-        for number in &counters.numbers {
-            let Some(kind) = Content::KINDS.into_iter().find(|kind| *kind == number.kind) else { continue };
-            let kept = Counter { sequence: number.sequence, digest: *number.digest };
-            let key = (author_of(&number.author), kind, number.id.clone());
-            let known = self.ledger.counters.entry(key).or_insert(kept);
-            if known.sequence < kept.sequence {
-                *known = kept;
-            }
+    pub(super) fn raise(&self, ledger: &mut Ledger) {
+        for number in &self.numbers {
+            // A later version of this program may know more kinds.
+            let Ok(kind) = number.kind.parse() else { continue };
+            let counter = Counter { sequence: number.sequence, digest: number.digest };
+            ledger.count(author_of(number.author), &Name { kind, id: number.id.clone() }, counter);
         }
-        for withdrawn in &counters.withdrawn {
-            self.withdraw(author_of(&withdrawn.author), &withdrawn.id);
+        for Withdrawn { author, id } in &self.withdrawn {
+            ledger.withdraw(author_of(*author), id, false);
         }
-        self.ledger.withdrawn_built_in.extend(counters.withdrawn_built_in.iter().cloned());
+        ledger.withdrawn_built_in.extend(self.withdrawn_built_in.iter().cloned());
     }
 
-    /// When the newest of the installed updates was issued.
+    /// How many numbers and withdrawals there are.
     #[must_use]
-    pub fn newest_issue(&self) -> Option<DateTime<Utc>> {
-        self.held.values().filter(|held| !held.demonstration).map(|held| held.issued).max()
+    pub fn len(&self) -> usize {
+        self.numbers.len() + self.withdrawn.len() + self.withdrawn_built_in.len()
     }
 
-    /// Which of these updates, in the order in which they were installed, must be kept so that installing them again gives
-    /// this shelf: those that brought what is held and that no later one brought too, and those with lasting effects.
+    /// Whether there is none.
     #[must_use]
-    pub fn needed(&self, updates: &[Vec<u8>]) -> Vec<bool> {
-        let mut covered = BTreeSet::new();
-        let mut needed = vec![false; updates.len()];
-        for (is_needed, update) in needed.iter_mut().zip(updates).rev() {
-            let Ok(opened) = open(update) else { continue };
-            let Some(author) = self.author(opened.key()) else { continue };
-            let Ok(bundle) = opened.read() else { continue };
-            for document in &bundle.documents {
-                let key = ledger::key(author, document);
-                let counter = self.ledger.counters.get(&key).filter(|_| self.held.contains_key(&key));
-                let is_held = counter.is_some_and(|counter| counter.sequence == document.sequence);
-                *is_needed |= has_lasting_effects(&document.content) || (is_held && covered.insert(key));
-            }
-        }
-        needed
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
-/// What a successor or a withdrawal did stays, also when another document of its name has replaced it.
-fn has_lasting_effects(content: &Content) -> bool {
-    match content {
-        Content::Pack(pack) => !pack.supersedes.is_empty() || !pack.revokes.is_empty(),
-        Content::Withdrawal(_) | Content::Successor(_) => true,
-        Content::Trust(_) | Content::Rules(_) | Content::Revocations(_) | Content::Authorisation(_) => false,
-    }
-}
-
-fn author_of(first_key: &ByteArray<8>) -> Author {
-    Author { first_key: KeyNumber(**first_key), demonstration: false }
+/// The demonstration is never kept.
+pub(super) fn author_of(first_key: ByteArray<8>) -> Author {
+    Author { first_key: KeyNumber(*first_key), demonstration: false }
 }

@@ -1,38 +1,24 @@
-//! What has been installed: numbers that only go up, and what was withdrawn for good.
+//! What has been accepted: numbers that only go up, and what was withdrawn for good.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use ring::digest::{SHA256, digest};
-
-use super::anchor::KeyNumber;
-use super::document::{Bundle, Document, DocumentKind};
+use super::document::DocumentKind;
+use super::log::{Counter, Name};
+use super::signatories::Author;
 use super::update::Refusal;
 use crate::code::Code;
-use crate::compact;
 
-/// Whose document it is, of which kind, and its name. The demonstration counts for itself.
-pub(super) type Key = (Author, &'static str, String);
-
-/// An authority, known by the first of the keys that it has had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Author {
-    pub first_key: KeyNumber,
-    pub demonstration: bool,
-}
+/// Whose document it is, of which kind, and its id.
+pub(super) type Key = (Author, Name);
 
 /// Numbers and withdrawals.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
-    pub(super) counters: BTreeMap<Key, Counter>,
-    pub(super) withdrawn: BTreeSet<(Author, String)>,
+    pub counters: BTreeMap<Key, Counter>,
+    pub withdrawn: BTreeSet<(Author, String)>,
     /// Built-in packs that somebody who may sign packs has withdrawn.
-    pub(super) withdrawn_built_in: BTreeSet<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Counter {
-    pub sequence: u64,
-    pub digest: [u8; 32],
+    pub withdrawn_built_in: BTreeSet<String>,
 }
 
 impl Ledger {
@@ -40,28 +26,29 @@ impl Ledger {
     ///
     /// # Errors
     /// `update-older`, `update-conflict`, `update-withdrawn`.
-    pub(super) fn is_new(
-        &self,
-        author: Author,
-        bundle: &Bundle,
-        document: &Document,
-    ) -> Result<bool, Refusal> {
-        let refuse = |code| Err(Refusal::with(code, &document.id));
-        if document.content.kind() == DocumentKind::Pack && self.is_withdrawn(author, &document.id) {
+    pub(super) fn is_new(&self, author: Author, name: &Name, counter: Counter) -> Result<bool, Refusal> {
+        let refuse = |code| Err(Refusal::with(code, &name.id));
+        let known = self.counters.get(&(author, name.clone()));
+        // What was installed and then withdrawn is no news.
+        if known == Some(&counter) {
+            return Ok(false);
+        }
+        if self.is_withdrawn(author, name) {
             return refuse(Code::UpdateWithdrawn);
         }
-        let Some(known) = self.counters.get(&key(author, document)) else { return Ok(true) };
-        let counter = Counter::of(bundle, document);
-        match counter.sequence.cmp(&known.sequence) {
-            std::cmp::Ordering::Less => refuse(Code::UpdateOlder),
-            std::cmp::Ordering::Equal if counter.digest != known.digest => refuse(Code::UpdateConflict),
-            std::cmp::Ordering::Equal => Ok(false),
-            std::cmp::Ordering::Greater => Ok(true),
+        match known.map(|known| counter.sequence.cmp(&known.sequence)) {
+            Some(Ordering::Less) => refuse(Code::UpdateOlder),
+            Some(Ordering::Equal) => refuse(Code::UpdateConflict),
+            Some(Ordering::Greater) | None => Ok(true),
         }
     }
 
-    pub(super) fn count(&mut self, author: Author, bundle: &Bundle, document: &Document) {
-        self.counters.insert(key(author, document), Counter::of(bundle, document));
+    /// Raises the number of a document; none is lowered.
+    pub(super) fn count(&mut self, author: Author, name: &Name, counter: Counter) {
+        let known = self.counters.entry((author, name.clone())).or_insert(counter);
+        if known.sequence < counter.sequence {
+            *known = counter;
+        }
     }
 
     pub(super) fn withdraw(&mut self, author: Author, id: &str, is_built_in: bool) {
@@ -71,27 +58,7 @@ impl Ledger {
         }
     }
 
-    pub(super) fn is_withdrawn(&self, author: Author, id: &str) -> bool {
-        self.withdrawn.contains(&(author, id.to_owned()))
+    pub(super) fn is_withdrawn(&self, author: Author, name: &Name) -> bool {
+        name.kind == DocumentKind::Pack && self.withdrawn.contains(&(author, name.id.clone()))
     }
-
-    pub(super) fn is_built_in_withdrawn(&self, id: &str) -> bool {
-        self.withdrawn_built_in.contains(id)
-    }
-}
-
-impl Counter {
-    /// A later end is another document: what is the same in every byte is also good for as long.
-    fn of(bundle: &Bundle, document: &Document) -> Self {
-        let mut bytes = compact::to_cbor(document);
-        bytes.extend(bundle.expires.timestamp_millis().to_be_bytes());
-        bytes.push(u8::from(bundle.judge_when_expired));
-        let hash = digest(&SHA256, &bytes);
-        let digest = *hash.as_ref().first_chunk().expect("SHA-256 has 32 bytes");
-        Self { sequence: document.sequence, digest }
-    }
-}
-
-pub(super) fn key(author: Author, document: &Document) -> Key {
-    (author, document.content.kind().as_str(), document.id.clone())
 }

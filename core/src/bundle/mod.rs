@@ -4,28 +4,38 @@
 //! [`Anchor`]. A [`Shelf`] takes it whole or not at all, and says why; [`Shelf::furnish`] makes what it holds part of a
 //! verifier. Everything is in memory here; keeping it is left to others.
 
+mod accept;
 mod anchor;
+mod brings;
+mod compaction;
 mod contents;
 mod document;
 mod effect;
 mod envelope;
+mod giving_up;
 mod kept;
 mod ledger;
+mod log;
 mod open;
 mod parts;
 mod scanned;
 mod shelf;
+mod signatories;
+mod state;
 mod text;
 mod update;
 
 pub use anchor::{Anchor, KeyNumber, Right};
-pub use contents::Installed;
+pub use brings::{Brings, Span};
+pub use contents::{Installed, KnownAnchor, Missing, Standing};
 pub use document::{
     Authorisation, Bundle, Content, Document, DocumentKind, Revoked, RevokedHashes, RuleSets, TrustList,
     ValueSet, Withdrawal,
 };
 pub use envelope::{ToSign, unsigned};
+pub use giving_up::Given;
 pub use kept::Counters;
+pub(crate) use log::{Accepted, Hash, Line, Pinned, hash};
 pub(crate) use open::bytes_of;
 pub use open::{Opened, open};
 pub use parts::{Parts, Progress};

@@ -1,100 +1,91 @@
 //! What a device has installed, and installing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
-use super::anchor::{Anchor, KeyNumber, Right};
-use super::document::{Bundle, Content, Document};
-use super::ledger::{self, Author, Key, Ledger};
-use super::open::{bytes_of, open};
+use super::anchor::{Anchor, KeyNumber};
+use super::document::{Bundle, Content};
+use super::kept::Counters;
+use super::ledger::Key;
+use super::log::{Accepted, Hash, Line, Pinned};
+use super::open::open;
+use super::state::{Current, Entry, Held, Setting, State};
 use super::update::{Refusal, Update};
 use crate::code::Code;
 use crate::time::Freshness;
+use crate::trust::PublicKey;
 
-/// How far the clocks of an authority and of a device may be apart.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(24);
-
-/// How long an authorisation that names no device may last.
-const OPEN_AUTHORISATION: TimeDelta = TimeDelta::hours(24);
-
-/// What a device has installed, in memory.
+/// What a device has installed, in memory: the log of what it has accepted, and all that follows from it.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     /// The device's own random number, 32 hexadecimal digits, where it has one.
     pub device: Option<String>,
-    anchors: BTreeMap<KeyNumber, Trusted>,
-    /// Keys whose private half is public.
-    demonstration: Vec<Anchor>,
-    built_in_packs: BTreeSet<String>,
-    pub(super) ledger: Ledger,
-    pub(super) held: BTreeMap<Key, HeldDocument>,
-    /// How many updates have been taken.
-    taken: u32,
-}
-
-/// An anchor that is pinned, or was until its successor came.
-#[derive(Clone, Debug)]
-struct Trusted {
-    anchor: Anchor,
-    author: Author,
-    is_retired: bool,
-}
-
-/// A document that is installed.
-#[derive(Clone, Debug)]
-pub(super) struct HeldDocument {
-    pub content: Content,
-    pub issued: DateTime<Utc>,
-    /// The number of the update that it came in, with others of which it may be a part.
-    pub update: u32,
-    pub freshness: Freshness,
-    pub demonstration: bool,
+    pub(super) setting: Setting,
+    /// Keys of passes whose private halves are public: nobody may bring them but for training.
+    pub(super) everybodys_keys: Arc<Vec<PublicKey>>,
+    /// The keys that are given at this start.
+    pub(super) given: BTreeSet<KeyNumber>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) witness: Counters,
+    pub(super) state: State,
 }
 
 impl Shelf {
     /// A shelf for a device whose product has these packs built in. What the `demonstration` anchors sign is for training:
-    /// it is refused by that name until [`allow_demonstration`](Self::allow_demonstration).
+    /// it is refused by that name until [`allow_demonstration`](Self::allow_demonstration). `everybodys_keys` sign passes
+    /// whoever likes, so that no signed update may bring them.
     #[must_use]
-    pub fn new(built_in_packs: impl IntoIterator<Item = String>, demonstration: Vec<Anchor>) -> Self {
-        Self { built_in_packs: built_in_packs.into_iter().collect(), demonstration, ..Self::default() }
+    pub fn new(
+        built_in_packs: impl IntoIterator<Item = String>,
+        demonstration: Vec<Anchor>,
+        everybodys_keys: Vec<PublicKey>,
+    ) -> Self {
+        let built_in_packs = built_in_packs.into_iter().collect();
+        let setting = Setting { demonstration, takes_demonstration: false, built_in_packs };
+        Self { setting, everybodys_keys: Arc::new(everybodys_keys), ..Self::default() }
     }
 
-    /// Lets an anchor sign. One whose key is known keeps what it had; a key that is not on P-256 is none, and a key of
-    /// the demonstration never becomes more than that.
-    pub fn pin(&mut self, anchor: Anchor) {
-        if let Some(number) = anchor.number().filter(|number| !self.is_demonstration(*number)) {
-            self.trust(number, anchor, false);
+    /// Lets an anchor sign as long as it is given at every start. A key that is not on P-256 is none, and one of the
+    /// demonstration never becomes more than that: it gives whether the anchor was taken.
+    pub fn pin(&mut self, anchor: Anchor) -> bool {
+        let is_taken = self.pin_as(anchor.clone(), false);
+        self.given.extend(anchor.number().filter(|_| is_taken));
+        is_taken
+    }
+
+    /// Lets an anchor sign for good; like [`pin`](Self::pin) otherwise.
+    pub fn pin_for_good(&mut self, anchor: Anchor) -> bool {
+        self.pin_as(anchor, true)
+    }
+
+    fn pin_as(&mut self, anchor: Anchor, for_good: bool) -> bool {
+        if anchor.number().is_none() || self.setting.is_demonstration(&anchor) {
+            return false;
         }
+        let pinned = Pinned { anchor, for_good };
+        if !self.is_pinned(&pinned) {
+            self.write(Line::Pinned(pinned));
+        }
+        true
+    }
+
+    /// Whether that is the last word about the key already. What a person pinned for good stays so.
+    fn is_pinned(&self, pinned: &Pinned) -> bool {
+        let last = self.entries.iter().rev().find_map(|entry| match &entry.line {
+            Line::Pinned(known) if known.anchor.public == pinned.anchor.public => Some(Some(known)),
+            Line::Removed(removed) if pinned.anchor.number() == Some(KeyNumber(*removed.key)) => Some(None),
+            Line::Pinned(_) | Line::Accepted(_) | Line::GivenUp(_) | Line::Removed(_) => None,
+        });
+        let same = |known: &Pinned| known.anchor == pinned.anchor && known.for_good >= pinned.for_good;
+        last.flatten().is_some_and(same)
     }
 
     /// Takes what is for training too: in memory only, and for what-if runs.
     pub fn allow_demonstration(&mut self) {
-        for anchor in self.demonstration.clone() {
-            if let Some(number) = anchor.number() {
-                self.trust(number, anchor, true);
-            }
-        }
-    }
-
-    fn trust(&mut self, number: KeyNumber, anchor: Anchor, demonstration: bool) {
-        let author = Author { first_key: number, demonstration };
-        self.anchors.entry(number).or_insert(Trusted { anchor, author, is_retired: false });
-    }
-
-    /// Whose key it is.
-    pub(super) fn author(&self, key: KeyNumber) -> Option<Author> {
-        self.anchors.get(&key).map(|trusted| trusted.author)
-    }
-
-    /// What an authority is called, by the last of its keys.
-    pub(super) fn name_of(&self, author: Author) -> &str {
-        let mut keys = self.anchors.values().filter(|trusted| trusted.author == author);
-        keys.find(|trusted| !trusted.is_retired).map_or("", |trusted| &trusted.anchor.name)
-    }
-
-    fn is_demonstration(&self, number: KeyNumber) -> bool {
-        self.demonstration.iter().any(|anchor| anchor.number() == Some(number))
+        self.setting.takes_demonstration = true;
+        self.rebuild();
     }
 
     /// Installs an update, from a `.souplesse` file or from the text of a QR code. It is taken whole or not at all: whether it
@@ -102,13 +93,24 @@ impl Shelf {
     ///
     /// `device` is the device's time; `None` in a what-if run, in which an update's dates are not judged.
     pub fn install(&mut self, file_or_text: &[u8], device: Option<DateTime<Utc>>) -> Update {
+        self.install_at(file_or_text, device, device)
+    }
+
+    /// Installs an update whose dates are judged by `device`, and that was accepted at the time `at`.
+    pub(crate) fn install_at(
+        &mut self,
+        file_or_text: &[u8],
+        device: Option<DateTime<Utc>>,
+        at: Option<DateTime<Utc>>,
+    ) -> Update {
+        let before = self.contents();
         let mut update = Update::refused(Code::UpdateUnreadable.into());
-        let outcome = self.take(file_or_text, device, &mut update);
-        match outcome {
+        match self.take(file_or_text, (device, at), &mut update) {
             Ok(true) => update.code = Code::UpdateInstalled,
             Ok(false) => update.code = Code::UpdateAlreadyInstalled,
             Err(Refusal { code, detail }) => (update.code, update.detail) = (code, detail),
         }
+        update.replaces = self.no_longer_in_force(before);
         update
     }
 
@@ -121,9 +123,13 @@ impl Shelf {
     /// Until when this device may use the profile of controllers, at the device's time.
     #[must_use]
     pub fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let until = self.held.values().filter_map(|held| match &held.content {
-            Content::Authorisation(authorisation) => Some(authorisation.until),
-            Content::Pack(_)
+        let until = self.in_force().filter_map(|(_, _, held)| match held.content() {
+            // That of another device is nobody's here.
+            Content::Authorisation(leave) if leave.device.is_none() || leave.device == self.device => {
+                Some(leave.until)
+            }
+            Content::Authorisation(_)
+            | Content::Pack(_)
             | Content::Trust(_)
             | Content::Rules(_)
             | Content::Revocations(_)
@@ -133,153 +139,97 @@ impl Shelf {
         until.filter(|until| *until > device).max()
     }
 
-    /// Gives whether anything was new.
-    fn take(
-        &mut self,
-        file_or_text: &[u8],
-        device: Option<DateTime<Utc>>,
-        update: &mut Update,
-    ) -> Result<bool, Refusal> {
-        let bytes = bytes_of(file_or_text)?;
-        let opened = open(&bytes)?;
-        update.key = Some(opened.key());
-        let Some(trusted) = self.anchors.get(&opened.key()) else {
-            let known = self.is_demonstration(opened.key());
-            return Err(if known { Code::UpdateDemonstration } else { Code::UpdateUnknownAnchor }.into());
-        };
-        let (anchor, author) = (&trusted.anchor, trusted.author);
-        let bundle = opened.verify(anchor)?;
-        update.signer = Some(anchor.name.clone());
-        update.demonstration = author.demonstration;
-        update.describe(&bundle);
-        if bundle.demonstration && !author.demonstration {
-            return Err(Code::UpdateDemonstration.into());
-        }
-        let is_retired = trusted.is_retired;
-        check_rights(&bundle, anchor)?;
-        check_dates(&bundle, device)?;
-        self.check_authorisations(&bundle)?;
-        self.check_successors(&bundle, author)?;
-        let mut any_is_new = false;
-        for document in &bundle.documents {
-            // What was installed and then lost is as good as new.
-            let is_lost = !self.held.contains_key(&ledger::key(author, document));
-            any_is_new |= self.ledger.is_new(author, &bundle, document)? || is_lost;
-        }
-        if !any_is_new {
-            return Ok(false);
-        }
-        if is_retired {
-            return Err(Refusal::with(Code::UpdateNotForAnchor, "its key has a successor"));
-        }
-        // What is here already belongs to the newer bundle from now on: its documents are one whole.
-        self.taken += 1;
-        for document in &bundle.documents {
-            self.put(author, opened.key(), &bundle, document);
-        }
-        Ok(true)
+    /// When the newest of the installed updates was issued.
+    #[must_use]
+    pub fn newest_issue(&self) -> Option<DateTime<Utc>> {
+        let real = self.in_force().filter(|((author, _), ..)| !author.demonstration);
+        real.map(|(_, _, held)| held.bundle.issued).max()
     }
 
-    fn check_authorisations(&self, bundle: &Bundle) -> Result<(), Refusal> {
-        for document in &bundle.documents {
-            let Content::Authorisation(authorisation) = &document.content else { continue };
-            match &authorisation.device {
-                Some(device) if self.device.as_ref() != Some(device) => {
-                    return Err(Code::UpdateNotForDevice.into());
-                }
-                None if authorisation.until - bundle.issued > OPEN_AUTHORISATION => {
-                    return Err(Code::UpdateTooLong.into());
-                }
-                Some(_) | None => {}
+    /// The numbers and withdrawals of everything that has been installed.
+    #[must_use]
+    pub fn counters(&self) -> Counters {
+        Counters::of(&self.state.ledger)
+    }
+
+    /// Raises numbers to those that are kept, and withdraws what was withdrawn. Nothing is lowered.
+    pub fn raise(&mut self, witness: &Counters) {
+        self.witness = witness.clone();
+        self.rebuild();
+    }
+
+    /// The lines that are kept: all but those of the demonstration.
+    pub(crate) fn lines(&self) -> Vec<Line> {
+        self.kept().map(|entry| entry.line.clone()).collect()
+    }
+
+    /// The updates that must be kept, by their hashes, in the order in which they were accepted.
+    pub(crate) fn needed(&self) -> Vec<Hash> {
+        let accepted = self.kept().filter_map(Entry::accepted);
+        let needed = accepted.filter(|accepted| self.state.needs(accepted));
+        let mut hashes = Vec::new();
+        for hash in needed.map(|accepted| *accepted.update) {
+            if !hashes.contains(&hash) {
+                hashes.push(hash);
             }
         }
-        Ok(())
+        hashes
     }
 
-    /// A key that everybody has cannot succeed anybody's.
-    fn check_successors(&self, bundle: &Bundle, author: Author) -> Result<(), Refusal> {
-        let public = bundle.documents.iter().any(|document| match &document.content {
-            Content::Successor(anchor) => anchor.number().is_some_and(|number| self.is_demonstration(number)),
-            Content::Pack(_)
-            | Content::Trust(_)
-            | Content::Rules(_)
-            | Content::Revocations(_)
-            | Content::Withdrawal(_)
-            | Content::Authorisation(_) => false,
-        });
-        if public && !author.demonstration {
-            return Err(Code::UpdateDemonstration.into());
-        }
-        Ok(())
+    fn kept(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| {
+            let signer = entry.accepted().and_then(|accepted| self.state.signatories.get(accepted.signer()));
+            !signer.is_some_and(|signer| signer.author.demonstration)
+        })
     }
 
-    /// Puts a document in the place of the older one of its name.
-    fn put(&mut self, author: Author, key: KeyNumber, bundle: &Bundle, document: &Document) {
-        self.ledger.count(author, bundle, document);
-        match &document.content {
-            Content::Pack(pack) => {
-                for id in pack.supersedes.iter().chain(&pack.revokes) {
-                    self.withdraw(author, id);
-                }
+    /// Goes on from what is kept: lines, and the signed bytes as `read` finds them by their hash. Whatever has been pinned before comes last, as far
+    /// as the lines do not say it.
+    pub(crate) fn restore(&mut self, lines: Vec<Line>, read: &mut dyn FnMut(&Hash) -> Option<Vec<u8>>) {
+        let pinned = std::mem::take(&mut self.entries);
+        self.entries = lines.into_iter().map(|line| Entry { line, bundle: None }).collect();
+        self.rebuild();
+        for index in 0..self.entries.len() {
+            let Some(accepted) = self.entries[index].accepted() else { continue };
+            if self.state.needs(accepted) {
+                self.entries[index].bundle = self.opened(accepted, read).map(Arc::new);
             }
-            Content::Withdrawal(withdrawal) => {
-                withdrawal.revokes.iter().for_each(|id| self.withdraw(author, id))
-            }
-            Content::Successor(anchor) => self.succeed(author, key, anchor),
-            Content::Trust(_) | Content::Rules(_) | Content::Revocations(_) | Content::Authorisation(_) => {}
         }
-        let freshness = Freshness { expires: bundle.expires, judge_when_expired: bundle.judge_when_expired };
-        let held = HeldDocument {
-            content: document.content.clone(),
-            issued: bundle.issued,
-            update: self.taken,
-            freshness,
-            demonstration: author.demonstration,
-        };
-        self.held.insert(ledger::key(author, document), held);
+        for entry in pinned {
+            if let Line::Pinned(pinned) = entry.line {
+                self.pin_as(pinned.anchor, pinned.for_good);
+            }
+        }
+        self.rebuild();
     }
 
-    pub(super) fn withdraw(&mut self, author: Author, id: &str) {
-        self.ledger.withdraw(author, id, self.built_in_packs.contains(id));
-        self.held.remove(&(author, "pack", id.to_owned()));
+    /// The update of a line, if its bytes are there and say what the line says.
+    fn opened(&self, accepted: &Accepted, read: &mut dyn FnMut(&Hash) -> Option<Vec<u8>>) -> Option<Bundle> {
+        let bytes = read(&accepted.update)?;
+        let signatory = self.state.signatories.get(accepted.signer())?;
+        let bundle = open(&bytes).ok()?.verify(&signatory.anchor).ok()?;
+        let derived = Accepted::of(*accepted.update, accepted.signer(), &bundle, accepted.at);
+        (derived.documents == accepted.documents).then_some(bundle)
     }
 
-    /// The successor is the same authority and gets no more rights than its predecessor, which signs no longer.
-    fn succeed(&mut self, author: Author, key: KeyNumber, successor: &Anchor) {
-        let Some(predecessor) = self.anchors.get_mut(&key) else { return };
-        predecessor.is_retired = true;
-        let rights = predecessor.anchor.may_sign.clone();
-        let may_sign = successor.may_sign.iter().copied().filter(|right| rights.contains(right)).collect();
-        let Some(number) = successor.number() else { return };
-        let anchor = Anchor { may_sign, ..successor.clone() };
-        self.anchors.insert(number, Trusted { anchor, author, is_retired: false });
+    /// What is whole and counts, by whose it is.
+    pub(super) fn in_force(&self) -> impl Iterator<Item = (&Key, &Current, &Held)> {
+        let current = self.state.current.iter();
+        current.filter_map(|(key, current)| Some((key, current, current.held.as_ref()?)))
+    }
+
+    pub(super) fn write(&mut self, line: Line) {
+        self.entries.push(Entry { line, bundle: None });
+        self.rebuild();
+    }
+
+    pub(super) fn rebuild(&mut self) {
+        self.state = State::of(&self.entries, &self.setting, &self.witness);
     }
 }
 
-fn check_rights(bundle: &Bundle, anchor: &Anchor) -> Result<(), Refusal> {
-    for document in &bundle.documents {
-        let needed = match &document.content {
-            Content::Pack(_) | Content::Withdrawal(_) => Right::Pack,
-            Content::Trust(_) => Right::Trust,
-            Content::Rules(_) => Right::Rules,
-            Content::Revocations(_) => Right::Revocations,
-            Content::Authorisation(_) => Right::Authorisation,
-            Content::Successor(_) => continue,
-        };
-        if !anchor.may_sign.contains(&needed) {
-            return Err(Refusal::with(Code::UpdateNotForAnchor, document.content.kind().as_str()));
-        }
+impl Held {
+    pub(super) fn freshness(&self) -> Freshness {
+        Freshness { expires: self.bundle.expires, judge_when_expired: self.bundle.judge_when_expired }
     }
-    Ok(())
-}
-
-fn check_dates(bundle: &Bundle, device: Option<DateTime<Utc>>) -> Result<(), Refusal> {
-    let Some(device) = device else { return Ok(()) };
-    if bundle.issued - device > CLOCKS_DIFFER {
-        return Err(Refusal::with(Code::UpdateFromFuture, bundle.issued));
-    }
-    if bundle.expires <= device {
-        return Err(Refusal::with(Code::UpdateExpired, bundle.expires));
-    }
-    Ok(())
 }

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::anchor::KeyNumber;
+use super::brings::Brings;
+use super::contents::Installed;
 use super::document::{Bundle, Content, DocumentKind};
+use super::signatories::Signatories;
 use crate::code::Code;
 use crate::rules::tolerance::Text;
 use crate::store::StoreError;
@@ -17,6 +20,8 @@ pub struct Update {
     pub detail: Option<String>,
     /// Who signed it, where that is known and holds.
     pub signer: Option<String>,
+    /// Where its signer's key followed another and nobody has pinned it, what the other was called.
+    pub signer_before: Option<String>,
     /// The number of the key that signed it, where that much could be read.
     pub key: Option<KeyNumber>,
     /// When it was issued, where the signature holds.
@@ -27,6 +32,8 @@ pub struct Update {
     pub demonstration: bool,
     /// What it brings, where the signature holds.
     pub documents: Vec<Taken>,
+    /// What is judged by no longer with it.
+    pub replaces: Vec<Installed>,
 }
 
 /// One document of an update.
@@ -40,6 +47,8 @@ pub struct Taken {
     pub sequence: u64,
     /// What a pack is called.
     pub title: Option<Text>,
+    /// What matters of it.
+    pub brings: Brings,
 }
 
 /// Why an update is refused.
@@ -64,11 +73,13 @@ impl Update {
             code: refusal.code,
             detail: refusal.detail,
             signer: None,
+            signer_before: None,
             key: None,
             issued: None,
             expires: None,
             demonstration: false,
             documents: Vec::new(),
+            replaces: Vec::new(),
         }
     }
 
@@ -81,6 +92,12 @@ impl Update {
             }
         };
         Self::refused(Refusal::with(code, error))
+    }
+
+    /// Tells whose signature holds.
+    pub(super) fn signed_by(&mut self, signatories: &Signatories, key: KeyNumber) {
+        self.signer = Some(signatories.name(key).to_owned());
+        self.signer_before = signatories.name_before(key).map(str::to_owned);
     }
 
     /// Tells what is in a bundle whose signature holds.
@@ -105,7 +122,7 @@ impl Taken {
             | Content::Successor(_)
             | Content::Authorisation(_) => None,
         };
-        Self { kind: content.kind(), id: id.to_owned(), sequence, title }
+        Self { kind: content.kind(), id: id.to_owned(), sequence, title, brings: Brings::of(content) }
     }
 }
 

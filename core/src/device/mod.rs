@@ -3,28 +3,31 @@
 //! Whatever breaks, it judges: by what is installed if that is whole, else by what is built in, and with a [`Notice`] of what
 //! is wrong. Checks take the verifier as it is at that moment; installing puts a new one in its place and changes none.
 
+mod changing;
+mod earlier;
 #[cfg(feature = "disk")]
 mod folder;
 mod installed;
 mod notice;
+mod witness;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
 
-use crate::bundle::{Anchor, Counters, Shelf, Update};
+use crate::bundle::{Shelf, Update};
 use crate::clock::{Clock, Mark, Now};
 use crate::code::Code;
 use crate::register::{Counts, Mending, Register};
 use crate::store::{Store, StoreError, record};
 use crate::time::Moment;
 use crate::verdict::Outcome;
-use crate::verifier::Verifier;
+use crate::verifier::{Lost, Verifier};
 use installed::Installed;
 pub use notice::Notice;
+use witness::Witness;
 
 const CLOCK: &[u8] = b"clock";
-const COUNTERS: &[u8] = b"counters";
 const NUMBER: &[u8] = b"device";
 
 /// Where a device keeps what it keeps.
@@ -44,8 +47,8 @@ pub struct Device {
     /// What it judges by where nothing is installed.
     base: Verifier,
     in_force: RwLock<Arc<InForce>>,
-    /// Held while an update is installed: one at a time.
-    installing: Mutex<()>,
+    /// Held while what is installed changes: one at a time.
+    installing: Mutex<Witness>,
     register: Option<Mutex<Register>>,
     clock: Mutex<Clock>,
     /// Checks that have not been written into the register yet.
@@ -58,15 +61,6 @@ pub struct Device {
 struct InForce {
     installed: Installed,
     verifier: Arc<Verifier>,
-}
-
-/// The numbers of a generation of updates.
-#[derive(Debug, minicbor::Encode, minicbor::Decode)]
-struct KeptCounters {
-    #[n(0)]
-    generation: u64,
-    #[n(1)]
-    counters: Counters,
 }
 
 impl Device {
@@ -84,13 +78,13 @@ impl Device {
         let has_moved = found.iter().any(|notice| notice.code == Code::RegisterMovedAside);
         notices.extend(found);
         shelf.device = number(&places, random);
-        let counters = kept_counters(&places, &mut notices, now);
-        let installed = Installed::load(&*places.updates, &shelf, counters.as_ref());
-        settle_counters(&places, &installed, counters.as_ref(), &mut notices, now);
+        let mut witness = Witness::read(&places, &mut notices, now);
+        let installed = Installed::load(&*places.updates, &shelf, witness.known());
+        let installed = witness.settle(&places, installed, &mut notices, now);
         let mut device = Self {
             in_force: RwLock::new(Arc::new(InForce::new(installed, &base))),
             base,
-            installing: Mutex::default(),
+            installing: Mutex::new(witness),
             register: None,
             clock: Mutex::new(kept_clock(&places, &mut notices, now)),
             pending: Mutex::default(),
@@ -117,12 +111,12 @@ impl Device {
 
     /// Takes over what another process has installed since; whether there was anything. It costs a look into the folder.
     pub fn refresh(&self) -> bool {
-        let _one_at_a_time = lock(&self.installing);
+        let witness = lock(&self.installing);
         let current = self.in_force();
         if !current.installed.is_outdated(&*self.places.updates) {
             return false;
         }
-        let next = Installed::load(&*self.places.updates, &current.installed.empty, None);
+        let next = Installed::load(&*self.places.updates, &current.installed.empty, witness.known());
         self.put_in_force(next);
         true
     }
@@ -149,16 +143,19 @@ impl Device {
     /// The updates that are installed, as they were signed, in their order.
     #[must_use]
     pub fn updates(&self) -> Vec<Vec<u8>> {
-        self.in_force().installed.updates().map(<[u8]>::to_vec).collect()
+        self.in_force().installed.updates(&*self.places.updates)
     }
 
     /// What is wrong, or was and has not been acknowledged.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = lock(&self.notices).clone();
-        if let Some(fault) = &self.in_force().installed.fault {
-            notices.push(Notice::new(Code::UpdatesDamaged, self.opened, fault));
-        }
+        let in_force = self.in_force();
+        let lost = in_force.installed.shelf.missing().into_iter().map(|missing| {
+            format!("{} {}, {} ({})", missing.kind, missing.id, missing.sequence, missing.signer)
+        });
+        let lost = in_force.installed.fault.iter().cloned().chain(lost);
+        notices.extend(lost.map(|detail| Notice::new(Code::UpdatesDamaged, self.opened, detail)));
         notices
     }
 
@@ -178,6 +175,12 @@ impl Device {
         moment
     }
 
+    /// The time that is written beside what is accepted now.
+    #[must_use]
+    pub fn reckoned(&self, now: Now) -> DateTime<Utc> {
+        lock(&self.clock).reckoned(now)
+    }
+
     /// Counts a check for the shift that is open. It is written with the clock's mark, and by [`settle`](Self::settle).
     pub fn count(&self, outcome: Outcome) {
         lock(&self.pending).count(outcome);
@@ -194,27 +197,11 @@ impl Device {
         self.register.as_ref().map(lock)
     }
 
-    /// Installs an update and keeps it, with the `anchors` that its signature needs. A refusal and a failure leave what was in
-    /// force in force.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it cannot be kept; [`StoreError::InUse`] for who has not the register.
-    pub fn install(&self, file_or_text: &[u8], anchors: &[Anchor], now: Now) -> Result<Update, StoreError> {
-        let _one_at_a_time = lock(&self.installing);
-        let Some(database) = &self.places.database else {
-            return Err(StoreError::InUse { path: "the register".into() });
-        };
-        let device = self.moment(now).device;
-        let current = self.in_force();
-        let (update, next) = current.installed.with(file_or_text, anchors, device);
-        tracing::debug!(code = %update.code, "update");
-        let Some(next) = next else { return Ok(update) };
-        next.keep(&*self.places.updates)?;
-        let kept = next.counters();
-        keep_counters(&**database, &kept)?;
-        let next = Installed::load(&*self.places.updates, &next.empty, Some(&kept));
-        self.put_in_force(next);
-        Ok(update)
+    fn tell(&self, notice: Notice) {
+        let mut notices = lock(&self.notices);
+        if notice.is_kept() || !notices.iter().any(|known| known.code == notice.code) {
+            notices.push(notice);
+        }
     }
 
     /// Somebody has read the notices, and says that the clock is right.
@@ -232,7 +219,9 @@ impl Device {
         }
         let mut notices = lock(&self.notices);
         notices.retain(|notice| !notice.is_kept());
-        notice::keep(&*self.places.apart, &notices);
+        if self.places.database.is_some() {
+            notice::keep(&*self.places.apart, &notices);
+        }
         Ok(())
     }
 
@@ -270,10 +259,7 @@ impl Device {
             lock(&self.pending).add(&counts);
         }
         if let Err(error) = counted.and(marked) {
-            let mut notices = lock(&self.notices);
-            if !notices.iter().any(|notice| notice.code == Code::RegisterUnavailable) {
-                notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
-            }
+            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error));
         }
     }
 }
@@ -295,56 +281,18 @@ fn kept_clock(places: &Places, notices: &mut Vec<Notice>, now: Now) -> Clock {
     match record::read::<Mark>(&*places.apart, CLOCK) {
         Ok(mark) => mark.map(Clock::since).unwrap_or_default(),
         Err(error) => {
-            notices.push(Notice::new(Code::RegisterBroken, now.wall, error));
+            notices.push(Notice::new(Code::KeptDamaged, now.wall, error));
             Clock::default()
         }
     }
 }
 
-fn kept_counters(places: &Places, notices: &mut Vec<Notice>, now: Now) -> Option<KeptCounters> {
-    let database = places.database.as_ref()?;
-    match record::read(&**database, COUNTERS) {
-        Ok(kept) => kept,
-        Err(error) => {
-            notices.push(Notice::new(Code::CountersRaised, now.wall, error));
-            None
-        }
-    }
-}
-
-/// Numbers that were lost are taken from the updates again. It is told, unless the device died between the two writes of
-/// an install.
-fn settle_counters(
-    places: &Places,
-    installed: &Installed,
-    counters: Option<&KeptCounters>,
-    notices: &mut Vec<Notice>,
-    now: Now,
-) {
-    let known = counters.map_or(0, |kept| kept.generation);
-    let Some(database) = places.database.as_ref().filter(|_| known < installed.generation) else { return };
-    let is_told = notices.iter().any(|notice| notice.code == Code::CountersRaised);
-    if known + 1 < installed.generation && !is_told {
-        notices.push(Notice::new(
-            Code::CountersRaised,
-            now.wall,
-            format!("{known} < {}", installed.generation),
-        ));
-    }
-    if let Err(error) = keep_counters(&**database, &installed.counters()) {
-        notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
-    }
-}
-
-fn keep_counters(database: &dyn Store, kept: &KeptCounters) -> Result<(), StoreError> {
-    record::write(database, COUNTERS, kept)?;
-    database.flush()
-}
-
 impl InForce {
     fn new(installed: Installed, base: &Verifier) -> Self {
         let mut verifier = installed.shelf.furnish(base);
-        verifier.damaged |= installed.fault.is_some();
+        if installed.fault.is_some() {
+            verifier.lost = Lost::EVERYTHING;
+        }
         Self { verifier: Arc::new(verifier), installed }
     }
 }

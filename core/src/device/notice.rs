@@ -12,7 +12,15 @@ use crate::time::seconds;
 const NOTICES: &[u8] = b"notices";
 
 /// Those that are told until somebody acknowledges them; the others tell what is wrong now.
-const KEPT: [Code; 3] = [Code::CountersRaised, Code::RegisterMovedAside, Code::RegisterBroken];
+const KEPT: [Code; 7] = [
+    Code::CountersRaised,
+    Code::RegisterMovedAside,
+    Code::RegisterBroken,
+    Code::KeptDamaged,
+    Code::UpdateGivenUp,
+    Code::UpdatesTakenOver,
+    Code::UpdatesFoundAgain,
+];
 
 /// Something that is wrong, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +59,7 @@ impl Notice {
 pub(super) fn kept(store: &dyn Store, at: DateTime<Utc>) -> Vec<Notice> {
     let kept = match record::read::<Vec<Kept>>(store, NOTICES) {
         Ok(kept) => kept.unwrap_or_default(),
-        Err(error) => return vec![Notice::new(Code::RegisterBroken, at, error)],
+        Err(error) => return vec![Notice::new(Code::KeptDamaged, at, error)],
     };
     let notices = kept.into_iter().filter_map(|Kept { code, at, detail }| {
         let code = KEPT.into_iter().find(|known| known.text() == code)?;

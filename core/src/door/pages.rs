@@ -77,8 +77,10 @@ impl<O: Office> Door<O> {
 
     pub(super) fn updates_view(&self, now: Now) -> Box<UpdatesView> {
         let office = self.office();
+        let shelf = office.shelf();
         Box::new(UpdatesView {
-            installed: office.shelf().contents(),
+            installed: shelf.contents(),
+            missing: shelf.missing(),
             controller_until: office.controller_until(now.wall),
             notices: office.notices(),
         })

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::attestation::{Answers, AttestationForm, Question};
-use crate::bundle::{Installed, Update};
+use crate::bundle::{Installed, Missing, Update};
 use crate::code::Code;
 use crate::device::Notice;
 use crate::register::{Counts, Named, Shift};
@@ -143,6 +143,8 @@ pub struct PaperView {
 pub struct UpdatesView {
     /// What is installed, by who signed it.
     pub installed: Vec<Installed>,
+    /// What was accepted and is lost.
+    pub missing: Vec<Missing>,
     /// Until when this device may have the profile of controllers, by an authorisation.
     pub controller_until: Option<DateTime<Utc>>,
     /// What is wrong, or was and has not been acknowledged.

@@ -31,19 +31,7 @@ impl Verifier {
         if verdict.outcome == Outcome::NotAPass {
             return verdict;
         }
-        if self.damaged && verdict.outcome.is_accepted() {
-            return self.updates_damaged();
-        }
-        self.marked_stale_by(verdict, &self.freshness, at)
-    }
-
-    /// The verdict where what is missing may forbid what is left, or accept what is not.
-    pub(super) fn updates_damaged(&self) -> Verdict {
-        self.verdict(
-            Outcome::CannotJudge,
-            vec![Reason::new(Code::UpdatesDamaged, Level::Doubt)],
-            Checks::NONE_RUN,
-        )
+        self.marked_stale_by(self.unless_lost_forbids(verdict), &self.freshness, at)
     }
 
     /// The verdict, marked where something of `freshness` is past its date, and where the clock cannot be believed; none

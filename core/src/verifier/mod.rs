@@ -9,6 +9,7 @@ mod documents;
 mod freshness;
 mod identity;
 mod interval;
+mod lost;
 mod meant;
 mod paper;
 mod pass;
@@ -36,6 +37,7 @@ use crate::trust::{Algorithm, KeyName, Revocable, Revocations, Signers, TrustSto
 use crate::value::Value;
 use crate::verdict::{Format, Profile, Verdict};
 pub use documents::{Shown, best};
+pub use lost::Lost;
 pub use paper::FormStep;
 use pass::{Content, Dates, Envelope, Pass};
 use timed::worst;
@@ -62,8 +64,8 @@ pub struct Verifier {
     pub purpose: Purpose,
     /// Whether demonstration keys are among the trusted ones; every verdict then says so.
     pub demonstration: bool,
-    /// Whether updates that should be judged by are damaged or missing: they may forbid what the rest accepts.
-    pub damaged: bool,
+    /// What of the updates that should be judged by is lost.
+    pub lost: Lost,
 }
 
 /// The value of a rule for a pass and whether the pass meets it, or why there is no value.

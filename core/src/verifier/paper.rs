@@ -32,7 +32,7 @@ impl Verifier {
     /// The next question that can still change the verdict on a paper, or the verdict. At most five are asked.
     #[must_use]
     pub fn next_question(&self, answers: &Answers, at: Moment, profile: Profile) -> FormStep {
-        if self.damaged {
+        if self.lost.withdrawals {
             return FormStep::Decided(Box::new(self.updates_damaged()));
         }
         let packs = self.packs_in_force(at.check);
@@ -41,23 +41,23 @@ impl Verifier {
         match next_step(&packs, &domain, answers, &circumstances) {
             Some(Step::Ask(question)) => FormStep::Ask(question),
             Some(Step::Decided(paper, held, decision)) => {
-                FormStep::Decided(Box::new(self.judged(&paper, Some((held, decision)), at, profile)))
+                let verdict = self.judged(&paper, Some((held, decision)), at, profile);
+                FormStep::Decided(Box::new(self.unless_lost_accepts(verdict)))
             }
-            None => FormStep::Decided(Box::new(self.no_tolerance())),
+            None => FormStep::Decided(Box::new(self.unless_lost_accepts(self.no_tolerance()))),
         }
     }
 
     /// Judges what stands on a paper.
     #[must_use]
     pub fn check_attestation(&self, attestation: &Attestation, at: Moment, profile: Profile) -> Verdict {
-        // The pack that speaks for it may be among what is missing, or the withdrawal of the one that does.
-        if self.damaged {
+        if self.lost.withdrawals {
             return self.updates_damaged();
         }
         let paper = attestation.paper();
         let decided = tracing::debug_span!("rules", papers = true)
             .in_scope(|| self.tolerances.decide(&paper, &self.circumstances(at, profile)));
-        let verdict = self.judged(&paper, decided, at, profile);
+        let verdict = self.unless_lost_accepts(self.judged(&paper, decided, at, profile));
         tracing::debug!(outcome = ?verdict.outcome, "judged");
         verdict
     }

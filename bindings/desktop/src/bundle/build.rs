@@ -36,7 +36,7 @@ pub struct AnchorList {
     pub anchor: Vec<Anchor>,
 }
 
-/// Reads `trust.toml`, `trust-demonstration.toml`, `anchors.toml`, `anchors-demonstration.toml`, `value-sets.json`, and every `rules-*.json` and `pack-*.toml` of a folder.
+/// Reads `trust.toml`, `trust-demonstration.toml`, `anchors.toml`, `anchors-demonstration.toml`, `keys-everybodys.toml`, `value-sets.json`, and every `rules-*.json` and `pack-*.toml` of a folder.
 ///
 /// # Errors
 /// [`Error::Read`] and [`Error::Unusable`], with the file and the place in it.
@@ -49,6 +49,7 @@ pub fn build(folder: &Path) -> Result<BuiltIn, Error> {
         packs: read_packs(folder)?,
         anchors: read_anchors(&folder.join("anchors.toml"))?,
         demonstration_anchors: read_anchors(&folder.join("anchors-demonstration.toml"))?,
+        everybodys_keys: read_keys(&folder.join("keys-everybodys.toml"))?,
     })
 }
 

@@ -1,13 +1,15 @@
 //! The device: its clocks, what is installed, and its register.
 
-use souplesse_core::bundle::{DocumentKind, Installed, KeyNumber, Taken, Update};
+use souplesse_core::bundle::{
+    Brings, DocumentKind, Installed, KeyNumber, Missing, Right, Span, Taken, Update,
+};
 use souplesse_core::device::Notice;
 use souplesse_core::register::{Counts, Name, Named, Shift};
 use souplesse_core::rules::Purpose;
-use souplesse_core::rules::tolerance::Text;
+use souplesse_core::rules::tolerance::{Text, Word, WordText};
 use souplesse_core::{Code, Moment, Now, Uptime};
 
-use super::plain::UtcTime;
+use super::plain::{LocalTime, UtcTime};
 
 /// A reading of a device's clocks.
 #[uniffi::remote(Record)]
@@ -47,6 +49,8 @@ pub struct Update {
     pub detail: Option<String>,
     /// Who signed it, where that is known and holds.
     pub signer: Option<String>,
+    /// Where its signer's key followed another and nobody has pinned it, what the other was called.
+    pub signer_before: Option<String>,
     /// The number of the key that signed it, where that much could be read.
     pub key: Option<KeyNumber>,
     /// When it was issued, where the signature holds.
@@ -57,6 +61,8 @@ pub struct Update {
     pub demonstration: bool,
     /// What it brings, where the signature holds.
     pub documents: Vec<Taken>,
+    /// What is judged by no longer with it.
+    pub replaces: Vec<Installed>,
 }
 
 /// One document of an update.
@@ -70,6 +76,100 @@ pub struct Taken {
     pub sequence: u64,
     /// What a pack is called.
     pub title: Option<Text>,
+    /// What matters of it.
+    pub brings: Brings,
+}
+
+/// What matters of a document of its kind.
+#[uniffi::remote(Enum)]
+pub enum Brings {
+    /// A tolerance pack. Times are local, in the pack's zone.
+    Pack {
+        /// Whose relaxation it is, as the pack says.
+        authority: Text,
+        /// From when on it relaxes anything.
+        from: LocalTime,
+        /// From when on it no longer does; `None` where it does not say.
+        until: Option<LocalTime>,
+        /// The kinds of papers that it speaks for.
+        kinds: Vec<Word>,
+        /// When the tests must have been made.
+        windows: Vec<Span>,
+        /// What must stand on a paper.
+        elements: Vec<Word>,
+        /// What its words mean, where the product has no words for them.
+        words: Vec<WordText>,
+        /// The packs that end with it.
+        ends: Vec<String>,
+    },
+    /// Keys that sign passes.
+    Trust {
+        /// How many.
+        keys: u64,
+        /// Of which countries, ISO 3166-1 alpha-2.
+        countries: Vec<String>,
+    },
+    /// Rules and value sets.
+    Rules {
+        /// How many rules.
+        rules: u64,
+        /// How many value sets.
+        value_sets: u64,
+        /// Of which countries.
+        countries: Vec<String>,
+    },
+    /// Revoked passes and keys.
+    Revocations {
+        /// How many keys.
+        keys: u64,
+        /// How many hashes of passes.
+        hashes: u64,
+    },
+    /// A withdrawal.
+    Withdrawal {
+        /// The packs that end.
+        packs: Vec<String>,
+    },
+    /// The next key of its signer.
+    Successor {
+        /// What it calls itself.
+        name: String,
+        /// Its number.
+        key: Option<KeyNumber>,
+        /// What it wants to sign; no more than its predecessor may.
+        may_sign: Vec<Right>,
+    },
+    /// Leave for a device to use the profile of controllers.
+    Authorisation {
+        /// The device's number; `None` is any device.
+        device: Option<String>,
+        /// Until then.
+        until: UtcTime,
+    },
+}
+
+/// Local times from and up to, both included.
+#[uniffi::remote(Record)]
+pub struct Span {
+    /// The first minute.
+    pub from: LocalTime,
+    /// The last minute.
+    pub until: LocalTime,
+}
+
+/// What an anchor may sign.
+#[uniffi::remote(Enum)]
+pub enum Right {
+    /// Tolerance packs.
+    Pack,
+    /// Keys that sign passes.
+    Trust,
+    /// Rules and value sets.
+    Rules,
+    /// Revoked passes and keys.
+    Revocations,
+    /// Leave for a device to use the profile of controllers.
+    Authorisation,
 }
 
 /// What kind of document one is; what each brings stands at `Content`.
@@ -98,12 +198,33 @@ pub struct Installed {
     pub document: Taken,
     /// Who signed it.
     pub signer: String,
+    /// Where its signer's key followed another and nobody has pinned it, what the other was called.
+    pub signer_before: Option<String>,
+    /// The number of the key that signed it.
+    pub key: KeyNumber,
     /// When its update was issued.
     pub issued: UtcTime,
     /// When it expires.
     pub expires: UtcTime,
     /// Whether it is for training only.
     pub demonstration: bool,
+    /// Whether anything of it is judged by; of rules, newer ones may have taken everything's place.
+    pub is_in_force: bool,
+}
+
+/// A document that was accepted and is lost.
+#[uniffi::remote(Record)]
+pub struct Missing {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub sequence: u64,
+    /// Who signed it; empty where that is not known any more.
+    pub signer: String,
+    /// The first key of its authority.
+    pub key: KeyNumber,
 }
 
 /// Something that is wrong, or was.

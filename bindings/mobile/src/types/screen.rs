@@ -1,7 +1,7 @@
 //! What is drawn.
 
 use souplesse_core::attestation::{Answers, AttestationForm, Question};
-use souplesse_core::bundle::{Installed, Update};
+use souplesse_core::bundle::{Installed, Missing, Update};
 use souplesse_core::device::Notice;
 use souplesse_core::door::{
     AboutView, Bar, Effect, Facing, Help, PaperView, RegisterFault, RegisterView, Screen, Sound, UpdatesView,
@@ -143,6 +143,8 @@ pub struct PaperView {
 pub struct UpdatesView {
     /// What is installed, by who signed it.
     pub installed: Vec<Installed>,
+    /// What was accepted and is lost.
+    pub missing: Vec<Missing>,
     /// Until when this device may have the profile of controllers, by an authorisation.
     pub controller_until: Option<UtcTime>,
     /// What is wrong, or was and has not been acknowledged.

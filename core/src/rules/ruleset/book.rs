@@ -62,6 +62,17 @@ impl RuleBook {
         self.value_sets.extend(newer.value_sets);
     }
 
+    /// Makes another book a part of this one, as though both had been read at once.
+    pub(crate) fn merge(&mut self, other: RuleBook) {
+        other.sets.into_iter().for_each(|set| self.add(set));
+        self.value_sets.extend(other.value_sets);
+    }
+
+    /// For what, and for which countries, there are rules.
+    pub(crate) fn covers(&self) -> impl Iterator<Item = (Purpose, &str)> {
+        self.sets.iter().flat_map(|set| set.rules.iter().map(|rule| (set.purpose, rule.country.as_str())))
+    }
+
     /// The times that rules of a country for a purpose cover: from, and up to but not including.
     pub fn periods(
         &self,

@@ -76,11 +76,13 @@ class UpdatesTest {
         code = code,
         detail = detail,
         signer = null,
+        signerBefore = null,
         key = null,
         issued = StageClock.EVENING,
         expires = StageClock.EVENING,
         demonstration = false,
         documents = emptyList(),
+        replaces = emptyList(),
     )
 
     /** All that there are words for. */
