@@ -9,6 +9,9 @@ pub mod device;
 pub mod draw;
 pub mod naive;
 pub mod paper_form;
+pub mod power;
+#[cfg(unix)]
+pub mod recorded;
 pub mod sample_page;
 pub mod shelf_model;
 pub mod sign;

@@ -105,24 +105,25 @@ impl Desk<'_> {
 
     fn verify(&self) -> Result<u8, Error> {
         let verification = self.with("verify it", |register| Ok(register.verify()?))?;
-        self.report(&verification)
+        self.report(&verification, ["register.whole", "register.not-whole"])
     }
 
     fn verify_export(&self, path: &Path) -> Result<u8, Error> {
         let text = limits::read_text(path, Export::LARGEST)?;
         let export = Export::read(&text)
             .map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })?;
-        self.report(&export.verify())
+        self.report(&export.verify(), ["register.export-whole", "register.export-not-whole"])
     }
 
     /// 0 where all is well, 1 where something is wrong.
-    fn report(&self, verification: &Verification) -> Result<u8, Error> {
+    fn report(&self, verification: &Verification, [whole, not_whole]: [&str; 2]) -> Result<u8, Error> {
         let status = u8::from(!verification.faults.is_empty());
         let mut output = anstream::stdout();
         if self.common.json {
             let span = verification.span.map(|(first, last)| [first, last]);
             let json = serde_json::json!({
                 "lines": verification.lines, "span": span, "end": verification.end, "faults": verification.faults,
+                "left-out": verification.left_out,
             });
             writeln!(output, "{}", visible::json(&json))?;
             return Ok(status);
@@ -130,10 +131,15 @@ impl Desk<'_> {
         for fault in &verification.faults {
             writeln!(output, "{}", self.spoken(fault))?;
         }
-        let key = if status == 0 { "register.whole" } else { "register.not-whole" };
+        let key = if status == 0 { whole } else { not_whole };
         let count = usize::try_from(verification.lines).unwrap_or(usize::MAX);
         let lines = self.words.count("register.lines", count);
         writeln!(output, "{}", self.words.fill(key, &[("lines", &lines)]))?;
+        for (from, to) in &verification.left_out {
+            let values = [("line", &*from.to_string()), ("other", &*to.to_string())];
+            let key = if from == to { "register.left-out-one" } else { "register.left-out" };
+            writeln!(output, "{}", self.words.fill(key, &values))?;
+        }
         if verification.lines > 0 {
             writeln!(
                 output,
@@ -146,12 +152,14 @@ impl Desk<'_> {
 
     fn spoken(&self, fault: &Fault) -> String {
         let (key, first, second) = match fault {
+            Fault::Missing { from, to } if from == to => ("missing-one", *from, *to),
             Fault::Missing { from, to } => ("missing", *from, *to),
             Fault::Unreadable { line } => ("unreadable", *line, 0),
             Fault::Changed { line } => ("changed", *line, 0),
             Fault::Misplaced { line, found } => ("misplaced", *line, *found),
             Fault::Unanswered { line } => ("unanswered", *line, 0),
             Fault::NotRemoved { through } => ("not-removed", *through, 0),
+            Fault::Beyond { end } => ("beyond", *end, 0),
         };
         let values = [("line", &*first.to_string()), ("other", &*second.to_string())];
         self.words.fill(&format!("register.fault.{key}"), &values)

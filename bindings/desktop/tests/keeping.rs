@@ -238,8 +238,34 @@ fn an_export_is_a_table_or_is_verified_elsewhere() {
     fs::write(&json, changed).expect("what the test made can be read");
     let run = desk.run(&["register", "verify", &json]);
     assert_eq!(run.status, 1, "{}", run.out);
+    assert!(run.out.contains("The export is not whole"), "{}", run.out);
+    cut_last_line(&json);
+    let run = desk.run(&["register", "verify", &json]);
+    assert_eq!((run.status, run.out.contains("Line 1 is missing.")), (1, true), "{}", run.out);
     let none = desk.run(&["register", "export", "--from", "2021-08-14", "--until", "2021-08-14"]).out;
     assert_eq!(none.lines().count(), 1);
+}
+
+fn cut_last_line(export: &str) {
+    let text = fs::read_to_string(export).expect("what the test made can be read");
+    let mut json = serde_json::from_str::<serde_json::Value>(&text).expect("an export is JSON");
+    json["lines"].as_array_mut().expect("it has lines").pop();
+    fs::write(export, json.to_string()).expect("what the test made can be read");
+}
+
+/// What a person asks for is as any file of theirs; what is kept is for them alone.
+#[cfg(unix)]
+#[test]
+fn an_export_has_the_rights_that_files_have_here() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.run(&["register", "name", "Anne"]);
+    let (export, other) = (desk.path("register.csv"), desk.path("other"));
+    assert_eq!(desk.run(&["register", "export", "-o", &export]).status, 0);
+    fs::write(&other, "").expect("the test has a folder");
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(mode(Path::new(&export)), mode(Path::new(&other)) & 0o644);
+    assert_eq!(mode(&desk.folder.path().join("data/register/db")), 0o600);
 }
 
 #[test]

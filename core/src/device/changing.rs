@@ -80,7 +80,7 @@ impl Device {
     ) -> Result<T, StoreError> {
         let mut witness = lock(&self.installing);
         let Some(database) = &self.places.database else {
-            return Err(StoreError::InUse { path: "the register".into() });
+            return Err(notice::why_nothing_is_kept(&lock(&self.notices)));
         };
         witness.check()?;
         let current = self.in_force();

@@ -1,8 +1,9 @@
 //! A device's places in a folder.
 //!
 //! `register/` is the database; `register.end`, `tally`, `clock`, `notices` and `device` stand beside it; `updates/` holds
-//! the updates.
+//! the updates. All of it is for the person alone whose device it is.
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +11,11 @@ use super::notice::Notice;
 use super::{Places, Store};
 use crate::clock::Now;
 use crate::code::Code;
-use crate::store::{Database, Files, StoreError};
+use crate::store::{Database, Files, StoreError, make_folder_private, make_private};
+
+/// The names of what is kept, and how the other names begin. Whatever else lies in the folder is somebody else's.
+const OWN: [&str; 6] = ["register", "updates", "tally", "clock", "notices", "device"];
+const OWN_BEGINNINGS: [&str; 2] = ["register.", ".unfinished-"];
 
 impl Places {
     /// The places in `folder`, which is made where it is missing. What cannot be had is told, and the rest is there.
@@ -19,7 +24,9 @@ impl Places {
         let mut places = Self::to_look_at(folder);
         let mut notices = Vec::new();
         let mut tell = |code, detail: String| notices.push(Notice::new(code, now.wall, detail));
-        match Database::open(&folder.join("register"), now.wall) {
+        let opened = Database::open(&folder.join("register"), now.wall);
+        restrict(folder);
+        match opened {
             Ok(opening) => {
                 if let Some(path) = opening.moved_aside {
                     tell(Code::RegisterMovedAside, path.display().to_string());
@@ -46,5 +53,24 @@ impl Places {
             apart: Arc::new(Files::new(folder)) as Arc<dyn Store>,
             updates: Arc::new(Files::new(folder.join("updates"))),
         }
+    }
+}
+
+/// Takes from everybody else what an earlier version has left for all to read. Not every disk knows rights, and none is needed
+/// to go on.
+fn restrict(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut is_all_own = true;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if OWN.contains(&&*name) || OWN_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning)) {
+            let _ = make_private(&entry.path());
+        } else {
+            is_all_own = false;
+        }
+    }
+    if is_all_own {
+        let _ = make_folder_private(folder);
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use minicbor::{Decode, Encode};
 
 use crate::code::Code;
-use crate::store::{Store, record};
+use crate::store::{Store, StoreError, record};
 use crate::time::seconds;
 
 const NOTICES: &[u8] = b"notices";
@@ -80,4 +80,13 @@ pub(super) fn keep(store: &dyn Store, notices: &[Notice]) {
         told.into_iter().map(|Notice { code, at, detail }| Kept { code: code.to_string(), at, detail });
     // Where nothing can be kept, that is a notice by itself.
     let _ = record::write(store, NOTICES, &told.collect::<Vec<_>>());
+}
+
+/// Why a device without its database changes nothing: it cannot be had, or another process has it.
+pub(super) fn why_nothing_is_kept(notices: &[Notice]) -> StoreError {
+    let path = "the register".into();
+    match notices.iter().find(|notice| notice.code == Code::RegisterUnavailable) {
+        Some(notice) => StoreError::Io { path, source: std::io::Error::other(notice.detail.clone()) },
+        None => StoreError::InUse { path },
+    }
 }

@@ -5,7 +5,7 @@ use super::Places;
 use super::earlier;
 use super::installed::Installed;
 use super::notice::Notice;
-use crate::bundle::{Counters, Shelf};
+use crate::bundle::{Counters, Line, Shelf};
 use crate::clock::Now;
 use crate::code::Code;
 use crate::store::{Store, StoreError, record};
@@ -66,7 +66,8 @@ impl Witness {
         let (Some(database), Some(known)) = (&places.database, self.known()) else { return installed };
         let follows = installed.shelf.counters();
         let is_told = notices.iter().any(|notice| notice.code == Code::CountersRaised);
-        let is_lost = known.is_empty() && follows.len() > 1 && installed.repair.is_none();
+        let changes = installed.shelf.lines().into_iter().filter(|line| matches!(line, Line::Accepted(_)));
+        let is_lost = known.is_empty() && changes.count() > 1 && installed.repair.is_none();
         if is_lost && !is_told {
             notices.push(Notice::new(Code::CountersRaised, now.wall, format!("0 < {}", follows.len())));
         }
@@ -96,7 +97,10 @@ impl Witness {
     /// What was wrong when the numbers were read.
     pub(super) fn check(&self) -> Result<(), StoreError> {
         match self {
-            Self::Unreadable(error) => Err(StoreError::Damaged { what: error.to_string() }),
+            Self::Unreadable(error) => {
+                let source = std::io::Error::other(error.to_string());
+                Err(StoreError::Io { path: "the numbers of updates".into(), source })
+            }
             Self::Absent | Self::Known(_) | Self::Damaged => Ok(()),
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::export::Span;
 use super::line::{Entry, Hash, Head, Line};
 
 /// What came of looking at every line.
@@ -15,6 +16,8 @@ pub struct Verification {
     pub end: Hash,
     /// What is wrong, in the order of the lines.
     pub faults: Vec<Fault>,
+    /// The lines of the register that an export was not made of: from which to which.
+    pub left_out: Vec<(u64, u64)>,
 }
 
 /// One thing that is wrong.
@@ -55,6 +58,11 @@ pub enum Fault {
         /// The last of them.
         through: u64,
     },
+    /// There are lines behind the one with which the register is said to end.
+    Beyond {
+        /// That one.
+        end: u64,
+    },
 }
 
 /// Walks along the lines.
@@ -78,7 +86,7 @@ impl Walk {
     /// Takes what lies in the place of line `number`; `None` where that cannot be read.
     pub(super) fn step(&mut self, number: u64, line: Option<&Line>) {
         self.lines += 1;
-        let expected = self.last.map_or(number, |last| last.number + 1);
+        let expected = self.last.map_or(number, |last| last.number.saturating_add(1));
         if number > expected {
             self.faults.push(Fault::Missing { from: expected, to: number - 1 });
             self.before = None;
@@ -114,19 +122,63 @@ impl Walk {
         let last = self.last.map_or(self.removed.map_or(0, |removed| removed.number), |last| last.number);
         if last < head.number {
             self.faults.push(Fault::Missing { from: last + 1, to: head.number });
-        } else if self.before.is_some_and(|before| before != head.hash) {
-            self.faults.push(Fault::Changed { line: last });
+        } else {
+            self.check_last(Head { number: last, ..head });
         }
         self.finish()
     }
 
-    /// Ends a part of a register, of which neither beginning nor end is known.
-    pub(super) fn finish(self) -> Verification {
+    /// Ends a part of a register that ended at `end`. By `span` it is known which lines there must be; without it, whether
+    /// some are missing at its beginning or its end is not.
+    pub(super) fn end_part(mut self, span: Option<Span>, end: Head) -> Verification {
+        if let Some(Span { first, last }) = span {
+            self.check_span(first, last);
+        }
+        let there = self.first.zip(self.last).map(|((first, _), last)| (first, last.number));
+        match there {
+            Some((_, last)) if last > end.number => self.faults.push(Fault::Beyond { end: end.number }),
+            Some((_, last)) if last == end.number => self.check_last(end),
+            Some(_) | None => {}
+        }
+        let (first, last) = span
+            .map(|span| (span.first, span.last.number))
+            .or(there)
+            .unwrap_or((end.number.saturating_add(1), end.number));
+        let start = self.removed.map_or(1, |removed| removed.number.saturating_add(1));
+        let left_out = [(start, first.saturating_sub(1)), (last.saturating_add(1), end.number)];
+        let left_out = left_out.into_iter().filter(|(from, to)| from <= to).collect();
+        Verification { left_out, ..self.finish() }
+    }
+
+    fn check_span(&mut self, first: u64, last: Head) {
+        let Some(((begins, _), ends)) = self.first.zip(self.last) else {
+            return self.faults.push(Fault::Missing { from: first, to: last.number });
+        };
+        if begins > first {
+            self.faults.insert(0, Fault::Missing { from: first, to: begins - 1 });
+        }
+        if ends.number < last.number {
+            self.faults.push(Fault::Missing { from: ends.number + 1, to: last.number });
+        } else if ends.number == last.number {
+            self.check_last(last);
+        }
+    }
+
+    /// The last line is the one that is known from elsewhere.
+    fn check_last(&mut self, known: Head) {
+        let fault = Fault::Changed { line: known.number };
+        if self.before.is_some_and(|before| before != known.hash) && !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
+    fn finish(self) -> Verification {
         Verification {
             lines: self.lines,
             span: self.first.zip(self.last).map(|((first, _), last)| (first, last.number)),
             end: self.before.unwrap_or_default(),
             faults: self.faults,
+            left_out: Vec::new(),
         }
     }
 

@@ -10,7 +10,8 @@ use super::line::{Entry, Hash, Head, Line};
 use super::{Register, StoreError};
 use crate::compact::Version;
 
-/// The lines of a span of time, with their hashes.
+/// The lines of a span of time, with their hashes. They follow each other without a gap: a line whose clock was wrong is among
+/// those that it was written between.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Export {
@@ -18,8 +19,21 @@ pub struct Export {
     pub version: Version,
     /// The end of the register when it was exported, whether or not that line is among these.
     pub end: Head,
+    /// Which lines were chosen; `None` where there was none, and in exports of earlier versions of this program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
     /// The lines, in order.
     pub lines: Vec<Exported>,
+}
+
+/// The lines that an export was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// The number of the first one.
+    pub first: u64,
+    /// The last one.
+    pub last: Head,
 }
 
 /// A line and its hash, which follows from it.
@@ -47,18 +61,26 @@ impl Export {
     /// The longest export that is read, in bytes: a shift takes about a thousand of them.
     pub const LARGEST: usize = 4 << 20;
 
-    /// The lines from `from` until before `until`.
+    /// The lines from the first to the last that were written from `from` until before `until`, with all between them.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn of(register: &Register, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, StoreError> {
-        let mut lines = Vec::new();
+        let (mut lines, mut between) = (Vec::new(), Vec::new());
         register.lines(|line| {
-            if (from..until).contains(&line.at) {
-                lines.push(Exported::of(line));
+            let is_chosen = (from..until).contains(&line.at);
+            if is_chosen || !lines.is_empty() {
+                between.push(Exported::of(line));
+            }
+            if is_chosen {
+                lines.append(&mut between);
             }
         })?;
-        Ok(Self { version: Version, end: register.head(), lines })
+        let span = lines.first().zip(lines.last()).map(|(first, last): (&Exported, &Exported)| Span {
+            first: first.number,
+            last: Head { number: last.number, hash: last.hash },
+        });
+        Ok(Self { version: Version, end: register.head(), span, lines })
     }
 
     /// Reads an export again.
@@ -96,7 +118,8 @@ impl Export {
         self.lines.iter().map(Exported::line)
     }
 
-    /// Whether these lines follow from each other, and have the hashes that stand with them.
+    /// Whether these lines follow from each other, have the hashes that stand with them, and are those that were chosen of a
+    /// register with that end.
     #[must_use]
     pub fn verify(&self) -> Verification {
         let mut walk = Walk::new();
@@ -105,7 +128,7 @@ impl Export {
             let is_whole = line.hash() == exported.hash;
             walk.step(exported.number, Some(line).filter(|_| is_whole).as_ref());
         }
-        walk.finish()
+        walk.end_part(self.span, self.end)
     }
 }
 

@@ -33,22 +33,24 @@ impl Places {
     /// acknowledged: it is taken where it is chained.
     pub(super) fn find(&self) -> Result<Found, StoreError> {
         let kept = whole(record::read::<State>(&*self.apart, END))?;
-        let is_fresh = kept == Some(None) && self.last_line()?.number == 0;
-        let kept = kept.flatten();
+        let (is_absent, kept) = (kept == Some(None), kept.flatten());
         let mut state = match &kept {
             Some(state) => state.clone(),
             None => self.sum(self.last_line()?)?,
         };
+        // The first line is written before there is any end.
+        let has_lost_end = kept.is_none() && !(is_absent && state.head.number <= 1);
         let head = state.head;
         let is_whole = head.number == 0 || self.line(head.number)?.is_some_and(|line| line.head() == head);
         while let Some(line) = self.line(state.head.number + 1)?.filter(|line| line.before == state.head.hash)
         {
             state.apply(&line);
         }
+        let is_fresh = is_absent && state.head.number == 0;
         if !is_fresh && kept.as_ref() != Some(&state) {
             record::write(&*self.apart, END, &state)?;
         }
-        Ok(Found { is_broken: !is_whole, has_lost_end: kept.is_none() && !is_fresh, state })
+        Ok(Found { is_broken: !is_whole, has_lost_end, state })
     }
 
     /// Writes a line and the new sum, and waits for the disk: first the line, then the end.

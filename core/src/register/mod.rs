@@ -23,7 +23,7 @@ use crate::store::{Store, StoreError, record};
 pub use chain::{Fault, Verification};
 pub use counts::Counts;
 pub use csv::{COLUMNS, to_csv};
-pub use export::{Export, ExportError};
+pub use export::{Export, ExportError, Span};
 use keep::Places;
 pub use line::{Entry, Hash, Head, Line, Mending, Named};
 pub use name::{Name, NotAName};

@@ -1,10 +1,10 @@
 //! The database: sled, opened by one process at a time, and never trusted further than its damage goes.
 //!
 //! sled may panic on a damaged file, when it opens it or later when it reads a page. Whatever it does becomes an error
-//! here, and a mark beside the folder, by which the next opening moves it aside.
+//! here, and a mark beside the folder. A full disk makes it panic as well, so that the next opening looks at everything before
+//! it believes the mark, and moves aside only what cannot be opened a second time either, on a disk that has room.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::files::sync_folder;
-use super::{Store, StoreError, Visit};
+use super::disk::{System, settle_folder};
+use super::{Store, StoreError, Visit, left, rights};
 
 /// As much of the pages as sled holds in memory.
 const CACHE: u64 = 8 << 20;
@@ -22,11 +22,15 @@ const CACHE: u64 = 8 << 20;
 const LOCK_TRIES: usize = 10;
 const LOCK_WAIT: Duration = Duration::from_millis(50);
 
+/// What Windows says of a file that another process has locked (`ERROR_LOCK_VIOLATION`). Elsewhere the kind of error says it.
+const LOCKED_ON_WINDOWS: i32 = 33;
+
 /// A folder that one process has open.
 #[derive(Debug)]
 pub struct Database {
     folder: PathBuf,
     tree: sled::Db,
+    log: left::Log,
 }
 
 /// A database, and what had to be done to open it.
@@ -45,26 +49,24 @@ impl Database {
     /// # Errors
     /// [`StoreError::InUse`] where another process has it; [`StoreError::Io`].
     pub fn open(folder: &Path, at: DateTime<Utc>) -> Result<Opening, StoreError> {
-        let io = |source| StoreError::Io { path: folder.to_owned(), source };
-        fs::create_dir_all(folder).map_err(io)?;
-        let is_marked = mark(folder).exists();
         let _span = tracing::debug_span!("store", what = "open").entered();
-        let opened = if is_marked { Err(damaged(folder)) } else { open_soon(folder) };
-        match opened {
-            Ok(database) => Ok(Opening { database, moved_aside: None }),
-            Err(StoreError::Damaged { .. }) => {
-                let moved_aside = Some(move_aside(folder, at).map_err(io)?);
-                Ok(Opening { database: open_guarded(folder)?, moved_aside })
-            }
-            Err(error) => Err(error),
-        }
+        let io = |source| StoreError::Io { path: folder.to_owned(), source };
+        settle_folder(&System, folder).map_err(io)?;
+        let (database, moved_aside) = match open_checked(folder) {
+            Ok(database) => (database, None),
+            Err(StoreError::Damaged { .. }) => open_damaged(folder, at)?,
+            Err(error) => return Err(error),
+        };
+        left::sync(folder).map_err(io)?;
+        // sled makes its files for everybody to read. Not every system lets them be changed.
+        let _ = rights::make_private(folder);
+        Ok(Opening { database, moved_aside })
     }
 
     fn guarded<T>(&self, act: impl FnOnce(&sled::Db) -> sled::Result<T>) -> Result<T, StoreError> {
         let result = guard(&self.folder, || act(&self.tree));
         if matches!(result, Err(StoreError::Damaged { .. })) {
-            // Should even this fail, the next opening finds out by itself what it can.
-            let _ = fs::write(mark(&self.folder), b"");
+            left::mark(&self.folder);
         }
         result
     }
@@ -94,7 +96,8 @@ impl Store for Database {
 
     fn flush(&self) -> Result<(), StoreError> {
         let _span = tracing::trace_span!("store", what = "flush").entered();
-        self.guarded(|tree| tree.flush().map(drop))
+        self.guarded(|tree| tree.flush().map(drop))?;
+        self.log.sync().map_err(|source| StoreError::Io { path: self.folder.clone(), source })
     }
 }
 
@@ -105,14 +108,43 @@ impl Drop for Database {
     }
 }
 
+/// Opens a database in which something was found to be damaged: it once more, and else a fresh one in its place.
+fn open_damaged(folder: &Path, at: DateTime<Utc>) -> Result<(Database, Option<PathBuf>), StoreError> {
+    let io = |source| StoreError::Io { path: folder.to_owned(), source };
+    left::check_room(folder).map_err(io)?;
+    match open_checked(folder) {
+        Ok(database) => Ok((database, None)),
+        Err(StoreError::Damaged { .. }) => {
+            let moved_aside = left::move_aside(folder, at).map_err(io)?;
+            Ok((open_guarded(folder)?, Some(moved_aside)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens a database, and looks at every value where something was found to be damaged before.
+fn open_checked(folder: &Path) -> Result<Database, StoreError> {
+    let database = open_soon(folder)?;
+    if left::is_marked(folder) {
+        database.scan(b"", &mut |_, _| Ok(()))?;
+        left::remove_mark(folder).map_err(|source| StoreError::Io { path: folder.to_owned(), source })?;
+    }
+    Ok(database)
+}
+
 /// A process that has just ended, or a database that has just been closed, gives its lock back a little later.
 fn open_soon(folder: &Path) -> Result<Database, StoreError> {
     for _ in 0..LOCK_TRIES {
-        match open_guarded(folder) {
+        match open_cleared(folder) {
             Err(StoreError::InUse { .. }) => thread::sleep(LOCK_WAIT),
             opened => return opened,
         }
     }
+    open_cleared(folder)
+}
+
+fn open_cleared(folder: &Path) -> Result<Database, StoreError> {
+    left::clear_unfinished(folder).map_err(|source| StoreError::Io { path: folder.to_owned(), source })?;
     open_guarded(folder)
 }
 
@@ -120,56 +152,71 @@ fn open_guarded(folder: &Path) -> Result<Database, StoreError> {
     // Nothing is written behind the caller's back: who puts, flushes.
     let config = sled::Config::new().path(folder).cache_capacity(CACHE).flush_every_ms(None);
     let tree = guard(folder, || config.open())?;
-    Ok(Database { folder: folder.to_owned(), tree })
+    let log = left::Log::open(folder).map_err(|source| StoreError::Io { path: folder.to_owned(), source })?;
+    Ok(Database { folder: folder.to_owned(), tree, log })
 }
 
 fn guard<T>(folder: &Path, act: impl FnOnce() -> sled::Result<T>) -> Result<T, StoreError> {
     match catch_unwind(AssertUnwindSafe(act)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(sled::Error::Io(source))) if is_locked(&source) => {
-            Err(StoreError::InUse { path: folder.to_owned() })
-        }
-        // What ends too early was cut off.
-        Ok(Err(sled::Error::Io(source))) if source.kind() != ErrorKind::UnexpectedEof => {
-            Err(StoreError::Io { path: folder.to_owned(), source })
-        }
+        Ok(Err(sled::Error::Io(source))) => Err(meaning(folder, source)),
         Ok(Err(_)) | Err(_) => Err(damaged(folder)),
     }
 }
 
-/// sled wraps what the system said of a lock into a text of its own.
-fn is_locked(error: &std::io::Error) -> bool {
-    error.to_string().contains("could not acquire lock")
+fn meaning(folder: &Path, source: io::Error) -> StoreError {
+    let path = folder.to_owned();
+    match said_of_lock(&source) {
+        Some(said) if is_contention(&said) => StoreError::InUse { path },
+        Some(source) => StoreError::Io { path, source },
+        // What ends too early was cut off.
+        None if source.kind() == ErrorKind::UnexpectedEof => damaged(folder),
+        None => StoreError::Io { path, source },
+    }
+}
+
+/// What the system said when a lock was asked for: sled wraps it into a text of its own. `None` for what is of no lock.
+fn said_of_lock(error: &io::Error) -> Option<io::Error> {
+    let text = error.to_string();
+    let (_, said) = text.strip_prefix("could not acquire lock on ")?.rsplit_once("Os { code: ")?;
+    let (code, _) = said.split_once(',')?;
+    Some(io::Error::from_raw_os_error(code.parse().ok()?))
+}
+
+/// Whether somebody else has the lock. A system may refuse one for other reasons: a disk in a network that has none.
+fn is_contention(said: &io::Error) -> bool {
+    said.kind() == ErrorKind::WouldBlock || (cfg!(windows) && said.raw_os_error() == Some(LOCKED_ON_WINDOWS))
 }
 
 fn damaged(folder: &Path) -> StoreError {
     StoreError::Damaged { what: folder.display().to_string() }
 }
 
-/// A damaged database is marked by a file beside it.
-fn mark(folder: &Path) -> PathBuf {
-    with_suffix(folder, "damaged")
-}
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
 
-fn move_aside(folder: &Path, at: DateTime<Utc>) -> std::io::Result<PathBuf> {
-    let time = at.format("%Y%m%dT%H%M%SZ");
-    let names = (1..).map(|count| match count {
-        1 => with_suffix(folder, &format!("damaged-{time}")),
-        _ => with_suffix(folder, &format!("damaged-{time}-{count}")),
-    });
-    let free = names.into_iter().find(|path| !path.exists()).expect("numbers do not end");
-    fs::rename(folder, &free)?;
-    fs::create_dir_all(folder)?;
-    if mark(folder).exists() {
-        fs::remove_file(mark(folder))?;
+    /// As sled words it.
+    fn wrapped(said: &io::Error) -> io::Error {
+        io::Error::other(format!("could not acquire lock on {:?}: {said:?}", "/srv/Os { code: 11, x/db"))
     }
-    if let Some(parent) = folder.parent() {
-        sync_folder(parent)?;
-    }
-    Ok(free)
-}
 
-fn with_suffix(folder: &Path, suffix: &str) -> PathBuf {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!("{name}.{suffix}"))
+    #[test]
+    fn only_a_lock_that_somebody_has_means_that_somebody_has_it() {
+        let folder = Path::new("/srv");
+        let locked = said_by_system(ErrorKind::WouldBlock);
+        assert!(matches!(meaning(folder, wrapped(&locked)), StoreError::InUse { .. }));
+        for kind in [ErrorKind::StorageFull, ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied] {
+            let said = said_by_system(kind);
+            let StoreError::Io { source, .. } = meaning(folder, wrapped(&said)) else { panic!("{kind}") };
+            assert_eq!(source.kind(), kind);
+            assert!(matches!(meaning(folder, said), StoreError::Io { .. }));
+        }
+    }
+
+    /// The error of the system that is of that kind, whatever its number is here.
+    fn said_by_system(kind: ErrorKind) -> io::Error {
+        let of_kind = (1..134).map(io::Error::from_raw_os_error).find(|error| error.kind() == kind);
+        of_kind.expect("the system knows such errors")
+    }
 }

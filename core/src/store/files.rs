@@ -1,9 +1,11 @@
 //! Plain files in one folder, each replaced by renaming: readable by several processes at a time.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::disk::{Disk, System, settle_folder};
 use super::{Store, StoreError, Visit};
 
 /// No file is larger that is put here, in bytes: an update has a sixteenth of it at most, and the numbers of everything that
@@ -15,17 +17,29 @@ const UNFINISHED: &str = ".unfinished-";
 
 /// A folder whose files are the values; keys are their names.
 ///
-/// What is put is on the disk when [`put`](Store::put) returns, file and name.
+/// What is put is on the disk when [`put`](Store::put) returns: its content, its name, and the name of the folder. What is
+/// removed may come back when the power is lost before [`flush`](Store::flush).
 #[derive(Clone, Debug)]
 pub struct Files {
+    disk: Arc<dyn Disk>,
     folder: PathBuf,
+    /// Whether the folder is there and its name on the disk.
+    is_settled: Arc<AtomicBool>,
+    /// Whether names have been removed that may still be on the disk.
+    has_removed: Arc<AtomicBool>,
 }
 
 impl Files {
     /// The files in `folder`, which need not be there to be read from.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self::on(Arc::new(System), folder)
+    }
+
+    /// Like [`new`](Self::new), on a disk of the caller's.
+    #[must_use]
+    pub fn on(disk: Arc<dyn Disk>, folder: impl Into<PathBuf>) -> Self {
+        Self { disk, folder: folder.into(), is_settled: Arc::default(), has_removed: Arc::default() }
     }
 
     /// Removes what writers that died have left. Only for who knows that nobody is writing.
@@ -35,7 +49,7 @@ impl Files {
     pub fn sweep(&self) -> Result<(), StoreError> {
         for name in self.names(UNFINISHED)? {
             let path = self.folder.join(name);
-            fs::remove_file(&path).map_err(|source| StoreError::Io { path, source })?;
+            self.disk.remove(&path).map_err(|source| StoreError::Io { path, source })?;
         }
         Ok(())
     }
@@ -52,29 +66,40 @@ impl Files {
 
     /// The names that begin with `prefix`, in order.
     fn names(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let fail = |source| StoreError::Io { path: self.folder.clone(), source };
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
+        let mut names = match self.disk.list(&self.folder) {
+            Ok(names) => names,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(fail(error)),
+            Err(source) => return Err(StoreError::Io { path: self.folder.clone(), source }),
         };
-        let mut names = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(fail)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with(prefix) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                names.push(name);
-            }
-        }
+        names.retain(|name| name.starts_with(prefix));
         names.sort();
         Ok(names)
+    }
+
+    /// Writes beside, waits for the disk, and renames: who reads sees the old file or the new one.
+    fn replace(&self, path: &Path, value: &[u8]) -> io::Result<()> {
+        if !self.is_settled.load(Ordering::Acquire) {
+            settle_folder(&*self.disk, &self.folder)?;
+            self.is_settled.store(true, Ordering::Release);
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = self.folder.join(format!("{UNFINISHED}{}-{name}", std::process::id()));
+        let written = self.disk.write(&beside, value).and_then(|()| self.disk.rename(&beside, path));
+        if let Err(error) = written {
+            // A full disk is to have its room back; and a folder that somebody has removed is made again the next time.
+            let _ = self.disk.remove(&beside);
+            self.is_settled.store(false, Ordering::Release);
+            return Err(error);
+        }
+        self.disk.sync_folder(&self.folder)
     }
 }
 
 impl Store for Files {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let path = self.path(key)?;
-        match read_bounded(&path) {
+        // One byte more than is allowed shows that it is too large.
+        match self.disk.read(&path, LARGEST + 1) {
             Ok(bytes) if bytes.len() as u64 > LARGEST => {
                 Err(StoreError::Damaged { what: key.escape_ascii().to_string() })
             }
@@ -87,14 +112,18 @@ impl Store for Files {
     fn put(&self, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
         let _span = tracing::trace_span!("store", what = "file", bytes = value.len()).entered();
         let path = self.path(key)?;
-        replace(&self.folder, &path, value).map_err(|source| StoreError::Io { path, source })
+        self.replace(&path, value).map_err(|source| StoreError::Io { path, source })
     }
 
     fn remove(&self, key: &[u8]) -> Result<(), StoreError> {
         let path = self.path(key)?;
-        match fs::remove_file(&path) {
-            Err(source) if source.kind() != ErrorKind::NotFound => Err(StoreError::Io { path, source }),
-            Ok(()) | Err(_) => Ok(()),
+        match self.disk.remove(&path) {
+            Ok(()) => {
+                self.has_removed.store(true, Ordering::Release);
+                Ok(())
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(source) => Err(StoreError::Io { path, source }),
         }
     }
 
@@ -109,40 +138,14 @@ impl Store for Files {
         Ok(())
     }
 
-    /// Nothing is left to do.
+    /// What was put is on the disk already.
     fn flush(&self) -> Result<(), StoreError> {
-        Ok(())
+        if !self.has_removed.swap(false, Ordering::AcqRel) {
+            return Ok(());
+        }
+        self.disk.sync_folder(&self.folder).map_err(|source| {
+            self.has_removed.store(true, Ordering::Release);
+            StoreError::Io { path: self.folder.clone(), source }
+        })
     }
-}
-
-/// One byte more than is allowed shows that it is too large.
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Writes beside, waits for the disk, and renames: who reads sees the old file or the new one.
-fn replace(folder: &Path, path: &Path, value: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!("{UNFINISHED}{}-{name}", std::process::id()));
-    let written = write_synced(&beside, value).and_then(|()| fs::rename(&beside, path));
-    if let Err(error) = written {
-        // A full disk is to have its room back.
-        let _ = fs::remove_file(&beside);
-        return Err(error);
-    }
-    sync_folder(folder)
-}
-
-fn write_synced(path: &Path, value: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(value)?;
-    file.sync_all()
-}
-
-/// The name is on the disk only when the folder is; other systems than Unix do that by themselves.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

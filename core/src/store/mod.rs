@@ -8,9 +8,15 @@
 #[cfg(feature = "disk")]
 mod database;
 #[cfg(feature = "disk")]
+mod disk;
+#[cfg(feature = "disk")]
 mod files;
+#[cfg(feature = "disk")]
+mod left;
 mod memory;
 pub mod record;
+#[cfg(feature = "disk")]
+mod rights;
 
 use std::path::PathBuf;
 
@@ -19,8 +25,12 @@ use thiserror::Error;
 #[cfg(feature = "disk")]
 pub use database::{Database, Opening};
 #[cfg(feature = "disk")]
+pub use disk::{Disk, System};
+#[cfg(feature = "disk")]
 pub use files::Files;
 pub use memory::Memory;
+#[cfg(feature = "disk")]
+pub use rights::{make_folder_private, make_private};
 
 /// Sees one key and its value.
 pub type Visit<'v> = dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError> + 'v;

@@ -1,0 +1,191 @@
+//! A store that fails once, at the worst moment: nothing is forgotten, nothing is half done, and it is told.
+
+use std::sync::{Arc, Mutex};
+
+use souplesse_core::Code;
+use souplesse_core::device::{Device, Places};
+use souplesse_core::store::{Memory, Store, StoreError, Visit};
+use souplesse_tests::authority::{Authority, pack_document};
+use souplesse_tests::device::{codes, open, packs, reading};
+use souplesse_tests::updates::authority;
+
+const BUILT_IN: &str = "FR-PSC-2021-08";
+
+/// What fails, and whether it has been done all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    Get,
+    Put,
+    PutAllTheSame,
+}
+
+/// A store that fails once with what lies under a key.
+#[derive(Default)]
+struct Faulty {
+    kept: Memory,
+    next: Mutex<Option<(Fault, &'static [u8])>>,
+}
+
+impl Faulty {
+    fn fail_once(&self, fault: Fault, key: &'static [u8]) {
+        *self.next.lock().unwrap() = Some((fault, key));
+    }
+
+    fn has_failed(&self) -> bool {
+        self.next.lock().unwrap().is_none()
+    }
+
+    fn fails(&self, fault: Fault, key: &[u8]) -> Result<(), StoreError> {
+        let mut next = self.next.lock().unwrap();
+        if *next != Some((fault, key)) {
+            return Ok(());
+        }
+        *next = None;
+        let source = std::io::Error::other("this once");
+        Err(StoreError::Io { path: String::from_utf8_lossy(key).into_owned().into(), source })
+    }
+}
+
+impl Store for Faulty {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.fails(Fault::Get, key)?;
+        self.kept.get(key)
+    }
+
+    fn put(&self, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        self.fails(Fault::Put, key)?;
+        self.kept.put(key, value)?;
+        self.fails(Fault::PutAllTheSame, key)
+    }
+
+    fn remove(&self, key: &[u8]) -> Result<(), StoreError> {
+        self.kept.remove(key)
+    }
+
+    fn scan(&self, prefix: &[u8], visit: &mut Visit<'_>) -> Result<(), StoreError> {
+        self.kept.scan(prefix, visit)
+    }
+
+    fn flush(&self) -> Result<(), StoreError> {
+        self.kept.flush()
+    }
+}
+
+/// A device on stores that fail when they are told to.
+struct Desk {
+    authority: Authority,
+    database: Arc<Faulty>,
+    updates: Arc<Faulty>,
+    places: Places,
+}
+
+impl Desk {
+    /// With the second version of a pack installed.
+    fn new() -> Self {
+        let (database, updates) = (Arc::<Faulty>::default(), Arc::<Faulty>::default());
+        let apart = Arc::<Memory>::default();
+        let places = Places { database: Some(database.clone()), apart, updates: updates.clone() };
+        let desk = Self { authority: authority(), database, updates, places };
+        assert_eq!(desk.install(&desk.open(), "XX-ONE", 2), Code::UpdateInstalled);
+        desk
+    }
+
+    fn open(&self) -> Device {
+        open(self.places.clone(), Vec::new(), &self.authority)
+    }
+
+    fn install(&self, device: &Device, id: &str, sequence: u64) -> Code {
+        self.try_install(device, id, sequence).expect("nothing fails").code
+    }
+
+    fn try_install(
+        &self,
+        device: &Device,
+        id: &str,
+        sequence: u64,
+    ) -> Result<souplesse_core::bundle::Update, StoreError> {
+        device.install(&self.authority.update(pack_document(id, sequence)), &[], reading(0))
+    }
+
+    fn witness(&self) -> Vec<u8> {
+        self.database.kept.get(b"witness").unwrap().expect("numbers are kept")
+    }
+}
+
+#[test]
+fn numbers_that_cannot_be_read_once_are_not_forgotten() {
+    let desk = Desk::new();
+    let kept = desk.witness();
+    for log_is_lost in [false, true] {
+        desk.database.fail_once(Fault::Get, b"witness");
+        let log = desk.updates.kept.get(b"log").unwrap().unwrap();
+        if log_is_lost {
+            desk.updates.remove(b"log").unwrap();
+        }
+        let device = desk.open();
+        assert!(desk.database.has_failed());
+        let told = codes(&device);
+        assert!(told.contains(&"register-unavailable".to_owned()), "{told:?}");
+        assert_eq!(told.contains(&"updates-damaged".to_owned()), log_is_lost, "{told:?}");
+        assert_eq!(packs(&device).contains(&"XX-ONE".to_owned()), !log_is_lost, "what is known is judged by");
+        assert!(desk.try_install(&device, "XX-TWO", 1).is_err(), "nobody knows what is newer");
+        assert_eq!(desk.witness(), kept);
+        assert_eq!(desk.updates.kept.get(b"log").unwrap(), (!log_is_lost).then(|| log.clone()));
+        drop(device);
+        // The next opening has the numbers, and what they witness.
+        let device = desk.open();
+        let expected = if log_is_lost { vec!["updates-found-again".to_owned()] } else { Vec::new() };
+        assert_eq!(
+            (codes(&device), packs(&device)),
+            (expected, [BUILT_IN, "XX-ONE"].map(str::to_owned).into())
+        );
+        assert_eq!(desk.install(&device, "XX-ONE", 1), Code::UpdateOlder);
+        assert_eq!(desk.witness(), kept);
+    }
+}
+
+#[test]
+fn a_log_that_cannot_be_written_leaves_everything_as_it_was() {
+    for fault in [Fault::Put, Fault::PutAllTheSame] {
+        let desk = Desk::new();
+        let device = desk.open();
+        let (log, witness) = (desk.updates.kept.get(b"log").unwrap(), desk.witness());
+        desk.updates.fail_once(fault, b"log");
+        let failed = desk.try_install(&device, "XX-ONE", 3);
+        assert!(matches!(failed, Err(StoreError::Io { .. })), "{fault:?}");
+        assert!(desk.updates.has_failed());
+        assert_eq!((desk.updates.kept.get(b"log").unwrap(), desk.witness()), (log, witness), "{fault:?}");
+        for device in [device, desk.open()] {
+            let sequences = device.shelf().contents().iter().map(|known| known.document.sequence).collect();
+            assert_eq!((codes(&device), sequences), (Vec::new(), vec![2]), "{fault:?}");
+            assert_eq!(device.updates().len(), 1, "its file is there");
+        }
+        let device = desk.open();
+        assert_eq!(desk.install(&device, "XX-ONE", 3), Code::UpdateInstalled, "{fault:?}");
+    }
+}
+
+#[test]
+fn numbers_that_cannot_be_written_are_told_and_follow_from_the_log() {
+    for fault in [Fault::Put, Fault::PutAllTheSame] {
+        let desk = Desk::new();
+        let device = desk.open();
+        let (log, witness) = (desk.updates.kept.get(b"log").unwrap().unwrap(), desk.witness());
+        desk.database.fail_once(fault, b"witness");
+        assert_eq!(desk.install(&device, "XX-ONE", 3), Code::UpdateInstalled, "the log has it");
+        assert!(desk.database.has_failed());
+        assert_eq!(codes(&device), ["register-unavailable"]);
+        assert_eq!(desk.witness() == witness, fault == Fault::Put);
+        // The next opening writes them again, and nothing is left to tell.
+        assert_eq!(codes(&desk.open()), [""; 0]);
+        assert_ne!(desk.witness(), witness);
+        // They witness: an older log in the place of the new one is found out.
+        desk.updates.put(b"log", &log).unwrap();
+        let device = desk.open();
+        assert_eq!(
+            (codes(&device), packs(&device)),
+            (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()])
+        );
+        assert_eq!(desk.install(&device, "XX-ONE", 2), Code::UpdateOlder);
+    }
+}
