@@ -46,6 +46,7 @@
 //!
 //! # Features
 //!
+//! - `anchor-text` (off): `bundle::read_anchors`, for the files of public keys that are given to devices.
 //! - `disk` (off): `store::Database` and `store::Files`, and devices in folders. Without it the core touches no file.
 
 pub mod attestation;
@@ -54,6 +55,7 @@ pub mod bundle;
 mod clock;
 pub mod code;
 pub mod compact;
+pub mod contain;
 mod cose;
 pub mod device;
 pub mod door;

@@ -111,6 +111,7 @@ impl<'c> Run<'c> {
             ("restart", _) => self.restart(),
             ("frame", _) => self.frame(&Frame::read(rest, self.codes)),
             ("misuse", [what]) => self.misuse(what),
+            ("anchors", _) => self.anchors(&rest.replace('⏎', "\n")),
             ("wait", [seconds]) => {
                 let seconds = seconds.parse::<u32>().unwrap();
                 self.now.wall += TimeDelta::seconds(i64::from(seconds));
@@ -174,6 +175,14 @@ impl<'c> Run<'c> {
         }
     }
 
+    fn anchors(&self, text: &str) -> String {
+        let config = VerifierConfig { anchors: vec![text.to_owned()], ..config(self.folder.path()) };
+        let status = Verifier::open(config, self.now).unwrap().status(self.now).unwrap();
+        let rejected = status.rejected_anchors.iter().map(|rejected| rejected.number.to_string());
+        let rejected = rejected.collect::<Vec<_>>().join(" ");
+        if rejected.is_empty() { "-".to_owned() } else { rejected }
+    }
+
     /// What the generated code does with a bad argument is between it and the two languages; here it is only seen that the
     /// argument is one.
     fn misuse(&self, what: &str) -> String {
@@ -187,10 +196,6 @@ impl<'c> Run<'c> {
             "place" => {
                 let config =
                     VerifierConfig { region: Some("Bretagne".to_owned()), ..config(self.folder.path()) };
-                Verifier::open(config, self.now).err().unwrap()
-            }
-            "anchor" => {
-                let config = VerifierConfig { anchors: vec!["{}".to_owned()], ..config(self.folder.path()) };
                 Verifier::open(config, self.now).err().unwrap()
             }
             _ => panic!("no such misuse: {what}"),

@@ -24,6 +24,10 @@ pub struct Fault {
 /// Keeps the texts of panics from standard error, for good: only their places are told.
 pub fn silence_panics() {
     panic::set_hook(Box::new(|panic| {
+        // Where the core expects a panic of a library, that is an answer and no fault.
+        if souplesse_core::contain::is_contained() {
+            return;
+        }
         let place = panic.location().map(ToString::to_string);
         if IS_CONTAINED.get() {
             PLACE.set(place);

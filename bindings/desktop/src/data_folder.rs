@@ -15,6 +15,7 @@ use crate::complaint;
 use crate::error::Error;
 use crate::moment::reading;
 use crate::setup;
+use crate::visible::visible;
 
 /// The folder that the call names, or the platform's for this program.
 ///
@@ -81,5 +82,5 @@ pub fn current_notices(device: &Device, common: &Common) -> Vec<Notice> {
 pub fn spoken(notice: &Notice, words: &Words) -> String {
     let code = notice.code.text();
     let told = words.code(&code);
-    format!("{} [{code}]: {}. {}", told.title, notice.detail, told.next)
+    format!("{} [{code}]: {}. {}", told.title, visible(&notice.detail), told.next)
 }

@@ -28,10 +28,25 @@ pub enum Error {
     },
     /// A new file whose name is taken.
     #[error(
-        "cannot write {}: there is such a file already, and nothing is overwritten; choose another name",
+        "cannot write {}: there is such a file already; choose another name, or replace it with --force",
         shown(path)
     )]
     Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A new key whose name is taken: no key is replaced.
+    #[error(
+        "cannot write {}: there is such a file already, and no key is overwritten; choose another name",
+        shown(path)
+    )]
+    KeyExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file that is to be written and is read by the same call.
+    #[error("cannot write {}: this call reads it; choose another name", shown(path))]
+    IsInput {
         /// The file.
         path: PathBuf,
     },
@@ -77,7 +92,7 @@ pub enum Error {
     #[error("cannot sign: the system gives no random numbers")]
     Randomness,
     /// A signed update that was refused.
-    #[error("cannot install {}: {reason}", shown(path))]
+    #[error("cannot install {}: {}", shown(path), visible(reason))]
     Refused {
         /// Where it came from.
         path: PathBuf,

@@ -3,6 +3,7 @@
 //! Nothing is judged here. What a pass is worth is decided in `souplesse_core`;
 //! this package reads inputs, builds trust lists out of certificates, and prints answers.
 
+mod anchor;
 pub mod answer;
 pub mod batch;
 pub mod batch_line;
@@ -22,6 +23,7 @@ pub mod judge;
 pub mod limits;
 mod lines;
 pub mod moment;
+mod output;
 mod pack;
 pub mod pack_text;
 mod paint;
@@ -130,6 +132,7 @@ fn act(cli: &Cli) -> Result<u8, Error> {
         Verb::Pack(verb) => pack::run(verb, &cli.common),
         Verb::Register(verb) => register::run(verb, &cli.common),
         Verb::Bundle(verb) => bundle::run(verb, &cli.common),
+        Verb::Anchor(verb) => anchor::run(verb, &cli.common),
         Verb::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "souplesse", &mut std::io::stdout());
             Ok(0)

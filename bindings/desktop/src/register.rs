@@ -12,11 +12,11 @@ use souplesse_core::register::{
 };
 use souplesse_words::Words;
 
-use crate::bundle::write_new;
 use crate::cli::{Common, ExportFormat, Register};
 use crate::error::Error;
 use crate::limits;
 use crate::moment::{now, reading};
+use crate::output::Output;
 use crate::{data_folder, setup, visible};
 
 /// Runs a verb of `register`. Gives the exit status.
@@ -30,9 +30,11 @@ pub fn run(verb: &Register, common: &Common) -> Result<u8, Error> {
         Register::Withdraw { who } => desk.withdraw(who),
         Register::Open { who } => desk.open(who),
         Register::Close => desk.close(),
-        Register::Export { from, until, format, output } => {
+        Register::Export { from, until, format, output, force } => {
             let usual = if common.json { ExportFormat::Json } else { ExportFormat::Csv };
-            desk.export((*from, *until), format.unwrap_or(usual), output.as_deref())
+            let rules = Output::new(force.force, [data_folder::path(common)?]).beside(common);
+            let output = output.as_deref().map(|path| (path, rules));
+            desk.export((*from, *until), format.unwrap_or(usual), output)
         }
         Register::Verify { export: Some(path) } => desk.verify_export(path),
         Register::Verify { export: None } => desk.verify(),
@@ -78,8 +80,11 @@ impl Desk<'_> {
         &self,
         (from, until): (Option<NaiveDate>, Option<NaiveDate>),
         format: ExportFormat,
-        output: Option<&Path>,
+        output: Option<(&Path, Output)>,
     ) -> Result<u8, Error> {
+        if let Some((path, output)) = &output {
+            output.check(path)?;
+        }
         let from = from.map_or(DateTime::<Utc>::MIN_UTC, beginning);
         let behind = until.and_then(|day| day.checked_add_days(Days::new(1)));
         let until = behind.map_or(DateTime::<Utc>::MAX_UTC, beginning);
@@ -91,8 +96,8 @@ impl Desk<'_> {
             }),
         };
         match output {
-            Some(path) => {
-                write_new(path, text.as_bytes(), false)?;
+            Some((path, output)) => {
+                output.write(path, text.as_bytes())?;
                 let count = self.words.count("register.lines", export.lines().count());
                 self.say("register.exported", &[("lines", &count), ("file", &path.display().to_string())])
             }

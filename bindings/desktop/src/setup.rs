@@ -16,10 +16,11 @@ use souplesse_core::trust::SigningKey;
 use souplesse_core::verifier::Lost;
 use souplesse_words::Words;
 
-use crate::bundle::{read_anchor, read_update};
+use crate::bundle::{read_anchors, read_update};
 use crate::cli::{Common, PurposeName};
 use crate::error::Error;
 use crate::judge::Judge;
+use crate::visible::visible;
 use crate::{complaint, data_folder, input, limits, trust};
 
 /// A judge by the built-in data and what the options put in its place.
@@ -116,14 +117,23 @@ fn verifier_of(device: &Device, base: &Verifier, common: &Common) -> Result<Arc<
 /// An empty shelf with the anchors that are built in and those of the call.
 ///
 /// # Errors
-/// Where an anchor cannot be read.
+/// Where an anchor cannot be read, or is not taken.
 pub fn shelf(common: &Common) -> Result<Shelf, Error> {
     let mut shelf = BuiltIn::load().shelf();
     if common.demo {
         shelf.allow_demonstration();
     }
     for path in &common.anchor {
-        shelf.pin(read_anchor(path)?);
+        for anchor in read_anchors(path)? {
+            let name = visible(&anchor.name);
+            // With --demo the demonstration's key may sign already.
+            if !shelf.pin(anchor) && !common.demo {
+                let detail = format!(
+                    "{name}: everybody has the private half of its key, which serves with --demo alone"
+                );
+                return Err(Error::Unusable { path: path.clone(), detail });
+            }
+        }
     }
     Ok(shelf)
 }

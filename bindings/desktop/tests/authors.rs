@@ -49,7 +49,7 @@ impl Desk {
     }
 
     fn sign(&self, pack: &str, output: &str, sequence: &str) {
-        let options = ["pack", "sign", pack, "--key", KEY, "--sequence", sequence, "-o", output];
+        let options = ["pack", "sign", pack, "--key", KEY, "--sequence", sequence, "--force", "-o", output];
         self.done(&[&options[..], &EVENING].concat());
     }
 }
@@ -126,7 +126,7 @@ fn a_key_is_made_once_kept_private_and_pinned() {
     desk.done(&keygen);
     let again = desk.run(&keygen);
     assert_eq!(again.status, 2);
-    assert!(again.err.contains("nothing is overwritten; choose another name"), "{}", again.err);
+    assert!(again.err.contains("no key is overwritten; choose another name"), "{}", again.err);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -205,7 +205,7 @@ fn what_only_some_kinds_must_show_is_printed_with_them() {
     let desk = Desk::new();
     let draw = |pack: &str, form: &[&str]| {
         desk.sign(&format!("packs/{pack}.toml"), "@one.souplesse", "1");
-        desk.done(&[&["pack", "poster", "@one.souplesse", "-o", "@page.html"], form].concat());
+        desk.done(&[&["pack", "poster", "@one.souplesse", "--force", "-o", "@page.html"], form].concat());
         fs::read_to_string(desk.path("page.html")).expect("a page")
     };
     let poster = draw("app-outage-afternoon", &[]);

@@ -12,6 +12,7 @@
 //!
 //! [`FrameError`]: souplesse_core::scan::FrameError
 
+mod contain;
 mod door;
 mod misuse;
 mod scanner;
@@ -21,6 +22,6 @@ mod verifier;
 pub use door::Door;
 pub use misuse::Misuse;
 pub use scanner::Scanner;
-pub use verifier::{ShownDocument, Status, Verifier, VerifierConfig};
+pub use verifier::{RejectedAnchor, ShownDocument, Status, Verifier, VerifierConfig};
 
 uniffi::setup_scaffolding!("souplesse");

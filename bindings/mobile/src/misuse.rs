@@ -35,14 +35,6 @@ pub enum Misuse {
         /// What one can say.
         detail: String,
     },
-    /// An anchor that cannot be read.
-    #[error("anchor {number} cannot be read: {detail}")]
-    Anchor {
-        /// Which of those that were given, from 0.
-        number: u32,
-        /// What is wrong with it.
-        detail: String,
-    },
     /// Something that the core only gives and never takes.
     #[error("{what} is never passed to the core")]
     OnlyGiven {

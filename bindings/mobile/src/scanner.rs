@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use souplesse_core::scan::{self, FrameError, LumaFrame, ScanReport};
 
+use crate::contain;
+
 /// Reads the codes of camera frames, one after another, and keeps its memory between them: one for each camera.
 #[derive(uniffi::Object)]
 pub struct Scanner {
@@ -23,6 +25,7 @@ impl Scanner {
     /// A scanner that has seen nothing yet.
     #[uniffi::constructor]
     pub fn new() -> Result<Self, FrameError> {
+        contain::silence();
         let scanner = scan::Scanner::new(since_loading);
         Ok(Self { state: Mutex::new(State { scanner, report: ScanReport::default() }) })
     }

@@ -6,19 +6,16 @@ use std::sync::Arc;
 use ring::rand::{SecureRandom, SystemRandom};
 use souplesse_core::attestation::{Answers, Attestation, AttestationForm};
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::bundle::{Anchor, Installed, Shelf, Update};
+use souplesse_core::bundle::{Installed, Shelf, Update, read_anchors};
 use souplesse_core::device::{Device, Notice, Places};
-use souplesse_core::json;
 use souplesse_core::place::{Place, PlaceError};
 use souplesse_core::rules::Purpose;
 use souplesse_core::rules::tolerance::NotAWord;
 use souplesse_core::verifier::{self, FormStep, Shown};
 use souplesse_core::{Moment, Now, Profile, Verdict};
 
+use crate::contain;
 use crate::misuse::Misuse;
-
-/// The longest text of an anchor, in bytes.
-const LONGEST_ANCHOR: usize = 16 << 10;
 
 /// How a device is set up, and where it keeps what it keeps.
 #[derive(uniffi::Record)]
@@ -34,7 +31,8 @@ pub struct VerifierConfig {
     pub kind_of_place: Option<String>,
     /// What passes are checked for.
     pub purpose: Purpose,
-    /// Who else may sign updates: each as JSON with `name`, `public` (`p-256:` and the point in base64) and `may-sign`.
+    /// Who else may sign updates: the text of the `.anchor.toml` that `souplesse bundle keygen` writes, one or several in each, or
+    /// the same as JSON in a line of its own. What is not taken is told by [`Status::rejected_anchors`].
     pub anchors: Vec<String>,
     /// Whether the public keys of the demonstration are trusted; every verdict then says so.
     pub demonstration: bool,
@@ -53,8 +51,19 @@ pub struct Status {
     pub installed: Vec<Installed>,
     /// What is wrong, or was and has not been acknowledged.
     pub notices: Vec<Notice>,
+    /// Anchors of the configuration that are not taken.
+    pub rejected_anchors: Vec<RejectedAnchor>,
     /// Whether the register can be written.
     pub register_is_open: bool,
+}
+
+/// An anchor that was given and is not taken.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct RejectedAnchor {
+    /// Which of all that were given, from 1.
+    pub number: u32,
+    /// What is wrong with it, with its name where it has one.
+    pub detail: String,
 }
 
 /// One of the documents that a person shows.
@@ -71,17 +80,20 @@ pub enum ShownDocument {
 #[derive(uniffi::Object)]
 pub struct Verifier {
     pub(crate) device: Arc<Device>,
+    rejected_anchors: Vec<RejectedAnchor>,
 }
 
 #[uniffi::export]
 impl Verifier {
-    /// Opens the device. An unknown place or anchor is a [`Misuse`]; what is wrong with its folder is a notice of [`status`](Self::status), and it judges all the same.
+    /// Opens the device. An unknown place is a [`Misuse`]; what is wrong with its folder or an anchor is told by [`status`](Self::status), and it judges all the same.
     #[uniffi::constructor]
     pub fn open(config: VerifierConfig, now: Now) -> Result<Self, Misuse> {
-        let (verifier, shelf) = base(&config)?;
+        contain::silence();
+        let (verifier, mut shelf) = base(&config)?;
+        let rejected_anchors = pin(&mut shelf, &config.anchors);
         let (places, found) = Places::in_folder(Path::new(&config.folder), now);
         let device = Device::open(places, found, (verifier, shelf), random()?, now);
-        Ok(Self { device: Arc::new(device) })
+        Ok(Self { device: Arc::new(device), rejected_anchors })
     }
 
     /// The moment of a check that is made now. Reads no clock: `now` is what the device's clocks say.
@@ -142,6 +154,7 @@ impl Verifier {
             installed: shelf.contents(),
             device: shelf.device,
             notices: self.device.notices(),
+            rejected_anchors: self.rejected_anchors.clone(),
             register_is_open: self.device.register().is_some(),
         })
     }
@@ -156,17 +169,28 @@ impl Verifier {
 /// What is judged by, and whose updates are taken, where nothing is installed.
 fn base(config: &VerifierConfig) -> Result<(verifier::Verifier, Shelf), Misuse> {
     let built_in = BuiltIn::load();
-    let (mut verifier, mut shelf) = if config.demonstration {
+    let (mut verifier, shelf) = if config.demonstration {
         (built_in.demonstration_verifier(), built_in.demonstration_shelf())
     } else {
         (built_in.verifier(), built_in.shelf())
     };
     verifier.place = place(config)?;
     verifier.purpose = config.purpose;
-    for (number, json) in (0..).zip(&config.anchors) {
-        shelf.pin(read_anchor(json).map_err(|detail| Misuse::Anchor { number, detail })?);
-    }
     Ok((verifier, shelf))
+}
+
+/// Lets anchors sign, and gives those that may not.
+fn pin(shelf: &mut Shelf, texts: &[String]) -> Vec<RejectedAnchor> {
+    let mut rejected = Vec::new();
+    for (number, anchor) in (1..).zip(texts.iter().flat_map(|text| read_anchors(text))) {
+        let pinned = anchor.and_then(|anchor| {
+            let name = anchor.name.clone();
+            let everybodys = || format!("{name}: everybody has the private half of its key");
+            shelf.pin(anchor).then_some(()).ok_or_else(everybodys)
+        });
+        rejected.extend(pinned.err().map(|detail| RejectedAnchor { number, detail }));
+    }
+    rejected
 }
 
 /// Where passes are checked.
@@ -181,13 +205,6 @@ fn place(config: &VerifierConfig) -> Result<Place, Misuse> {
         place = place.of_kind(kind);
     }
     Ok(place)
-}
-
-fn read_anchor(text: &str) -> Result<Anchor, String> {
-    if text.len() > LONGEST_ANCHOR {
-        return Err(format!("it has {} bytes, and {LONGEST_ANCHOR} are the most", text.len()));
-    }
-    json::read(text).map_err(|error| json::described(&error))
 }
 
 /// Fresh random bytes of the system.

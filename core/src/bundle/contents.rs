@@ -54,6 +54,8 @@ pub struct KnownAnchor {
     pub name_before: Option<String>,
     /// Its number.
     pub key: KeyNumber,
+    /// The first key of its authority.
+    pub author: KeyNumber,
     /// What it may sign.
     pub may_sign: Vec<Right>,
     /// How it stands.
@@ -130,6 +132,7 @@ impl Shelf {
             name: known.anchor.name.clone(),
             name_before: self.state.signatories.name_before(key).map(str::to_owned),
             key,
+            author: known.author.first_key,
             may_sign: known.anchor.may_sign.clone(),
             standing: self.standing(key, known.voucher),
             successor: known.successor.map(|succession| succession.to),

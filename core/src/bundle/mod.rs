@@ -6,6 +6,8 @@
 
 mod accept;
 mod anchor;
+#[cfg(feature = "anchor-text")]
+mod anchor_text;
 mod brings;
 mod compaction;
 mod contents;
@@ -26,6 +28,8 @@ mod text;
 mod update;
 
 pub use anchor::{Anchor, KeyNumber, Right};
+#[cfg(feature = "anchor-text")]
+pub use anchor_text::read_anchors;
 pub use brings::{Brings, Span};
 pub use contents::{Installed, KnownAnchor, Missing, Standing};
 pub use document::{
@@ -36,8 +40,7 @@ pub use envelope::{ToSign, unsigned};
 pub use giving_up::Given;
 pub use kept::Counters;
 pub(crate) use log::{Accepted, Hash, Line, Pinned, hash};
-pub(crate) use open::bytes_of;
-pub use open::{Opened, open};
+pub use open::{Opened, bytes_of, open};
 pub use parts::{Parts, Progress};
 pub use scanned::scanned;
 pub use shelf::Shelf;

@@ -25,7 +25,7 @@ pub struct Opened<'b> {
 ///
 /// # Errors
 /// `update-unreadable`, `update-too-large`.
-pub(crate) fn bytes_of(file_or_text: &[u8]) -> Result<Vec<u8>, Refusal> {
+pub fn bytes_of(file_or_text: &[u8]) -> Result<Vec<u8>, Refusal> {
     let text = file_or_text.trim_ascii();
     if text.starts_with(text::WHOLE) {
         return text::from_text(text);

@@ -1,21 +1,19 @@
 //! From dark and light modules to bytes: error correction and content are the libraries' part.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use rxing::common::BitMatrix;
 
 use super::Symbology;
 use super::lattice::Lattice;
+use crate::contain::contained;
 
 /// The content of a code whose modules have been decided; nothing where they are not a code's.
 ///
 /// A picture may come from anyone, and the libraries are large: should one panic, there is no code.
 pub(super) fn decode(lattice: &Lattice, symbology: Symbology) -> Option<Vec<u8>> {
-    let decoded = AssertUnwindSafe(|| match symbology {
+    contained(|| match symbology {
         Symbology::Qr => qr(lattice),
         Symbology::DataMatrix => data_matrix(lattice),
-    });
-    catch_unwind(decoded).ok()?
+    })?
 }
 
 fn qr(lattice: &Lattice) -> Option<Vec<u8>> {

@@ -5,7 +5,6 @@
 //! it believes the mark, and moves aside only what cannot be opened a second time either, on a disk that has room.
 
 use std::io::{self, ErrorKind};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -14,6 +13,7 @@ use chrono::{DateTime, Utc};
 
 use super::disk::{System, settle_folder};
 use super::{Store, StoreError, Visit, left, rights};
+use crate::contain::contained;
 
 /// As much of the pages as sled holds in memory.
 const CACHE: u64 = 8 << 20;
@@ -157,10 +157,10 @@ fn open_guarded(folder: &Path) -> Result<Database, StoreError> {
 }
 
 fn guard<T>(folder: &Path, act: impl FnOnce() -> sled::Result<T>) -> Result<T, StoreError> {
-    match catch_unwind(AssertUnwindSafe(act)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(sled::Error::Io(source))) => Err(meaning(folder, source)),
-        Ok(Err(_)) | Err(_) => Err(damaged(folder)),
+    match contained(act) {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(sled::Error::Io(source))) => Err(meaning(folder, source)),
+        Some(Err(_)) | None => Err(damaged(folder)),
     }
 }
 

@@ -36,6 +36,27 @@ pub struct AnchorList {
     pub anchor: Vec<Anchor>,
 }
 
+/// The files of a folder that are read under fixed names.
+const FIXED: [&str; 6] = [
+    "trust.toml",
+    "trust-demonstration.toml",
+    "anchors.toml",
+    "anchors-demonstration.toml",
+    "keys-everybodys.toml",
+    "value-sets.json",
+];
+
+/// Every file that [`build`] reads.
+///
+/// # Errors
+/// [`Error::Read`].
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = FIXED.map(|name| folder.join(name)).to_vec();
+    files.extend(named(folder, "rules-", ".json")?);
+    files.extend(named(folder, "pack-", ".toml")?);
+    Ok(files)
+}
+
 /// Reads `trust.toml`, `trust-demonstration.toml`, `anchors.toml`, `anchors-demonstration.toml`, `keys-everybodys.toml`, `value-sets.json`, and every `rules-*.json` and `pack-*.toml` of a folder.
 ///
 /// # Errors
@@ -60,7 +81,7 @@ fn read_keys(path: &Path) -> Result<Vec<SigningKey>, Error> {
 /// Each set as compact JSON, compiled once to see that it can be.
 fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
     let mut sets = Vec::new();
-    for path in files(folder, "rules-", ".json")? {
+    for path in named(folder, "rules-", ".json")? {
         let text = read(&path)?;
         RuleSet::read(&text).map_err(|error| unusable(&path, error.to_string()))?;
         let json = json::read::<Json>(&text).map_err(|error| unusable(&path, json::described(&error)))?;
@@ -70,7 +91,7 @@ fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
 }
 
 fn read_packs(folder: &Path) -> Result<Vec<ByteVec>, Error> {
-    let packs = files(folder, "pack-", ".toml")?.into_iter().map(|path| pack_text::read_file(&path));
+    let packs = named(folder, "pack-", ".toml")?.into_iter().map(|path| pack_text::read_file(&path));
     packs.map(|tolerance| Ok(compact::to_cbor(tolerance?.pack()).into())).collect()
 }
 
@@ -80,7 +101,7 @@ fn read_anchors(path: &Path) -> Result<Vec<ByteVec>, Error> {
 }
 
 /// The files of a folder whose names begin and end so, sorted.
-fn files(folder: &Path, beginning: &str, end: &str) -> Result<Vec<PathBuf>, Error> {
+fn named(folder: &Path, beginning: &str, end: &str) -> Result<Vec<PathBuf>, Error> {
     let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
     let entries = entries.map_err(|source| Error::Read { path: folder.to_owned(), source })?;
     let mut paths = entries.iter().map(fs::DirEntry::path).collect::<Vec<_>>();

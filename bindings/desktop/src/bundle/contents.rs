@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXUPPER;
+use ring::digest::{SHA256, digest};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use souplesse_core::bundle::{Anchor, Content, Revoked, RuleSets, TrustList, ValueSet};
@@ -15,17 +17,28 @@ use crate::pack_text;
 
 /// Shorter names of files are no ids.
 const SHORTEST_ID: usize = 3;
+/// Longer ids are none.
+const LONGEST_ID: usize = 40;
+/// As many digits of its hash tell a long id from those that begin alike.
+const DIGITS: usize = 16;
+
+/// The files that paths stand for: folders for all in them that may be signed.
+///
+/// # Errors
+/// [`Error::Read`].
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let files = paths.iter().map(|path| files_of(path)).collect::<Result<Vec<_>, _>>()?;
+    Ok(files.into_iter().flatten().collect())
+}
 
 /// The documents of one update, by their ids. All rules and value sets are one of them, however many files they stand in.
+/// `paths` are what the files were given as.
 ///
 /// # Errors
 /// For what cannot be read and what is none of these.
-pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<(String, Content)>, Error> {
-    let mut files = Vec::new();
-    for path in paths {
-        files.extend(files_of(path)?);
-    }
-    let (of_rules, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| has_ending(path, "json"));
+pub(super) fn read(files: &[PathBuf], paths: &[PathBuf]) -> Result<Vec<(String, Content)>, Error> {
+    let files = files.iter().cloned();
+    let (of_rules, others): (Vec<_>, Vec<_>) = files.partition(|path| has_ending(path, "json"));
     let mut contents = others.iter().map(|path| read_toml(path)).collect::<Result<Vec<_>, _>>()?;
     if !of_rules.is_empty() {
         contents.push(read_rules(&of_rules, paths)?);
@@ -119,5 +132,15 @@ fn id_of(path: &Path) -> String {
     let stem = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = stem.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let allowed = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    stem.chars().map(|letter| if allowed(letter) { letter } else { '-' }).take(40).collect()
+    short_id(stem.chars().map(|letter| if allowed(letter) { letter } else { '-' }).collect())
+}
+
+/// An id that may be too long: cut, with a hash of the whole, or ids that begin alike would be one.
+pub(crate) fn short_id(id: String) -> String {
+    if id.chars().count() <= LONGEST_ID {
+        return id;
+    }
+    let hash = HEXUPPER.encode(digest(&SHA256, id.as_bytes()).as_ref());
+    let start = id.chars().take(LONGEST_ID - DIGITS - 1).chain(['-']);
+    start.chain(hash.chars().take(DIGITS)).collect()
 }

@@ -7,16 +7,17 @@ use std::path::Path;
 use souplesse_core::bundle::open;
 use souplesse_core::device::Device;
 
-use super::keys::read_anchor;
-use super::show::{draw_outcome, to_json};
-use super::sign::write_new;
+use super::json;
+use super::keys::read_anchors;
+use super::show::draw_outcome;
 use super::source::read_updates;
-use crate::cli::{BundleInstall, Common};
+use crate::cli::{BundleInstall, Common, Force};
 use crate::data_folder;
 use crate::error::Error;
 use crate::moment::reading;
+use crate::output::Output;
 use crate::setup;
-use crate::visible;
+use crate::visible::{self, visible};
 
 /// 0 where all are in force now, 1 where some were refused.
 pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Error> {
@@ -27,7 +28,8 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
         });
     }
     let updates = read_updates(&arguments.updates)?;
-    let anchors = common.anchor.iter().map(|path| read_anchor(path)).collect::<Result<Vec<_>, _>>()?;
+    let anchors = common.anchor.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?;
+    let anchors = anchors.concat();
     let device = device(common)?;
     let mut output = anstream::stdout();
     let mut status = 0;
@@ -36,7 +38,7 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
         let update =
             update.map_err(|error| Error::Kept { what: "install the update", detail: error.to_string() })?;
         if common.json {
-            writeln!(output, "{}", visible::json(&to_json(&update)))?;
+            writeln!(output, "{}", visible::json(&json::update(&update)))?;
         } else {
             write!(output, "{}", draw_outcome(&update, common.language()))?;
         }
@@ -45,21 +47,27 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
     Ok(status)
 }
 
-/// Writes what is installed, numbered in its order.
-pub(super) fn export(folder: &Path, common: &Common) -> Result<u8, Error> {
+/// Writes what is installed, numbered in its order. All names are looked at before the first file is written.
+pub(super) fn export(folder: &Path, force: Force, common: &Common) -> Result<u8, Error> {
     let device = device(common)?;
-    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
-    for (index, bytes) in device.updates().iter().enumerate() {
-        let bundle = open(bytes).and_then(|opened| opened.read()).ok();
+    let output = Output::new(force.force, [data_folder::path(common)?]).beside(common);
+    let updates = device.updates().into_iter().zip(1..).map(|(bytes, number)| {
+        let bundle = open(&bytes).and_then(|opened| opened.read()).ok();
         let id = bundle.and_then(|bundle| bundle.documents.first().map(|document| document.id.clone()));
-        let path = folder.join(format!("{:02}-{}.souplesse", index + 1, id.unwrap_or_default()));
-        write_new(&path, bytes, false)?;
-        writeln!(anstream::stdout(), "{}", path.display())?;
+        (folder.join(format!("{number:02}-{}.souplesse", id.unwrap_or_default())), bytes)
+    });
+    let updates = updates.collect::<Vec<_>>();
+    updates.iter().try_for_each(|(path, _)| output.check(path))?;
+    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+    for (path, bytes) in &updates {
+        output.write(path, bytes)?;
+        writeln!(anstream::stdout(), "{}", visible(&path.display().to_string()))?;
     }
     Ok(0)
 }
 
-fn device(common: &Common) -> Result<std::sync::Arc<Device>, Error> {
+/// The device in the data folder; what is wrong with it is told.
+pub(crate) fn device(common: &Common) -> Result<std::sync::Arc<Device>, Error> {
     let (base, _) = setup::base(common)?;
     let device = data_folder::open(common, base)?;
     data_folder::tell(&device, common)?;

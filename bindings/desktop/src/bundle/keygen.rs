@@ -1,5 +1,6 @@
 //! `souplesse bundle keygen`: a fresh key for an authority.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -10,9 +11,9 @@ use souplesse_core::bundle::Right;
 use souplesse_words::Words;
 
 use super::keys::PrivateKey;
-use super::sign::write_new;
 use crate::cli::{Common, RightName};
 use crate::error::Error;
+use crate::output::Output;
 
 /// Makes a key pair. Nothing is overwritten, and only its owner can read the private half.
 pub(super) fn run(name: &str, may_sign: &[RightName], output: &Path, common: &Common) -> Result<u8, Error> {
@@ -24,8 +25,15 @@ pub(super) fn run(name: &str, may_sign: &[RightName], output: &Path, common: &Co
     let number = anchor.number().expect("the key is on P-256");
     let (private, public) = (output.with_extension("pem"), output.with_extension("anchor.toml"));
     let text = toml::to_string(&anchor).expect("an anchor becomes TOML");
-    write_new(&private, pem(document.as_ref()).as_bytes(), true)?;
-    write_new(&public, format!("# The public key {number}.\n{text}").as_bytes(), false)?;
+    let output = Output::default();
+    [&private, &public].into_iter().try_for_each(|path| output.check(path)).map_err(of_key)?;
+    output.write_secret(&private, pem(document.as_ref()).as_bytes()).map_err(of_key)?;
+    let written = output.write(&public, format!("# The public key {number}.\n{text}").as_bytes());
+    if let Err(error) = written {
+        // One half alone is of no use, and would stand in the way of the next try.
+        let _ = fs::remove_file(&private);
+        return Err(of_key(error));
+    }
     let words = Words::of(common.language());
     let values = [
         ("number", number.to_string()),
@@ -36,6 +44,11 @@ pub(super) fn run(name: &str, may_sign: &[RightName], output: &Path, common: &Co
     writeln!(anstream::stdout(), "{}", words.fill("keygen.done", &values))?;
     writeln!(anstream::stdout(), "{}", words.label("keygen.keep"))?;
     Ok(0)
+}
+
+/// There is no option that replaces a key.
+fn of_key(error: Error) -> Error {
+    if let Error::Exists { path } = error { Error::KeyExists { path } } else { error }
 }
 
 fn pem(pkcs8: &[u8]) -> String {

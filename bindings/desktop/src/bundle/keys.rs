@@ -8,12 +8,12 @@ use std::path::Path;
 use data_encoding::BASE64;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
-use souplesse_core::bundle::{Anchor, Bundle, Right, unsigned};
+use souplesse_core::bundle::{self, Anchor, Bundle, Right, unsigned};
 use souplesse_core::trust::PublicKey;
 
 use crate::error::Error;
 use crate::limits;
-use crate::pack_text;
+use crate::visible::visible;
 
 /// What stands before a point on P-256 in a public key file (RFC 5480).
 const SPKI_LENGTH: usize = 91;
@@ -66,12 +66,12 @@ impl fmt::Debug for PrivateKey {
     }
 }
 
-/// Reads an anchor: the TOML file that `bundle keygen` makes, or a public key as PEM, which may then sign everything and
-/// is called by its file's name.
+/// Reads anchors: what `bundle keygen` writes, one or several, or a line of JSON each; or a public key as PEM, which may
+/// then sign everything and is called by its file's name.
 ///
 /// # Errors
-/// [`Error::Read`] and [`Error::Unusable`].
-pub fn read_anchor(path: &Path) -> Result<Anchor, Error> {
+/// [`Error::Read`], and [`Error::Unusable`] where any of them cannot be used.
+pub fn read_anchors(path: &Path) -> Result<Vec<Anchor>, Error> {
     let text = limits::read_text(path, limits::KEY_FILE)?;
     let unusable = |detail: &str| Error::Unusable { path: path.to_owned(), detail: detail.to_owned() };
     if text.contains("PRIVATE KEY") {
@@ -79,20 +79,27 @@ pub fn read_anchor(path: &Path) -> Result<Anchor, Error> {
             "it is a private key: an anchor is the public half, the .anchor.toml beside it",
         ));
     }
-    let anchor = match pem(&text, "PUBLIC KEY") {
-        Some(der) => Anchor {
+    if let Some(der) = pem(&text, "PUBLIC KEY") {
+        let anchor = Anchor {
             name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             public: PublicKey::P256(der.get(der.len().saturating_sub(65)..).unwrap_or_default().to_vec()),
             may_sign: Right::ALL.to_vec(),
-        },
-        None => toml::from_str::<Anchor>(&text).map_err(|error| unusable(&pack_text::told(&text, &error)))?,
-    };
-    let spki = anchor.spki().filter(|spki| spki.len() == SPKI_LENGTH);
-    let same = pem(&text, "PUBLIC KEY").is_none_or(|der| spki.as_ref() == Some(&der));
-    match spki {
-        Some(_) if same => Ok(anchor),
-        _ => Err(unusable("its key is not on P-256")),
+        };
+        let spki = anchor.spki().filter(|spki| spki.len() == SPKI_LENGTH);
+        return if spki == Some(der) { Ok(vec![anchor]) } else { Err(unusable("its key is not on P-256")) };
     }
+    let read = bundle::read_anchors(&text);
+    if read.is_empty() {
+        return Err(unusable("there is no key in it; souplesse bundle keygen writes one"));
+    }
+    let is_one = read.len() == 1;
+    let anchors = read.into_iter().zip(1..).map(|(anchor, number)| {
+        anchor.map_err(|detail| {
+            let which = if is_one { String::new() } else { format!("key {number}: ") };
+            unusable(&format!("{which}{}", visible(detail.trim_end())))
+        })
+    });
+    anchors.collect()
 }
 
 /// The bytes of the first block of that label.

@@ -1,25 +1,30 @@
 //! `souplesse bundle`: readable data to what the core holds, and signed updates.
 
+mod brings;
 mod build;
 mod contents;
 mod install;
+pub(crate) mod json;
 mod keygen;
 mod keys;
+mod list;
+pub(crate) mod page;
+pub(crate) mod remove;
 mod show;
 mod sign;
 mod source;
 
 pub use build::{AnchorList, TrustList, build};
-pub use keys::{PrivateKey, read_anchor};
+pub(crate) use contents::short_id;
+pub(crate) use install::device;
+pub use keys::{PrivateKey, read_anchors};
 pub use show::draw;
-pub(crate) use sign::write_update;
-pub use sign::{Signing, write_new};
-pub use source::read_update;
-
-use std::fs;
+pub use sign::Signing;
+pub use source::{read_signed, read_update};
 
 use crate::cli::{self, Common};
 use crate::error::Error;
+use crate::output::Output;
 
 /// Runs a verb of `bundle`. Gives the exit status.
 ///
@@ -27,15 +32,18 @@ use crate::error::Error;
 /// Where something cannot be read, made or written.
 pub fn run(verb: &cli::Bundle, common: &Common) -> Result<u8, Error> {
     match verb {
-        cli::Bundle::Build { folder, output } => {
-            let bytes = build(folder)?.to_cbor();
-            fs::write(output, bytes).map_err(|source| Error::Write { path: output.clone(), source })?;
+        cli::Bundle::Build { folder, output, force } => {
+            let rules = Output::new(force.force, build::files(folder)?).beside(common);
+            rules.check(output)?;
+            rules.write(output, &build(folder)?.to_cbor())?;
             Ok(0)
         }
         cli::Bundle::Keygen { name, may_sign, output } => keygen::run(name, may_sign, output, common),
         cli::Bundle::Sign(arguments) => sign::run(arguments, common),
         cli::Bundle::Show { updates } => show::run(updates, common),
         cli::Bundle::Install(arguments) => install::run(arguments, common),
-        cli::Bundle::Export { output } => install::export(output, common),
+        cli::Bundle::List => list::run(common),
+        cli::Bundle::Remove(arguments) => remove::run(arguments, common),
+        cli::Bundle::Export { output, force } => install::export(output, *force, common),
     }
 }

@@ -1,8 +1,6 @@
 //! `souplesse bundle sign`: files to one signed update.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 
 use chrono::{DateTime, Months, Utc};
 use souplesse_core::bundle::{Authorisation, Bundle, Content, Document, KeyNumber, to_parts, to_text};
@@ -12,6 +10,7 @@ use super::contents;
 use super::keys::PrivateKey;
 use crate::cli::{BundleSign, Common, SigningOptions};
 use crate::error::Error;
+use crate::output::Output;
 
 /// As many characters as a QR code of version 25 holds at level M.
 const QR_CHARACTERS: usize = 1451;
@@ -27,26 +26,32 @@ pub struct Signing {
 }
 
 pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> {
+    let files = contents::files(&arguments.files)?;
+    let output =
+        Output::new(arguments.force.force, files.iter().chain([&arguments.signing.key])).beside(common);
+    output.check(&arguments.output)?;
     let signing = Signing::read(&arguments.signing, common)?;
-    let contents = contents::read(&arguments.files)?;
+    let contents = contents::read(&files, &arguments.files)?;
     let authorisation = arguments.authorise_until.map(|until| {
         let device = arguments.device.clone();
         ("AUTHORISATION".to_owned(), Content::Authorisation(Authorisation { device, until }))
     });
     let bytes = signing.sign(contents.into_iter().chain(authorisation))?;
-    write_update(&arguments.output, &bytes)?;
-    let mut output = anstream::stdout();
-    match to_parts(&bytes, QR_CHARACTERS) {
-        _ if !arguments.text => {}
-        Some(parts) if parts.len() > 1 => parts.iter().try_for_each(|part| writeln!(output, "{part}"))?,
-        Some(_) => writeln!(output, "{}", to_text(&bytes))?,
-        None => {
-            return Err(Error::Misuse {
-                what: "the update is too large for QR codes: pass it on as a file".to_owned(),
-            });
-        }
-    }
+    let texts = if arguments.text { texts(&bytes)? } else { Vec::new() };
+    output.write(&arguments.output, &bytes)?;
+    texts.iter().try_for_each(|text| writeln!(anstream::stdout(), "{text}"))?;
     Ok(0)
+}
+
+/// The texts of its QR codes.
+fn texts(bytes: &[u8]) -> Result<Vec<String>, Error> {
+    match to_parts(bytes, QR_CHARACTERS) {
+        Some(parts) if parts.len() > 1 => Ok(parts),
+        Some(_) => Ok(vec![to_text(bytes)]),
+        None => Err(Error::Misuse {
+            what: "the update is too large for QR codes: pass it on as a file".to_owned(),
+        }),
+    }
 }
 
 impl Signing {
@@ -94,35 +99,4 @@ impl Signing {
             }),
         }
     }
-}
-
-/// Writes a `.souplesse` file.
-///
-/// # Errors
-/// [`Error::Write`].
-pub(crate) fn write_update(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    fs::write(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
-}
-
-/// Writes a file that must not be there yet; a secret one can be read by its owner only.
-///
-/// # Errors
-/// [`Error::Write`], and [`Error::Exists`] where there is such a file.
-pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Error> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, if secret { 0o600 } else { 0o644 });
-    #[cfg(not(unix))]
-    let _ = secret;
-    let written =
-        options.open(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(|source| {
-        let path = path.to_owned();
-        if source.kind() == io::ErrorKind::AlreadyExists {
-            Error::Exists { path }
-        } else {
-            Error::Write { path, source }
-        }
-    })
 }

@@ -3,12 +3,15 @@
 use std::io;
 use std::path::Path;
 
-use souplesse_core::bundle::{Parts, scanned};
+use souplesse_core::bundle::{Bundle, Parts, bytes_of, open, scanned};
 
 use crate::error::Error;
 use crate::judge::read_codes;
 use crate::limits;
 use crate::picture;
+
+/// What stands in a private key's file.
+const PRIVATE: &[u8] = b"PRIVATE KEY";
 
 /// The update in a file, in the text of a QR code, or in a picture of one or of several.
 ///
@@ -20,6 +23,29 @@ pub fn read_update(argument: &str) -> Result<Vec<u8>, Error> {
         1 => Ok(updates.remove(0)),
         count => Err(unusable(argument, format!("it holds {count} updates, and one is wanted"))),
     }
+}
+
+/// The bytes of an update that was signed, and what it says; whose signature it is does not matter to its author.
+///
+/// # Errors
+/// Like [`read_update`], and for anything that does not open as an update.
+pub fn read_signed(argument: &str) -> Result<(Vec<u8>, Bundle), Error> {
+    let read = read_update(argument)?;
+    let is_private = read.windows(PRIVATE.len()).any(|window| window == PRIVATE);
+    if is_private {
+        let detail = "it is a private key, which nobody but its owner may see; name the signed update";
+        return Err(unusable(argument, detail.to_owned()));
+    }
+    let opened = bytes_of(&read).and_then(|bytes| {
+        let bundle = open(&bytes)?.read()?;
+        Ok((bytes, bundle))
+    });
+    opened.map_err(|refusal| {
+        let why = refusal.detail.unwrap_or_else(|| refusal.code.to_string());
+        let detail =
+            format!("it is no signed update ({why}): souplesse pack sign or souplesse bundle sign makes one");
+        unusable(argument, detail)
+    })
 }
 
 /// The updates in files, texts, pictures, and on standard input (`-`).

@@ -7,6 +7,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use souplesse_core::attestation::Hours;
 use souplesse_core::bundle::Right;
 
+use super::BundleRemove;
+
 /// `paper`.
 #[derive(Debug, Args)]
 pub struct Paper {
@@ -35,6 +37,9 @@ pub enum Pack {
         /// Where to write it [default: standard output]
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Whether a file that is there is replaced
+        #[command(flatten)]
+        force: Force,
     },
     /// Check packs, with line and column of what is wrong
     Check {
@@ -70,6 +75,9 @@ pub enum Pack {
         /// Where to write it: .png or .svg
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+        /// Whether a file that is there is replaced
+        #[command(flatten)]
+        force: Force,
     },
     /// Lay out a one-page A4 poster in French with the QR code, or the blank attestation form (HTML)
     Poster {
@@ -79,6 +87,9 @@ pub enum Pack {
         /// Where to write it
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+        /// Whether a file that is there is replaced
+        #[command(flatten)]
+        force: Force,
         /// The blank form that a professional prints, fills and stamps
         #[arg(long)]
         form: bool,
@@ -96,6 +107,14 @@ pub enum TableFormat {
     Csv,
     /// For the browser
     Html,
+}
+
+/// `--force`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Force {
+    /// Replace a file that is there; never one that the call reads
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What signing takes.
@@ -124,6 +143,9 @@ pub struct PackSign {
     /// Where to write the update
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Whether a file that is there is replaced
+    #[command(flatten)]
+    pub force: Force,
     /// With what to sign
     #[command(flatten)]
     pub signing: SigningOptions,
@@ -138,6 +160,9 @@ pub struct PackRevoke {
     /// Where to write the update: .souplesse, .png or .svg
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Whether a file that is there is replaced
+    #[command(flatten)]
+    pub force: Force,
     /// With what to sign
     #[command(flatten)]
     pub signing: SigningOptions,
@@ -154,6 +179,9 @@ pub enum Bundle {
         /// Where to write it
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+        /// Whether a file that is there is replaced
+        #[command(flatten)]
+        force: Force,
     },
     /// Make a key pair for an authority: OUTPUT.pem, which stays secret, and OUTPUT.anchor.toml
     Keygen {
@@ -177,11 +205,18 @@ pub enum Bundle {
     },
     /// Install updates on this device, for good
     Install(BundleInstall),
+    /// Show everything that is installed, and what is missing
+    List,
+    /// Give up a document; its number is remembered, and what it had replaced is in force again
+    Remove(BundleRemove),
     /// Write the installed updates as .souplesse files, as they were signed
     Export {
         /// The folder to write them to
         #[arg(short, long, value_name = "FOLDER")]
         output: PathBuf,
+        /// Whether a file that is there is replaced
+        #[command(flatten)]
+        force: Force,
     },
 }
 
@@ -202,6 +237,9 @@ pub struct BundleSign {
     /// Where to write the update
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Whether a file that is there is replaced
+    #[command(flatten)]
+    pub force: Force,
     /// Let a device use the profile of controllers until then
     #[arg(long, value_name = "TIME", value_parser = crate::moment::parse)]
     pub authorise_until: Option<DateTime<Utc>>,

@@ -1,6 +1,7 @@
 //! What can be typed: verbs, options and their help.
 
 mod authors;
+mod installed;
 mod register;
 
 use std::path::PathBuf;
@@ -12,10 +13,11 @@ use souplesse_core::rules::Purpose;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_words::Language;
 
+pub use installed::{Anchor, BundleRemove, key_number};
 pub use register::{ExportFormat, Register};
 
 pub use authors::{
-    Bundle, BundleInstall, BundleSign, Pack, PackRevoke, PackSign, Paper, RightName, SigningOptions,
+    Bundle, BundleInstall, BundleSign, Force, Pack, PackRevoke, PackSign, Paper, RightName, SigningOptions,
     TableFormat,
 };
 
@@ -65,15 +67,31 @@ pub enum Verb {
     /// Write, check, simulate, sign, print and withdraw tolerance packs
     #[command(subcommand)]
     Pack(Pack),
-    /// Make keys, and build, sign and show signed updates
-    #[command(subcommand)]
+    /// Make keys, and build, sign, show, install, list and remove signed updates
+    #[command(subcommand, after_help = BUNDLE_EXAMPLES)]
     Bundle(Bundle),
+    /// Show and take away the keys that may sign updates
+    #[command(subcommand, after_help = ANCHOR_EXAMPLES)]
+    Anchor(Anchor),
     /// Print the completions of a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
 }
+
+const BUNDLE_EXAMPLES: &str = "\
+Examples:
+  souplesse bundle show week-33.souplesse --anchor ars.anchor.toml   what it would change
+  souplesse bundle install week-33.souplesse --anchor ars.anchor.toml
+  souplesse bundle list
+  souplesse bundle remove rules FR-RULES           what it had replaced is in force again";
+
+const ANCHOR_EXAMPLES: &str = "\
+Examples:
+  souplesse anchor list
+  souplesse anchor show ars.anchor.toml            compare the sixteen digits by telephone
+  souplesse anchor remove 30efd606a9ce6e59 --yes   with all that it has signed";
 
 const REGISTER_EXAMPLES: &str = "\
 Examples:
@@ -176,7 +194,7 @@ pub struct Common {
     /// Signed updates to judge by: .souplesse files or pictures of their QR codes (repeatable)
     #[arg(long, global = true, value_name = "FILE")]
     pub bundle: Vec<PathBuf>,
-    /// Public keys that may sign updates: .anchor.toml or PEM files (repeatable)
+    /// Public keys that may sign updates: files that `bundle keygen` writes, one key or several, or PEM (repeatable)
     #[arg(long, global = true, value_name = "FILE")]
     pub anchor: Vec<PathBuf>,
     /// Rules to judge by instead of the built-in ones: a JSON file or a folder of them (unsigned)

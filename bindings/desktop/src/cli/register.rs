@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
 use souplesse_core::register::Name;
 
+use super::Force;
+
 /// `register`.
 #[derive(Debug, Subcommand)]
 pub enum Register {
@@ -43,6 +45,9 @@ pub enum Register {
         /// Where to write it [default: standard output]
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Whether a file that is there is replaced
+        #[command(flatten)]
+        force: Force,
     },
     /// Look whether every line is there, as it was written
     Verify {

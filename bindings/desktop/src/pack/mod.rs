@@ -13,13 +13,14 @@ mod times;
 use std::io::Write;
 use std::path::Path;
 
-use souplesse_core::bundle::{Content, Withdrawal, open, to_text};
+use souplesse_core::bundle::{Content, Withdrawal, to_text};
 use souplesse_core::rules::tolerance::{Pack, Tolerance};
 use souplesse_words::Words;
 
-use crate::bundle::{self, Signing, read_update, write_update};
+use crate::bundle::{self, Signing, read_signed, short_id};
 use crate::cli::{self, Common, PackRevoke, PackSign};
 use crate::error::Error;
+use crate::output::Output;
 use crate::pack_text;
 use crate::visible::visible;
 
@@ -32,16 +33,29 @@ const TEMPLATE: &str = include_str!("template.toml");
 /// Where something cannot be read, made or written.
 pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
     match verb {
-        cli::Pack::New { output: Some(path) } => bundle::write_new(path, TEMPLATE.as_bytes(), false)?,
-        cli::Pack::New { output: None } => write!(anstream::stdout(), "{TEMPLATE}")?,
+        cli::Pack::New { output: Some(path), force } => {
+            Output::new(force.force, <[&Path; 0]>::default())
+                .beside(common)
+                .write(path, TEMPLATE.as_bytes())?;
+        }
+        cli::Pack::New { output: None, .. } => write!(anstream::stdout(), "{TEMPLATE}")?,
         cli::Pack::Check { packs } => return check(packs, common),
         cli::Pack::Table { pack, format, diff } => table::run(pack, diff.as_deref(), *format, common)?,
         cli::Pack::Sign(arguments) => sign(arguments, common)?,
         cli::Pack::Show { update } => {
             return bundle::run(&cli::Bundle::Show { updates: vec![update.clone()] }, common);
         }
-        cli::Pack::Qr { update, output } => qr::write(&read_update(&update.to_string_lossy())?, output)?,
-        cli::Pack::Poster { update, output, form } => poster::run(update, output, *form)?,
+        cli::Pack::Qr { update, output, force } => {
+            let rules = Output::new(force.force, [update]).beside(common);
+            rules.check(output)?;
+            let (bytes, _) = read_signed(&update.to_string_lossy())?;
+            rules.write(output, &qr::draw(&bytes, output)?)?;
+        }
+        cli::Pack::Poster { update, output, force, form } => {
+            let rules = Output::new(force.force, [update]).beside(common);
+            rules.check(output)?;
+            rules.write(output, poster::page(update, *form)?.as_bytes())?;
+        }
         cli::Pack::Revoke(arguments) => revoke(arguments, common)?,
     }
     Ok(0)
@@ -78,25 +92,30 @@ fn check(packs: &[impl AsRef<Path>], common: &Common) -> Result<u8, Error> {
 }
 
 fn sign(arguments: &PackSign, common: &Common) -> Result<(), Error> {
+    let inputs = arguments.packs.iter().chain([&arguments.signing.key]);
+    let output = Output::new(arguments.force.force, inputs).beside(common);
+    output.check(&arguments.output)?;
     let signing = Signing::read(&arguments.signing, common)?;
     let packs = arguments.packs.iter().map(|path| {
         let pack = pack_text::read_file(path)?.pack().clone();
         Ok((pack.id.clone(), Content::Pack(Box::new(pack))))
     });
     let bytes = signing.sign(packs.collect::<Result<Vec<_>, Error>>()?)?;
-    write_update(&arguments.output, &bytes)?;
+    output.write(&arguments.output, &bytes)?;
     tell_size(&arguments.output, &bytes, common)
 }
 
 fn revoke(arguments: &PackRevoke, common: &Common) -> Result<(), Error> {
+    let output = Output::new(arguments.force.force, [&arguments.signing.key]).beside(common);
+    output.check(&arguments.output)?;
     let signing = Signing::read(&arguments.signing, common)?;
-    let id = format!("W-{}", arguments.ids.first().map_or("", String::as_str)).chars().take(40).collect();
+    let id = short_id(format!("W-{}", arguments.ids.first().map_or("", String::as_str)));
     let withdrawal = Content::Withdrawal(Withdrawal { revokes: arguments.ids.clone() });
     let bytes = signing.sign([(id, withdrawal)])?;
     if qr::is_picture(&arguments.output) {
-        qr::write(&bytes, &arguments.output)?;
+        output.write(&arguments.output, &qr::draw(&bytes, &arguments.output)?)?;
     } else {
-        write_update(&arguments.output, &bytes)?;
+        output.write(&arguments.output, &bytes)?;
     }
     tell_size(&arguments.output, &bytes, common)
 }
@@ -124,17 +143,13 @@ pub(super) fn read_any(path: &Path) -> Result<Tolerance, Error> {
     if path.extension().is_some_and(|ending| ending == "toml") {
         return pack_text::read_file(path);
     }
-    let (pack, _) = read_signed(path)?;
+    let (pack, _) = read_signed_pack(path)?;
     Tolerance::new(pack).map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })
 }
 
-/// The first pack of a signed update, and the update itself. Whose signature it is does not matter to its author.
-pub(super) fn read_signed(path: &Path) -> Result<(Pack, Vec<u8>), Error> {
-    let bytes = read_update(&path.to_string_lossy())?;
-    let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
-    let bundle = open(&bytes).and_then(|opened| opened.read());
-    let bundle =
-        bundle.map_err(|refusal| unusable(refusal.detail.unwrap_or_else(|| refusal.code.to_string())))?;
+/// The first pack of a signed update, and the update itself.
+fn read_signed_pack(path: &Path) -> Result<(Pack, Vec<u8>), Error> {
+    let (bytes, bundle) = read_signed(&path.to_string_lossy())?;
     let packs = bundle.documents.into_iter().filter_map(|document| match document.content {
         Content::Pack(pack) => Some(*pack),
         Content::Trust(_)
@@ -144,6 +159,9 @@ pub(super) fn read_signed(path: &Path) -> Result<(Pack, Vec<u8>), Error> {
         | Content::Successor(_)
         | Content::Authorisation(_) => None,
     });
-    let pack = packs.into_iter().next().ok_or_else(|| unusable("it brings no tolerance pack".to_owned()))?;
+    let pack = packs.into_iter().next().ok_or_else(|| Error::Unusable {
+        path: path.to_owned(),
+        detail: "it brings no tolerance pack".to_owned(),
+    })?;
     Ok((pack, bytes))
 }

@@ -1,15 +1,15 @@
 //! `souplesse pack poster`: what is put up at a door.
 
-use std::fs;
 use std::path::Path;
 
+use souplesse_core::bundle::to_text;
 use souplesse_core::rules::tolerance::{Axis, Counts, ElementLevel, Kind, Pack, Scope, Tolerance, Window};
 use souplesse_words::{Language, Words};
 
 use super::labels::{about_tests, covered, element_label, kind_label, reason_label, uncapitalised};
 use super::page::{escape, fill};
 use super::times::{span, start};
-use super::{form, qr, read_signed};
+use super::{form, qr, read_signed_pack};
 use crate::error::Error;
 
 const POSTER: &str = include_str!("poster.html");
@@ -20,13 +20,12 @@ const MODULE: f64 = 0.5;
 const SIDE: f64 = 84.0;
 
 /// Lays out the poster, or the blank `form` instead.
-pub(super) fn run(update: &Path, output: &Path, form: bool) -> Result<(), Error> {
-    let (pack, bytes) = read_signed(update)?;
+pub(super) fn page(update: &Path, form: bool) -> Result<String, Error> {
+    let (pack, bytes) = read_signed_pack(update)?;
     let tolerance = Tolerance::new(pack)
         .map_err(|error| Error::Unusable { path: update.to_owned(), detail: error.to_string() })?;
     let pack = tolerance.pack();
-    let page = if form { form::draw(pack) } else { draw(pack, &qr::text_of(&bytes))? };
-    fs::write(output, page).map_err(|source| Error::Write { path: output.to_owned(), source })
+    if form { Ok(form::draw(pack)) } else { draw(pack, &to_text(&bytes)) }
 }
 
 fn draw(pack: &Pack, code: &str) -> Result<String, Error> {

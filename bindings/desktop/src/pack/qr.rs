@@ -1,6 +1,5 @@
 //! A signed update as a QR code.
 
-use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -21,15 +20,14 @@ pub(super) fn is_picture(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "png" || ending == "svg")
 }
 
-/// Draws an update into a `.png` or `.svg` file.
-pub(super) fn write(update: &[u8], path: &Path) -> Result<(), Error> {
-    let text = text_of(update);
-    let bytes = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("png") => png(&text)?,
-        Some("svg") => svg(&text)?.into_bytes(),
-        _ => return Err(Error::Misuse { what: "name the picture .png or .svg".to_owned() }),
-    };
-    fs::write(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+/// Draws an update for a file that is called `.png` or `.svg`.
+pub(super) fn draw(update: &[u8], path: &Path) -> Result<Vec<u8>, Error> {
+    let text = to_text(update);
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("png") => png(&text),
+        Some("svg") => Ok(svg(&text)?.into_bytes()),
+        _ => Err(Error::Misuse { what: "name the picture .png or .svg".to_owned() }),
+    }
 }
 
 /// The version of the QR code that the text needs; `None` where none is large enough.
@@ -49,14 +47,6 @@ pub(super) fn svg(text: &str) -> Result<String, Error> {
 /// Modules on a side, without the quiet zone.
 pub(super) fn side(text: &str) -> Result<usize, Error> {
     Ok(code(text)?.width())
-}
-
-/// The text of a QR code, for a file's bytes too.
-pub(super) fn text_of(update: &[u8]) -> String {
-    match std::str::from_utf8(update) {
-        Ok(text) if text.trim_start().starts_with("SPL1:") => text.trim().to_owned(),
-        _ => to_text(update),
-    }
 }
 
 fn png(text: &str) -> Result<Vec<u8>, Error> {

@@ -1,16 +1,19 @@
 //! The part of the status that tells what this device keeps: updates, clock, register, and what is wrong.
 
 use serde::Serialize;
-use souplesse_core::bundle::open;
+use serde_json::Value;
+use souplesse_core::bundle::{Shelf, open};
 use souplesse_core::device::Device;
 use souplesse_core::register::Register;
 use souplesse_words::Words;
 
+use super::signers;
 use crate::cli::Common;
 use crate::data_folder::{self, current_notices};
 use crate::error::Error;
 use crate::moment::reading;
 use crate::setup;
+use crate::visible::visible;
 
 #[derive(Serialize)]
 pub(super) struct Kept {
@@ -18,6 +21,12 @@ pub(super) struct Kept {
     /// The number that an authorisation may name.
     device: Option<String>,
     updates: Vec<UpdateStatus>,
+    /// What was accepted and is lost.
+    missing: Vec<Value>,
+    /// Whose updates are taken, or were.
+    anchors: Vec<Value>,
+    #[serde(skip)]
+    signers: Vec<String>,
     /// What the clock should say at least, where it cannot be believed; `null` also in a what-if run.
     clock_behind: Option<String>,
     register: Option<RegisterStatus>,
@@ -27,6 +36,8 @@ pub(super) struct Kept {
 #[derive(Serialize)]
 struct UpdateStatus {
     documents: Vec<DocumentStatus>,
+    signer: Option<String>,
+    signer_before: Option<String>,
     issued: String,
     expires: String,
     stale: bool,
@@ -37,6 +48,7 @@ struct DocumentStatus {
     kind: &'static str,
     id: String,
     sequence: u64,
+    in_force: bool,
 }
 
 #[derive(Serialize)]
@@ -75,28 +87,54 @@ pub(super) fn gather(device: &Device, common: &Common) -> Result<Kept, Error> {
     });
     let register = device.register().map(|register| describe(&register));
     let device_time = setup::device_time(common);
+    let shelf = device.shelf();
+    let updates = device.updates();
+    let updates = updates.iter().filter_map(|bytes| describe_update(bytes, &shelf, device_time));
     Ok(Kept {
         data_dir: data_folder::path(common)?.display().to_string(),
-        device: device.shelf().device,
-        updates: device.updates().iter().filter_map(|bytes| describe_update(bytes, device_time)).collect(),
+        updates: updates.collect(),
+        missing: signers::missing(&shelf),
+        anchors: signers::to_json(&shelf),
+        signers: signers::draw(&shelf, words),
+        device: shelf.device,
         clock_behind: moment.and_then(|moment| moment.clock_behind).map(local),
         register,
         notices: notices.collect(),
     })
 }
 
-fn describe_update(bytes: &[u8], device_time: Option<chrono::DateTime<chrono::Utc>>) -> Option<UpdateStatus> {
+fn describe_update(
+    bytes: &[u8],
+    shelf: &Shelf,
+    device_time: Option<chrono::DateTime<chrono::Utc>>,
+) -> Option<UpdateStatus> {
     let bundle = open(bytes).and_then(|opened| opened.read()).ok()?;
-    let documents = bundle.documents.into_iter().map(|document| DocumentStatus {
-        kind: document.content.kind().as_str(),
-        id: document.id,
-        sequence: document.sequence,
+    let contents = shelf.contents();
+    // What was given up or replaced by a later version is not there any more, though its update may be.
+    let documents = bundle.documents.iter().filter_map(|document| {
+        let (kind, sequence) = (document.content.kind(), document.sequence);
+        let installed = contents.iter().find(|installed| {
+            let known = &installed.document;
+            installed.key == bundle.anchor
+                && (known.kind, &known.id, known.sequence) == (kind, &document.id, sequence)
+        })?;
+        let (id, in_force) = (document.id.clone(), installed.is_in_force);
+        Some(DocumentStatus { kind: kind.as_str(), id, sequence, in_force })
     });
+    let documents = documents.collect::<Vec<_>>();
+    if documents.is_empty() {
+        return None;
+    }
+    let signer = shelf.anchors().into_iter().find(|anchor| anchor.key == bundle.anchor);
+    let is_past = device_time.is_some_and(|time| bundle.expires <= time);
     Some(UpdateStatus {
-        documents: documents.collect(),
+        signer: signer.as_ref().map(|signer| signer.name.clone()),
+        signer_before: signer.and_then(|signer| signer.name_before),
         issued: local(bundle.issued),
         expires: local(bundle.expires),
-        stale: device_time.is_some_and(|time| bundle.expires <= time),
+        // Of what is replaced nothing is judged by.
+        stale: is_past && documents.iter().any(|document| document.in_force),
+        documents,
     })
 }
 
@@ -127,26 +165,35 @@ pub(super) fn draw(kept: &Kept, words: &Words) -> Vec<String> {
         let day = |moment: &str| moment.chars().take(10).collect::<String>();
         let key = if update.stale { "status.stale-update" } else { "status.update" };
         let values = [
-            ("documents", spoken(&update.documents, words)),
+            ("documents", spoken(update, words)),
             ("issued", day(&update.issued)),
             ("expires", day(&update.expires)),
         ];
         lines.push(words.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
     }
+    lines.extend(kept.signers.iter().cloned());
     if let Some(register) = &kept.register {
         lines.extend(draw_register(register, words));
     }
     lines.extend(kept.notices.iter().map(|notice| notice.spoken.clone()));
-    lines
+    lines.iter().map(|line| visible(line)).collect()
 }
 
-fn spoken(documents: &[DocumentStatus], words: &Words) -> String {
-    let spoken = documents.iter().map(|document| {
+/// What it brought, and whose it is.
+fn spoken(update: &UpdateStatus, words: &Words) -> String {
+    let spoken = update.documents.iter().map(|document| {
         let kind = words.label(&format!("update.kind.{}", document.kind)).to_owned();
         let number = words.fill("update.number", &[("number", &document.sequence.to_string())]);
-        format!("{kind} {}, {number}", document.id)
+        let replaced = if document.in_force { "" } else { words.label("installed.short") };
+        [&format!("{kind} {}, {number}", document.id), replaced].join(" ").trim_end().to_owned()
     });
-    spoken.collect::<Vec<_>>().join(" + ")
+    let documents = spoken.collect::<Vec<_>>().join(" + ");
+    let Some(name) = &update.signer else { return documents };
+    let signer = match &update.signer_before {
+        Some(before) => words.fill("update.formerly", &[("name", name), ("before", before)]),
+        None => name.clone(),
+    };
+    words.fill("update.of", &[("document", &documents), ("signer", &signer)])
 }
 
 fn draw_register(register: &RegisterStatus, words: &Words) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! `souplesse status`: by which keys, rules and relaxations passes and papers are judged, and what the device keeps.
 
 mod kept;
+mod signers;
 
 use std::collections::BTreeSet;
 use std::io::Write;

@@ -87,6 +87,8 @@ final class Run {
             return try scan(rest)
         case "misuse":
             return try misuse(rest)
+        case "anchors":
+            return try anchors(rest.replacingOccurrences(of: "⏎", with: "\n"))
         case "wait":
             let millis = Int64(rest)! * 1000
             let up = now.uptime.millis + UInt64(millis)
@@ -143,6 +145,12 @@ final class Run {
         return try scanner.report()
     }
 
+    private func anchors(_ text: String) throws -> String {
+        let opened = try Verifier.open(config: config(folder.url, anchors: [text]), now: now)
+        let rejected = try opened.status(now: now).rejectedAnchors.map { String($0.number) }
+        return rejected.isEmpty ? "-" : rejected.joined(separator: " ")
+    }
+
     private func misuse(_ what: String) throws -> String {
         do {
             switch what {
@@ -152,10 +160,8 @@ final class Run {
                 _ = try verifier?.nextQuestion(answers: answers, at: moment, profile: .venue)
             case "time":
                 _ = try verifier?.attestationForm(at: Moment(check: .max, device: nil, clockBehind: nil))
-            case "place":
-                _ = try Verifier.open(config: config(folder.url, region: "Bretagne"), now: now)
             default:
-                _ = try Verifier.open(config: config(folder.url, anchors: ["{}"]), now: now)
+                _ = try Verifier.open(config: config(folder.url, region: "Bretagne"), now: now)
             }
             return "nothing"
         } catch let error as Misuse {

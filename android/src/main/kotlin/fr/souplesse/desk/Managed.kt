@@ -6,6 +6,7 @@ import android.os.Bundle
 /** What the manager of a fleet has set; `res/xml/app_restrictions.xml` describes it to them. */
 data class Managed(
     val controller: Boolean,
+    /** As `souplesse bundle keygen` writes them, one behind another; the core takes them apart. */
     val anchors: List<String>,
     val region: String?,
     val kindOfPlace: String?,
@@ -20,12 +21,7 @@ data class Managed(
         fun of(set: Bundle) =
             Managed(
                 controller = set.getString("profile") == "controller",
-                anchors =
-                    set
-                        .text("anchors")
-                        ?.lines()
-                        ?.filter { it.isNotBlank() }
-                        .orEmpty(),
+                anchors = listOfNotNull(set.text("anchors")),
                 region = set.text("region"),
                 kindOfPlace = set.text("kind_of_place"),
                 language = set.text("language"),

@@ -28,8 +28,8 @@ fun open(
 }
 
 /**
- * An anchor that cannot be read is left out: the device judges all the same, and takes no updates of it. So is a place: the
- * device does not know its own, and accepts nothing that is limited to one.
+ * A place that cannot be read is left out: the device does not know its own, and accepts nothing that is limited to one.
+ * With an anchor the core does so itself, and its status tells which.
  */
 private fun verifier(
     context: Context,
@@ -49,9 +49,6 @@ private fun verifier(
         )
     return try {
         Verifier.open(config, now)
-    } catch (unreadable: Misuse.Anchor) {
-        val others = managed.anchors.filterIndexed { number, _ -> number.toUInt() != unreadable.number }
-        verifier(context, managed.copy(anchors = others), now, demonstration)
     } catch (unknown: Misuse.Place) {
         verifier(context, managed.copy(region = null, kindOfPlace = null), now, demonstration)
     }

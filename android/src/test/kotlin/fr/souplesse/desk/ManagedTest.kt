@@ -36,7 +36,7 @@ class ManagedTest {
         val set =
             Bundle().apply {
                 putString("profile", "controller")
-                putString("anchors", "{\"a\":1}\n\n{\"b\":2}\n")
+                putString("anchors", "# A key.\nname = \"A\"\n")
                 putString("region", " ")
                 putString("kind_of_place", "restaurant")
                 putBoolean("installs_by_code", false)
@@ -45,7 +45,7 @@ class ManagedTest {
         val expected =
             Managed(
                 controller = true,
-                anchors = listOf("{\"a\":1}", "{\"b\":2}"),
+                anchors = listOf("# A key.\nname = \"A\""),
                 region = null,
                 kindOfPlace = "restaurant",
                 language = null,

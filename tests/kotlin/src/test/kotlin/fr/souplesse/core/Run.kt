@@ -60,6 +60,7 @@ class Run(
             "restart" -> restart()
             "frame" -> scan(rest)
             "misuse" -> misuse(rest)
+            "anchors" -> anchors(rest.replace('⏎', '\n'))
             "wait" -> {
                 val millis = rest.toLong() * 1000
                 now = Now(now.wall + millis, Uptime(now.uptime.start, now.uptime.millis + millis.toULong()))
@@ -121,13 +122,18 @@ class Run(
         return report()
     }
 
+    private fun anchors(text: String): String =
+        Verifier.open(config(folder).copy(anchors = listOf(text)), now).use { opened ->
+            val rejected = opened.status(now).rejectedAnchors.map { it.number.toString() }
+            rejected.joinToString(" ").ifEmpty { "-" }
+        }
+
     private fun misuse(what: String): String =
         try {
             when (what) {
                 "word" -> verifier.nextQuestion(Answers(KindAnswer.Is("NO WORD"), null, null, null, null), Moment(0, null, null), Profile.VENUE)
                 "time" -> verifier.attestationForm(Moment(Long.MAX_VALUE, null, null))
-                "place" -> Verifier.open(config(folder).copy(region = "Bretagne"), now)
-                else -> Verifier.open(config(folder).copy(anchors = listOf("{}")), now)
+                else -> Verifier.open(config(folder).copy(region = "Bretagne"), now)
             }
             "nothing"
         } catch (error: Misuse) {
