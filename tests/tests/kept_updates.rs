@@ -82,10 +82,13 @@ fn what_is_lost_is_not_forgotten_at_the_next_update_of_anything_else() {
     }
 }
 
+/// What ends a loss.
+type End<'e> = Box<dyn Fn(&Device) + 'e>;
+
 #[test]
 fn a_newer_version_a_withdrawal_or_a_person_ends_a_loss() {
     let authority = authority();
-    let ends: [(&str, Box<dyn Fn(&Device)>); 3] = [
+    let ends: [(&str, End<'_>); 3] = [
         (
             "a newer version",
             Box::new(|device| {
@@ -308,7 +311,7 @@ fn a_key_that_is_given_no_longer_signs_nothing_new_and_what_it_signed_stays() {
     let next = gone.update(pack_document("XX-TWO", 1));
     assert_eq!(device.install(&next, &[], reading(0)).unwrap().code, Code::UpdateUnknownAnchor);
     assert_eq!(
-        device.install(&next, &[gone.anchor.clone()], reading(0)).unwrap().code,
+        device.install(&next, std::slice::from_ref(&gone.anchor), reading(0)).unwrap().code,
         Code::UpdateInstalled
     );
 }

@@ -114,10 +114,9 @@ impl<'u> Model<'u> {
             return Code::UpdateInstalled;
         }
         let is_again = is_known && !self.is_given_up(index);
-        if !is_again {
-            if let Some(code) = self.forbidden(&now, update, hour) {
-                return code;
-            }
+        let forbidden = if is_again { None } else { self.forbidden(&now, update, hour) };
+        if let Some(code) = forbidden {
+            return code;
         }
         let (mut is_news, mut holds) = (false, false);
         for (name, doc) in names.iter().zip(&update.docs) {
@@ -289,7 +288,9 @@ impl<'u> Model<'u> {
                 let issued = self.universe.updates[update].issued;
                 (issued.min(hour), issued)
             }
-            _ => unreachable!("versions come of accepted updates"),
+            Act::Pinned(_) | Act::GivenAgain(_) | Act::GivenUp(..) | Act::Removed(_) => {
+                unreachable!("versions come of accepted updates")
+            }
         });
         times.max()
     }
@@ -297,7 +298,9 @@ impl<'u> Model<'u> {
     pub(super) fn update_of(&self, act: usize) -> usize {
         match self.acts[act] {
             Act::Accepted(update, _) => update,
-            _ => unreachable!("versions come of accepted updates"),
+            Act::Pinned(_) | Act::GivenAgain(_) | Act::GivenUp(..) | Act::Removed(_) => {
+                unreachable!("versions come of accepted updates")
+            }
         }
     }
 }

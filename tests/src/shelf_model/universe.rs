@@ -206,7 +206,9 @@ fn draw_doc(random: &mut Random) -> Doc {
     let ends = match kind {
         Kind::Pack if other != id && one_of(4) == 0 => vec![other],
         Kind::Withdrawal => vec![other],
-        _ => Vec::new(),
+        Kind::Pack | Kind::Trust | Kind::Rules | Kind::Revocations | Kind::Successor | Kind::Leave => {
+            Vec::new()
+        }
     };
     let successor = (kind == Kind::Successor).then(|| one_of(RIGHTS.len() as u64) as usize);
     Doc { kind, id, sequence, variant, ends, successor }
