@@ -142,3 +142,27 @@ fn a_key_is_rotated_on_a_fleet_as_the_page_says() {
     let status = done(&at("one", &[&["status"], &next[..]].concat()), "status");
     assert!(!status.contains("updates-damaged"), "{status}");
 }
+
+/// A file may be called as one likes, and every next key may have the same name as the one before.
+#[test]
+fn short_names_and_a_second_rotation_under_one_name_do_no_harm() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |arguments: &[&str]| done(&run(folder.path(), "data", arguments), &arguments.join(" "));
+    for key in ["a", "b", "c"] {
+        at(&["bundle", "keygen", "--name", key, "--may-sign", "revocations", "-o", key]);
+    }
+    fs::write(folder.path().join("r.toml"), "keys = [\"kid:22cd89b6b3898629\"]\n")
+        .expect("a file of the test");
+    at(&["bundle", "sign", "r.toml", "--key", "c.pem", "-o", "r.souplesse"]);
+    for (key, next) in [("a", "b"), ("b", "c")] {
+        let anchor = folder.path().join("n.anchor.toml");
+        fs::copy(folder.path().join(format!("{next}.anchor.toml")), anchor).expect("it was made");
+        let (pem, pin) = (format!("{key}.pem"), format!("{key}.anchor.toml"));
+        at(&["bundle", "sign", "n.anchor.toml", "--key", &pem, "-o", "n.souplesse", "--force"]);
+        let pins: &[&str] = if key == "a" { &["--anchor", &pin] } else { &[] };
+        at(&[&["bundle", "install", "n.souplesse"], pins].concat());
+    }
+    at(&["bundle", "install", "r.souplesse"]);
+    let listed = at(&["bundle", "list"]);
+    assert!(listed.contains("revocations REVOCATIONS-R, version 1"), "{listed}");
+}

@@ -81,15 +81,20 @@ fn read_toml(path: &Path) -> Result<(String, Content), Error> {
         let pack = pack_text::read_file(path)?.pack().clone();
         return Ok((pack.id.clone(), Content::Pack(Box::new(pack))));
     }
-    let content = if has("may-sign") {
-        Content::Successor(from_toml::<Anchor>(&text).map_err(unusable)?)
-    } else if has("key") {
+    if has("may-sign") {
+        let anchor = from_toml::<Anchor>(&text).map_err(unusable)?;
+        return Ok((id_of_key(&anchor), Content::Successor(anchor)));
+    }
+    let content = if has("key") {
         let keys = from_toml::<super::TrustList>(&text).map_err(unusable)?.key;
         Content::Trust(TrustList { keys })
     } else {
         Content::Revocations(from_toml::<Revoked>(&text).map_err(unusable)?)
     };
-    Ok((id_of(path), content))
+    let id = id_of(path);
+    let is_too_short = id.len() < SHORTEST_ID;
+    let id = if is_too_short { format!("{}-{id}", content.kind()).to_ascii_uppercase() } else { id };
+    Ok((id, content))
 }
 
 fn from_toml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
@@ -125,6 +130,12 @@ fn id_of_several(paths: &[PathBuf]) -> String {
     let mut folders = paths.iter().map(folder);
     let first = folders.next().flatten().filter(|first| folders.all(|folder| folder.as_ref() == Some(first)));
     first.map_or_else(String::new, |folder| id_of(&folder))
+}
+
+/// Of each key its own, or the second succession would be in conflict with the first.
+fn id_of_key(anchor: &Anchor) -> String {
+    let number = anchor.number().map(|number| number.to_string()).unwrap_or_default();
+    format!("KEY-{number}").to_ascii_uppercase()
 }
 
 /// `rules-fr-activity-2021-08.json` as `RULES-FR-ACTIVITY-2021-08`.
