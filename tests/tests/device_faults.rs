@@ -189,3 +189,35 @@ fn numbers_that_cannot_be_written_are_told_and_follow_from_the_log() {
         assert_eq!(desk.install(&device, "XX-ONE", 2), Code::UpdateOlder);
     }
 }
+
+#[test]
+fn a_damaged_clock_or_notices_are_called_that_and_no_lost_lines_of_the_register() {
+    let authority = authority();
+    for key in [&b"clock"[..], b"notices"] {
+        let places = souplesse_tests::device::in_memory();
+        let device = open(places.clone(), Vec::new(), &authority);
+        device.moment(reading(0));
+        drop(device);
+        places.apart.put(key, b"nonsense").unwrap();
+        let device = open(places.clone(), Vec::new(), &authority);
+        assert_eq!(codes(&device), ["kept-damaged"], "{}", key.escape_ascii());
+        device.acknowledge(reading(1)).unwrap();
+        device.moment(reading(120));
+        assert_eq!(codes(&open(places, Vec::new(), &authority)), [""; 0]);
+    }
+}
+
+#[test]
+fn who_has_no_register_acknowledges_for_himself_alone() {
+    let authority = authority();
+    let places = souplesse_tests::device::in_memory();
+    places.apart.put(b"notices", b"nonsense").unwrap();
+    drop(open(places.clone(), Vec::new(), &authority));
+    let kept = places.apart.get(b"notices").unwrap();
+    let onlooker = Places { database: None, ..places.clone() };
+    let second = open(onlooker, Vec::new(), &authority);
+    assert_eq!(codes(&second), ["kept-damaged"]);
+    second.acknowledge(reading(1)).unwrap();
+    assert_eq!((codes(&second), places.apart.get(b"notices").unwrap()), (vec![], kept));
+    assert_eq!(codes(&open(places, Vec::new(), &authority)), ["kept-damaged"]);
+}
