@@ -107,6 +107,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_was_seen_on_a_paper_is_read_from_it_again() {
+        let word = |text: &str| Word::try_from(text).unwrap();
+        let (act, hours) = ("2021-08-14T09:15:00".parse().ok(), Hours::new(12).ok());
+        let full = Attestation::new(Some(word("antigen")), act, [word("stamp")], hours).unwrap();
+        assert_eq!((full.kind(), full.tested_at(), full.stated()), (Some(&word("antigen")), act, hours));
+        assert_eq!(full.present(), &BTreeSet::from([word("stamp")]));
+        let bare = Attestation::new(None, None, [], None).unwrap();
+        assert_eq!((bare.kind(), bare.tested_at(), bare.stated()), (None, None, None));
+        assert!(bare.present().is_empty());
+    }
+
+    #[test]
     fn an_act_of_another_century_is_on_no_paper() {
         let paper = |act: &str| Attestation::new(None, Some(act.parse().unwrap()), [], None).map(drop);
         for act in ["1900-01-01T00:00:00", "2021-08-14T09:15:00", "2200-12-31T23:59:59"] {

@@ -94,3 +94,27 @@ fn expect_length(what: &'static str, bytes: &[u8], needed: usize) -> Result<(), 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_has_the_length_of_its_curve_and_a_document_names_its_key_by_eight_bytes() {
+        let point =
+            |curve: &str, bytes: usize| read_public(&format!("{curve}:{}", BASE64.encode(&vec![4; bytes])));
+        for (curve, bytes) in [("p-256", 65), ("p-384", 97), ("p-521", 133)] {
+            let read = point(curve, bytes).unwrap();
+            assert_eq!(write_public(&read), format!("{curve}:{}", BASE64.encode(&vec![4; bytes])));
+            for wrong in [0, bytes - 1, bytes + 1] {
+                let error = point(curve, wrong).unwrap_err().to_string();
+                assert_eq!(error, format!("the point has {wrong} bytes instead of {bytes}"), "{curve}");
+            }
+        }
+        assert_eq!(write_id(&read_id("2d-doc:FR03AHP1").unwrap()), "2d-doc:FR03AHP1");
+        for (wrong, length) in [("", 0), ("FR03AHP", 7), ("FR03AHP12", 9)] {
+            let error = read_id(&format!("2d-doc:{wrong}")).unwrap_err().to_string();
+            assert_eq!(error, format!("the identifier of a 2D-DOC key has {length} bytes instead of 8"));
+        }
+    }
+}

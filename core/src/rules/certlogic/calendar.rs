@@ -263,6 +263,18 @@ mod tests {
     }
 
     #[test]
+    fn february_has_29_days_where_the_calendar_says_so() {
+        for (year, days) in
+            [(1900, 28), (1999, 28), (2000, 29), (2004, 29), (2021, 28), (2096, 29), (2100, 28), (2200, 28)]
+        {
+            let last = parse(&format!("{year}-02-{days}")).unwrap();
+            assert_eq!(parse(&format!("{year}-02-{}", days + 1)), None, "{year}");
+            assert_eq!(parse(&format!("{year}-02")), Some(last), "{year}");
+            assert_eq!(parse(&format!("{year}-03-01")), Some(last + DAY), "{year}");
+        }
+    }
+
+    #[test]
     fn no_amount_overflows() {
         for unit in [Unit::Year, Unit::Month, Unit::Day, Unit::Hour] {
             for amount in [i64::MIN, i64::MAX] {
