@@ -9,7 +9,7 @@ use proptest::sample::{select, subsequence};
 use souplesse_core::attestation::{Answers, KindAnswer, Question, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{
-    Counts, Element, ElementLevel, Held, Pack, Text, Tolerance, ToleranceBook, Word, WordText,
+    Axis, Counts, Element, ElementLevel, Held, Pack, Text, Tolerance, ToleranceBook, Word, WordText,
 };
 use souplesse_core::verifier::FormStep;
 use souplesse_core::{Code, Freshness, Moment, Outcome, Profile, Verifier};
@@ -166,6 +166,27 @@ fn where_there_is_too_much_to_search_everything_is_asked() {
     assert_eq!(asked, [Question::Kind, Question::Time, Question::Elements]);
     let step = verifier.next_question(&answers, now, Profile::Venue);
     assert!(matches!(step, FormStep::Decided(verdict) if verdict.outcome == Outcome::Tolerated));
+}
+
+#[test]
+fn where_there_are_too_many_times_and_durations_to_search_everything_is_asked() {
+    let mut pack = Pack { axis: Axis::TimeOfCheck, windows: Vec::new(), ..pack("XX-ONE") };
+    pack.maximum_age_hours = Some(8760);
+    let asked = |pack: &Pack| {
+        let verifier = holding(vec![fresh(pack.clone())]);
+        let (test, now) = (Some(minute(14, 9, 15)), Moment::what_if(evening()));
+        let paper = Paper { kind: "pcr", test, missing: &[], stated: None };
+        let (asked, verdict) = fill(&verifier, &Shown { paper, time: tapped(&verifier, test, now) }, now);
+        assert_eq!(
+            (verdict.outcome, verdict.code.to_string()),
+            (Outcome::NotCovered, "pcr-not-affected".to_owned())
+        );
+        asked
+    };
+    // The kind alone decides, which is seen as long as everything can be gone through.
+    assert_eq!(asked(&pack), [Question::Kind]);
+    pack.stated_duration.usual_hours = (1..=128).collect();
+    assert_eq!(asked(&pack), [Question::Kind, Question::Time, Question::Elements]);
 }
 
 #[test]
