@@ -73,6 +73,16 @@ fn a_key_is_believed_for_what_and_when_it_may_sign() {
     assert_eq!(codes(&desk), ["key-expired", "valid", "valid"]);
     restrict(&mut desk, None, Some(("2021-08-14T09:00:00Z", "2022-08-14T12:00:00Z")));
     assert_eq!(codes(&desk), ["key-not-yet-valid"; 3]);
+    // To the second: a key signs from its first instant on, and up to its last. A document is signed at midnight in Paris.
+    for (from, to, expected) in [
+        ("2021-08-14T08:00:00Z", "2021-08-14T18:30:00Z", ["valid", "key-not-yet-valid", "key-not-yet-valid"]),
+        ("2021-08-14T08:00:01Z", "2021-08-14T18:30:00Z", ["key-not-yet-valid"; 3]),
+        ("2021-08-13T22:00:00Z", "2021-08-14T18:29:59Z", ["key-expired", "valid", "valid"]),
+        ("2021-08-13T22:00:00Z", "2021-08-13T22:00:00Z", ["key-expired", "valid", "valid"]),
+    ] {
+        restrict(&mut desk, None, Some((from, to)));
+        assert_eq!(codes(&desk), expected, "{from} {to}");
+    }
     restrict(&mut desk, None, Some(("2021-06-01T00:00:00Z", "2021-09-14T12:00:00Z")));
     let verdict = desk.judge(&certificate);
     assert!(verdict.reasons.iter().any(|reason| reason.code.to_string() == "outlives-key"), "{verdict:?}");
