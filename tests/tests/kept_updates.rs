@@ -381,6 +381,85 @@ fn who_has_no_numbers_judges_by_no_older_log() {
 }
 
 #[test]
+fn who_only_looks_knows_by_the_numbers_beside_that_a_log_is_an_older_one() {
+    let authority = authority();
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    device.install(&authority.update(pack_document("XX-ONE", 1)), &[], reading(0)).unwrap();
+    let older = places.updates.get(b"log").unwrap().unwrap();
+    let withdrawal = Content::Withdrawal(Withdrawal { revokes: vec!["XX-ONE".to_owned()] });
+    device.install(&authority.update(document("W-ONE", withdrawal)), &[], reading(0)).unwrap();
+    let revoked = document("REVOKED", Content::Revocations(Revoked::default()));
+    device.install(&authority.update(revoked), &[], reading(0)).unwrap();
+    drop(device);
+    let look = || open(Places { database: None, ..places.clone() }, Vec::new(), &authority);
+    places.updates.put(b"log", &older).unwrap();
+    let device = look();
+    assert!(device.verifier().lost.for_passes);
+    assert_eq!(
+        (codes(&device).len(), packs(&device)),
+        (2, vec!["FR-PSC-2021-08".to_owned()]),
+        "it is withdrawn"
+    );
+    // The whole folder of updates is gone.
+    let empty = Places { updates: in_memory().updates, database: None, ..places.clone() };
+    let device = open(empty, Vec::new(), &authority);
+    assert_eq!(device.verifier().lost, souplesse_core::verifier::Lost::EVERYTHING);
+    // The numbers beside cannot be read.
+    places.apart.put(b"witness", b"nonsense").unwrap();
+    assert_eq!(look().verifier().lost, souplesse_core::verifier::Lost::EVERYTHING);
+}
+
+#[test]
+fn numbers_that_are_lost_in_one_place_are_had_from_the_other_and_it_is_told() {
+    let authority = authority();
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    device.install(&authority.update(pack_document("XX-ONE", 2)), &[], reading(0)).unwrap();
+    drop(device);
+    let lost = Places { database: in_memory().database, updates: in_memory().updates, ..places.clone() };
+    let device = open(lost, Vec::new(), &authority);
+    assert_eq!(codes(&device), ["counters-raised", "updates-found-again", "updates-damaged"]);
+    let older = authority.update(pack_document("XX-ONE", 1));
+    assert_eq!(device.install(&older, &[], reading(0)).unwrap().code, Code::UpdateOlder);
+    // The copy beside is made again from the database, without a word.
+    let other = open(places.clone(), Vec::new(), &authority);
+    other.acknowledge(reading(0)).unwrap();
+    places.apart.remove(b"witness").unwrap();
+    assert_eq!(codes(&open(places.clone(), Vec::new(), &authority)), [""; 0]);
+    assert!(places.apart.get(b"witness").unwrap().is_some());
+}
+
+#[test]
+fn what_was_lost_with_the_log_can_be_given_up_and_stays_so() {
+    let authority = authority();
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    let revoked = document("REVOKED", Content::Revocations(Revoked::default()));
+    let updates = [authority.update(pack_document("XX-ONE", 3)), authority.update(revoked)];
+    for update in &updates {
+        assert_eq!(device.install(update, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
+    }
+    drop(device);
+    let places = Places { updates: in_memory().updates, ..places };
+    let damaged = |device: &Device| codes(device).iter().filter(|code| *code == "updates-damaged").count();
+    let device = open(places.clone(), Vec::new(), &authority);
+    assert_eq!(damaged(&device), 2);
+    for (kind, id, left) in [(DocumentKind::Revocations, "REVOKED", 1), (DocumentKind::Pack, "XX-ONE", 0)] {
+        device.give_up(authority.number(), kind, id, reading(0)).unwrap().expect("it is waited for");
+        assert_eq!(damaged(&device), left);
+        assert_eq!(damaged(&open(places.clone(), Vec::new(), &authority)), left, "{id}");
+    }
+    // The numbers are kept, also when other updates come.
+    device.install(&authority.update(pack_document("XX-TWO", 1)), &[], reading(0)).unwrap();
+    let device = open(places, Vec::new(), &authority);
+    assert_eq!(damaged(&device), 0);
+    let older = authority.update(pack_document("XX-ONE", 2));
+    assert_eq!(device.install(&older, &[], reading(0)).unwrap().code, Code::UpdateOlder);
+    assert_eq!(device.install(&updates[0], &[], reading(0)).unwrap().code, Code::UpdateInstalled);
+}
+
+#[test]
 fn a_log_of_a_newer_version_is_not_written_over() {
     let authority = authority();
     let places = in_memory();

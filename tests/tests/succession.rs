@@ -163,6 +163,43 @@ fn a_key_that_is_taken_away_takes_its_documents_with_it_and_its_numbers_stay() {
 }
 
 #[test]
+fn what_a_succession_comes_to_is_shown_before_anybody_consents() {
+    let (low, high, shelf) = low_and_high();
+    let stranger = Authority::new("stranger", &Right::ALL);
+    let shown = |shelf: &Shelf, update: &[u8]| match &shelf.preview(update, device()).documents[0].brings {
+        souplesse_core::bundle::Brings::Successor { may_sign, is_known, .. } => (may_sign.clone(), *is_known),
+        other => panic!("no successor: {other:?}"),
+    };
+    // It asks for everything, and gets what its predecessor had.
+    assert_eq!(shown(&shelf, &successor(&low, &stranger)), (vec![Right::Pack], false));
+    assert_eq!(shown(&shelf, &successor(&low, &high)), (Right::ALL.to_vec(), true));
+    // Somebody else has named it before: it is no heir of the second, and that is shown.
+    let mut shelf = shelf;
+    assert_eq!(install(&mut shelf, &successor(&low, &stranger), device()), Code::UpdateInstalled);
+    assert_eq!(shown(&shelf, &successor(&high, &stranger)), (vec![Right::Pack], true));
+    assert_eq!(
+        shown(&shelf, &successor(&low, &stranger)),
+        (vec![Right::Pack], false),
+        "the same poster again"
+    );
+}
+
+#[test]
+fn who_had_its_rights_of_a_key_that_is_taken_away_is_named() {
+    let (old, new) = (Authority::new("old", &[Right::Pack]), Authority::new("new", &[Right::Pack]));
+    let mut shelf = shelf_of(&authority_of_none());
+    shelf.pin_for_good(old.anchor.clone());
+    assert_eq!(install(&mut shelf, &successor(&old, &new), device()), Code::UpdateInstalled);
+    let given = shelf.remove_anchor(old.number()).expect("it is known");
+    assert_eq!(given.silenced.iter().map(|known| known.name.as_str()).collect::<Vec<_>>(), ["new"]);
+}
+
+/// Somebody who signs nothing here.
+fn authority_of_none() -> Authority {
+    Authority::new("none", &[])
+}
+
+#[test]
 fn keys_that_everybody_has_come_in_no_update_whatever_id_they_bear() {
     let authority = souplesse_tests::updates::authority();
     let built_in = souplesse_core::built_in::BuiltIn::load();

@@ -42,14 +42,14 @@ impl Shelf {
         let bundle = opened.verify(&signatory.anchor)?;
         update.signed_by(&self.state.signatories, key);
         update.demonstration = author.demonstration;
-        update.describe(&bundle);
+        update.describe(&bundle, &self.state.signatories, key);
         let accepted = Accepted::of(hash(&bytes), key, &bundle, at);
         if let Some(is_back) = self.take_back(*accepted.update, &bundle) {
             return if is_back { Ok(true) } else { self.is_news(author, &accepted) };
         }
         // What was accepted once and is lost is asked nothing but whether it is the same.
         if self.restores(author, &accepted) {
-            self.push(accepted, bundle);
+            self.push_again(author, accepted, bundle);
             return Ok(true);
         }
         self.check(&bundle, &signatory, key, device)?;
@@ -78,9 +78,18 @@ impl Shelf {
         let accepted = Accepted::of(hash(bytes), key, &bundle, None);
         let is_lost = self.restores(author, &accepted);
         if is_lost {
-            self.push(accepted, bundle);
+            self.push_again(author, accepted, bundle);
         }
         is_lost
+    }
+
+    /// What has been replaced since has no part in it: nobody knows whether that very version was ever accepted.
+    fn push_again(&mut self, author: Author, mut accepted: Accepted, bundle: Bundle) {
+        let counters = &self.state.ledger.counters;
+        let is_newest =
+            |document: &Brought| counters.get(&(author, document.name.clone())) == Some(&document.counter);
+        accepted.documents.retain(is_newest);
+        self.push(accepted, bundle);
     }
 
     /// For an update that is in the log: whether it was lost and is back now. `None` for one that is not in the log, or of which

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::anchor::{Anchor, KeyNumber, Right};
 use super::document::{Authorisation, Content, Revoked, RuleSets, TrustList};
+use super::signatories::Signatories;
 use crate::rules::RuleSet;
 use crate::rules::tolerance::{ElementLevel, Pack, Text, Word, WordText};
 
@@ -65,8 +66,10 @@ pub enum Brings {
         name: String,
         /// Its number.
         key: Option<KeyNumber>,
-        /// What it wants to sign; no more than its predecessor may.
+        /// What it may sign then: of what it asks for no more than its predecessor may, or what it may already.
         may_sign: Vec<Right>,
+        /// Whether it is known already by itself: then it stays what it is, and its predecessor alone signs no longer.
+        is_known: bool,
     },
     /// Leave for a device to use the profile of controllers.
     Authorisation {
@@ -87,6 +90,26 @@ pub struct Span {
 }
 
 impl Brings {
+    /// What comes of it where these keys are known and `signer` signed it.
+    pub(super) fn among(self, signatories: &Signatories, signer: KeyNumber) -> Self {
+        let Brings::Successor { name, key, may_sign, .. } = self else { return self };
+        let known = key.and_then(|key| signatories.get(key));
+        // Once the succession has been accepted, it is known by it.
+        let succession = signatories.get(signer).and_then(|known| known.successor);
+        let is_known = match succession.filter(|succession| Some(succession.to) == key) {
+            Some(succession) => succession.was_known,
+            None => known.is_some(),
+        };
+        let rights = signatories.get(signer).map(|known| &known.anchor.may_sign);
+        let may_sign = match known {
+            Some(known) => known.anchor.may_sign.clone(),
+            None => {
+                may_sign.into_iter().filter(|right| rights.is_some_and(|had| had.contains(right))).collect()
+            }
+        };
+        Brings::Successor { name, key, may_sign, is_known }
+    }
+
     pub(super) fn of(content: &Content) -> Self {
         match content {
             Content::Pack(pack) => of_pack(pack),
@@ -102,7 +125,7 @@ impl Brings {
             Content::Withdrawal(withdrawal) => Brings::Withdrawal { packs: withdrawal.revokes.clone() },
             Content::Successor(anchor) => {
                 let Anchor { name, may_sign, .. } = anchor.clone();
-                Brings::Successor { name, key: anchor.number(), may_sign }
+                Brings::Successor { name, key: anchor.number(), may_sign, is_known: false }
             }
             Content::Authorisation(Authorisation { device, until }) => {
                 Brings::Authorisation { device: device.clone(), until: *until }

@@ -26,7 +26,10 @@ impl Shelf {
         self.entries.retain(|entry| match &entry.line {
             Line::GivenUp(given_up) => {
                 let author = super::kept::author_of(given_up.author);
-                versions.contains(&((author, given_up.name.clone()), given_up.sequence))
+                let (key, sequence) = ((author, given_up.name.clone()), given_up.counter.sequence);
+                // It keeps the number where no update does.
+                let is_highest = newest.get(&key).is_none_or(|newest| *newest < sequence);
+                is_highest || versions.contains(&(key, sequence))
             }
             Line::Pinned(_) | Line::Accepted(_) | Line::Removed(_) => true,
         });

@@ -94,8 +94,9 @@ impl Shelf {
             let (author, name) = key;
             let signer = current.origin?.signer;
             let signatories = &self.state.signatories;
+            let document = Taken::of(held.content(), &name.id, current.counter.sequence);
             Some(Installed {
-                document: Taken::of(held.content(), &name.id, current.counter.sequence),
+                document: Taken { brings: document.brings.among(signatories, signer), ..document },
                 signer: signatories.name(signer).to_owned(),
                 signer_before: signatories.name_before(signer).map(str::to_owned),
                 key: signer,
@@ -165,12 +166,15 @@ impl Shelf {
     /// What was judged by before and is not now.
     pub(super) fn no_longer_in_force(&self, before: Vec<Installed>) -> Vec<Installed> {
         let now = self.contents();
-        let is_same = |left: &Installed, right: &Installed| {
-            right.is_in_force
-                && (left.key, left.document.kind, &left.document.id, left.document.sequence)
-                    == (right.key, right.document.kind, &right.document.id, right.document.sequence)
-        };
-        let was_in_force = before.into_iter().filter(|was| was.is_in_force);
-        was_in_force.filter(|was| !now.iter().any(|now| is_same(was, now))).collect()
+        let gone = |was: &Installed| was.is_in_force && !now.iter().any(|now| now.is_in_force && now.is(was));
+        before.into_iter().filter(gone).collect()
+    }
+}
+
+impl Installed {
+    /// Whether both are the same version of one signer's document, whatever is known of the signer now.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        (self.key, self.document.kind, &self.document.id, self.document.sequence)
+            == (other.key, other.document.kind, &other.document.id, other.document.sequence)
     }
 }

@@ -83,6 +83,15 @@ impl Counters {
         ledger.withdrawn_built_in.extend(self.withdrawn_built_in.iter().cloned());
     }
 
+    /// The higher of both numbers, and all withdrawals.
+    #[must_use]
+    pub(crate) fn joined(&self, other: &Self) -> Self {
+        let mut ledger = Ledger::default();
+        self.raise(&mut ledger);
+        other.raise(&mut ledger);
+        Self::of(&ledger)
+    }
+
     /// How many numbers and withdrawals there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -97,7 +97,7 @@ pub(crate) struct GivenUp {
     #[n(1)]
     pub name: Name,
     #[n(2)]
-    pub sequence: u64,
+    pub counter: Counter,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]

@@ -209,7 +209,7 @@ impl Shelf {
         let signatory = self.state.signatories.get(accepted.signer())?;
         let bundle = open(&bytes).ok()?.verify(&signatory.anchor).ok()?;
         let derived = Accepted::of(*accepted.update, accepted.signer(), &bundle, accepted.at);
-        (derived.documents == accepted.documents).then_some(bundle)
+        accepted.documents.iter().all(|document| derived.documents.contains(document)).then_some(bundle)
     }
 
     /// What is whole and counts, by whose it is.

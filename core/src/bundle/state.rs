@@ -12,7 +12,7 @@ use super::anchor::{Anchor, KeyNumber};
 use super::document::{Bundle, Content};
 use super::kept::{Counters, author_of};
 use super::ledger::{Key, Ledger};
-use super::log::{Accepted, Brought, Counter, Hash, Line};
+use super::log::{Accepted, Brought, Counter, Hash, Line, Name};
 use super::signatories::{Signatories, Voucher};
 
 /// A line, and the signed update that it names where that is there.
@@ -89,8 +89,11 @@ impl State {
                 }
                 Line::Accepted(accepted) => state.accept(accepted, line, setting, &mut versions),
                 Line::GivenUp(given_up) => {
-                    let key = (author_of(given_up.author), given_up.name.clone());
-                    versions.entry(key).or_default().remove(&given_up.sequence);
+                    let (author, name) = (author_of(given_up.author), &given_up.name);
+                    // What only the witness knew is told from here on.
+                    state.ledger.count(author, name, given_up.counter);
+                    let versions = versions.entry((author, name.clone())).or_default();
+                    versions.remove(&given_up.counter.sequence);
                 }
                 Line::Removed(removed) => {
                     let key = KeyNumber(*removed.key);
@@ -185,11 +188,13 @@ impl Current {
         let accepted = lines.iter().filter_map(|(line, index)| Some((entries[*line].accepted()?, *index)));
         let latest = accepted.clone().max_by_key(|(accepted, _)| (accepted.counts_from(), *accepted.signer));
         let (latest, index) = latest.expect("versions come of accepted lines");
-        let held = lines.iter().find_map(|(line, index)| {
-            let bundle = Arc::clone(entries[*line].bundle.as_ref()?);
-            Some(Held { bundle, index: *index })
+        let Brought { name, counter, .. } = &latest.documents[index];
+        let held = lines.iter().find_map(|(line, _)| {
+            let bundle = entries[*line].bundle.as_ref()?;
+            let index = bundle.documents.iter().position(|document| Name::of(document) == *name)?;
+            Some(Held { bundle: Arc::clone(bundle), index })
         });
-        let counter = latest.documents[index].counter;
+        let counter = *counter;
         let origin = Some(Origin { signer: latest.signer(), from: latest.counts_from() });
         Self { counter, origin, held }
     }

@@ -101,12 +101,15 @@ impl Update {
     }
 
     /// Tells what is in a bundle whose signature holds.
-    pub(super) fn describe(&mut self, bundle: &Bundle) {
+    pub(super) fn describe(&mut self, bundle: &Bundle, signatories: &Signatories, key: KeyNumber) {
         self.issued = Some(bundle.issued);
         self.expires = Some(bundle.expires);
         self.demonstration |= bundle.demonstration;
         let documents = bundle.documents.iter();
-        let taken = documents.map(|document| Taken::of(&document.content, &document.id, document.sequence));
+        let taken = documents.map(|document| {
+            let taken = Taken::of(&document.content, &document.id, document.sequence);
+            Taken { brings: taken.brings.among(signatories, key), ..taken }
+        });
         self.documents = taken.collect();
     }
 }

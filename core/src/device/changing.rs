@@ -79,9 +79,9 @@ impl Device {
         act: impl FnOnce(&mut Shelf) -> (T, Option<Change>),
     ) -> Result<T, StoreError> {
         let mut witness = lock(&self.installing);
-        let Some(database) = &self.places.database else {
+        if self.places.database.is_none() {
             return Err(notice::why_nothing_is_kept(&lock(&self.notices)));
-        };
+        }
         witness.check()?;
         let current = self.in_force();
         let mut shelf = current.installed.shelf.clone();
@@ -89,7 +89,7 @@ impl Device {
         let Some(Change { bytes }) = change else { return Ok(outcome) };
         let next = current.installed.change(&*self.places.updates, shelf, bytes.as_deref())?;
         // The log is the one source. What follows from it is written again when it could not be now.
-        if let Err(error) = witness.raise(&**database, &next.shelf) {
+        if let Err(error) = witness.raise(&self.places, &next.shelf) {
             self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error));
         }
         self.put_in_force(next);

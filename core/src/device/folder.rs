@@ -1,6 +1,6 @@
 //! A device's places in a folder.
 //!
-//! `register/` is the database; `register.end`, `tally`, `clock`, `notices` and `device` stand beside it; `updates/` holds
+//! `register/` is the database; `register.end`, `tally`, `clock`, `notices`, `device` and `witness` stand beside it; `updates/` holds
 //! the updates. All of it is for the person alone whose device it is.
 
 use std::fs;
@@ -14,7 +14,7 @@ use crate::code::Code;
 use crate::store::{Database, Files, StoreError, make_folder_private, make_private};
 
 /// The names of what is kept, and how the other names begin. Whatever else lies in the folder is somebody else's.
-const OWN: [&str; 6] = ["register", "updates", "tally", "clock", "notices", "device"];
+const OWN: [&str; 7] = ["register", "updates", "tally", "clock", "notices", "device", "witness"];
 const OWN_BEGINNINGS: [&str; 2] = ["register.", ".unfinished-"];
 
 impl Places {

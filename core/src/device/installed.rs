@@ -7,7 +7,8 @@
 use data_encoding::HEXLOWER;
 
 use super::earlier;
-use crate::bundle::{Counters, Hash, Line, Shelf, hash};
+use super::witness::Witness;
+use crate::bundle::{Hash, Line, Shelf, hash};
 use crate::code::Code;
 use crate::store::{Store, StoreError, record};
 
@@ -40,9 +41,8 @@ pub(super) struct Repair {
 }
 
 impl Installed {
-    /// Reads the log and what it names, and verifies every signature again. `witness` are the numbers that are kept apart;
-    /// who has them is the only one who writes, and mends.
-    pub(super) fn load(store: &dyn Store, empty: &Shelf, witness: Option<&Counters>) -> Self {
+    /// Reads the log and what it names, and verifies every signature again. `witness` are the numbers that are kept apart.
+    pub(super) fn load(store: &dyn Store, empty: &Shelf, witness: &Witness) -> Self {
         let mut loaded = Self::load_once(store, empty, witness);
         for _ in 1..TRIES {
             if loaded.shelf.missing().is_empty() || !loaded.is_outdated(store) {
@@ -53,19 +53,19 @@ impl Installed {
         loaded
     }
 
-    fn load_once(store: &dyn Store, empty: &Shelf, witness: Option<&Counters>) -> Self {
+    fn load_once(store: &dyn Store, empty: &Shelf, witness: &Witness) -> Self {
         let log = store.get(LOG).ok().flatten();
         let mut installed = Self { empty: empty.clone(), shelf: empty.clone(), log, ..Self::default() };
         match record::read::<Vec<Line>>(store, LOG) {
             Ok(Some(lines)) => installed.restore(store, lines),
             Ok(None) => installed.take_over(store, witness),
-            Err(StoreError::Damaged { what }) if witness.is_none() => installed.fault = Some(what),
-            Err(StoreError::Damaged { .. }) => installed.find_again(store, witness),
+            Err(StoreError::Damaged { .. }) if witness.mends() => installed.find_again(store, witness),
             Err(error) => installed.fault = Some(error.to_string()),
         }
-        if let Some(witness) = witness {
-            installed.shelf.raise(witness);
+        if let Some(numbers) = witness.known() {
+            installed.shelf.raise(numbers);
         }
+        installed.fault = installed.fault.or(witness.fault());
         installed
     }
 
@@ -74,29 +74,30 @@ impl Installed {
     }
 
     /// There is no log: nothing was ever installed, an earlier version kept it otherwise, or it is lost.
-    fn take_over(&mut self, store: &dyn Store, witness: Option<&Counters>) {
-        let has_numbers = witness.is_some_and(|witness| !witness.is_empty());
+    fn take_over(&mut self, store: &dyn Store, witness: &Witness) {
+        let has_numbers = witness.known().is_some_and(|numbers| !numbers.is_empty());
         match earlier::lines(store, &self.empty, has_numbers) {
             Ok(Some(lines)) => {
                 self.restore(store, lines);
                 self.repair =
                     Some(Repair { code: Code::UpdatesTakenOver, updates: self.shelf.needed().len() });
             }
-            Ok(None) if has_numbers => self.find_again(store, witness),
-            // Who has no witness cannot know whether it is lost.
-            Ok(None) if witness.is_none() && all_updates(store).is_ok_and(|updates| !updates.is_empty()) => {
-                self.fault = Some("log".to_owned());
+            Ok(None) if has_numbers && witness.mends() => self.find_again(store, witness),
+            Ok(None) if has_numbers => self.fault = Some("log".to_owned()),
+            // Who has no numbers cannot know whether it is lost.
+            Ok(None) if witness.known().is_none() && has_updates(store) => {
+                self.fault = Some("log".to_owned())
             }
             Ok(None) => {}
-            Err(_) if witness.is_some() => self.find_again(store, witness),
+            Err(_) if witness.mends() => self.find_again(store, witness),
             Err(error) => self.fault = Some(error.to_string()),
         }
     }
 
     /// The log is lost; the updates themselves may not be. What the witness knows is taken as it was accepted once; without a
     /// witness, what may be installed.
-    fn find_again(&mut self, store: &dyn Store, witness: Option<&Counters>) {
-        let known = witness.filter(|witness| !witness.is_empty());
+    fn find_again(&mut self, store: &dyn Store, witness: &Witness) {
+        let known = witness.known().filter(|numbers| !numbers.is_empty());
         if let Some(known) = known {
             self.shelf.raise(known);
         }
@@ -194,6 +195,10 @@ fn all_updates(store: &dyn Store) -> Result<Vec<Vec<u8>>, StoreError> {
         Ok(())
     })?;
     Ok(updates)
+}
+
+fn has_updates(store: &dyn Store) -> bool {
+    all_updates(store).is_ok_and(|updates| !updates.is_empty())
 }
 
 /// Removes updates that were needed before, and what an earlier version has left. What nobody knows of stays: it may be what

@@ -79,7 +79,7 @@ impl Device {
         notices.extend(found);
         shelf.device = number(&places, random);
         let mut witness = Witness::read(&places, &mut notices, now);
-        let installed = Installed::load(&*places.updates, &shelf, witness.known());
+        let installed = Installed::load(&*places.updates, &shelf, &witness);
         let installed = witness.settle(&places, installed, &mut notices, now);
         let mut device = Self {
             in_force: RwLock::new(Arc::new(InForce::new(installed, &base))),
@@ -116,7 +116,7 @@ impl Device {
         if !current.installed.is_outdated(&*self.places.updates) {
             return false;
         }
-        let next = Installed::load(&*self.places.updates, &current.installed.empty, witness.known());
+        let next = Installed::load(&*self.places.updates, &current.installed.empty, &witness);
         self.put_in_force(next);
         true
     }
@@ -154,7 +154,10 @@ impl Device {
         let lost = in_force.installed.shelf.missing().into_iter().map(|missing| {
             format!("{} {}, {} ({})", missing.kind, missing.id, missing.sequence, missing.signer)
         });
-        let lost = in_force.installed.fault.iter().cloned().chain(lost);
+        // Where nobody knows what was installed, all of it is lost.
+        let fault = in_force.installed.fault.clone();
+        let lost = if fault.is_some() { fault.into_iter().collect() } else { lost.collect::<Vec<_>>() };
+        let lost = lost.into_iter();
         notices.extend(lost.map(|detail| Notice::new(Code::UpdatesDamaged, self.opened, detail)));
         notices
     }

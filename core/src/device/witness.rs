@@ -1,5 +1,5 @@
-//! The numbers and withdrawals that are kept in the database, apart from the log: they show that the log is lost or an older
-//! one is in its place, and they only go up.
+//! The numbers and withdrawals that are kept apart from the log: they show that it is lost or an older one is in its place, and
+//! they only go up. They stand in the database, and once more in a file beside it, for who cannot have the database.
 
 use super::Places;
 use super::earlier;
@@ -8,50 +8,76 @@ use super::notice::Notice;
 use crate::bundle::{Counters, Line, Shelf};
 use crate::clock::Now;
 use crate::code::Code;
-use crate::store::{Store, StoreError, record};
+use crate::store::{StoreError, record};
 
 const WITNESS: &[u8] = b"witness";
 
-/// What the database says.
-pub(super) enum Witness {
-    /// This process has no database: it only looks.
-    Absent,
-    /// These numbers; none where nothing was ever installed.
-    Known(Counters),
-    /// Its record is damaged: it is made again from the log.
-    Damaged,
-    /// It could not be read this time. It may be whole: nothing is written over it.
+/// The numbers, and what this process may do with them.
+pub(super) struct Witness {
+    /// As far as anything of this device knows them; `None` where nothing does.
+    counters: Option<Counters>,
+    /// Whether both copies say the same.
+    is_kept_twice: bool,
+    standing: Standing,
+}
+
+enum Standing {
+    /// It has the database: it writes, and mends.
+    Writes,
+    /// It only looks; `true` where even the copy beside the database cannot be read.
+    Looks(bool),
+    /// The database could not be read this time. It may be whole: nothing is written over it.
     Unreadable(StoreError),
 }
 
 impl Witness {
     pub(super) fn read(places: &Places, notices: &mut Vec<Notice>, now: Now) -> Self {
-        let Some(database) = &places.database else { return Self::Absent };
+        let beside = record::read::<Counters>(&*places.apart, WITNESS);
+        let Some(database) = &places.database else {
+            let standing = Standing::Looks(beside.is_err());
+            return Self { counters: beside.ok().flatten(), is_kept_twice: true, standing };
+        };
         let kept = match record::read::<Counters>(&**database, WITNESS) {
             Ok(None) => earlier::counters(&**database),
             kept => kept,
         };
-        match kept {
-            Ok(counters) => Self::Known(counters.unwrap_or_default()),
-            Err(StoreError::Damaged { what }) => {
-                notices.push(Notice::new(Code::CountersRaised, now.wall, what));
-                Self::Damaged
+        let beside = beside.ok().flatten();
+        let is_kept_twice = kept.as_ref().is_ok_and(|kept| *kept == beside);
+        let (lost, standing) = match &kept {
+            Ok(None) => {
+                let known = beside.as_ref().map_or(0, Counters::len);
+                ((known > 0).then(|| format!("0 < {known}")), Standing::Writes)
             }
+            Ok(Some(_)) => (None, Standing::Writes),
+            Err(StoreError::Damaged { what }) => (Some(what.clone()), Standing::Writes),
             Err(error) => {
-                notices.push(Notice::new(Code::RegisterUnavailable, now.wall, &error));
-                Self::Unreadable(error)
+                notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
+                let source = std::io::Error::other(error.to_string());
+                let path = "the numbers of updates".into();
+                (None, Standing::Unreadable(StoreError::Io { path, source }))
             }
-        }
+        };
+        notices.extend(lost.map(|lost| Notice::new(Code::CountersRaised, now.wall, lost)));
+        let counters =
+            [kept.ok().flatten(), beside].into_iter().flatten().reduce(|one, other| one.joined(&other));
+        let counters =
+            if matches!(standing, Standing::Writes) { counters.or(Some(Counters::NONE)) } else { counters };
+        Self { counters, is_kept_twice, standing }
     }
 
-    /// The numbers, for who may write: none where they are damaged.
+    /// The numbers; `None` where nothing knows them.
     pub(super) fn known(&self) -> Option<&Counters> {
-        const NONE: &Counters = &Counters::NONE;
-        match self {
-            Self::Known(counters) => Some(counters),
-            Self::Damaged => Some(NONE),
-            Self::Absent | Self::Unreadable(_) => None,
-        }
+        self.counters.as_ref()
+    }
+
+    /// Whether this process makes whole again what is damaged.
+    pub(super) fn mends(&self) -> bool {
+        matches!(self.standing, Standing::Writes)
+    }
+
+    /// Why nobody can say whether the log is the newest, if so.
+    pub(super) fn fault(&self) -> Option<String> {
+        matches!(self.standing, Standing::Looks(true)).then(|| "witness".to_owned())
     }
 
     /// Writes what was mended, and takes numbers that were lost from the log again. It is told, unless the device died between
@@ -59,11 +85,11 @@ impl Witness {
     pub(super) fn settle(
         &mut self,
         places: &Places,
-        installed: Installed,
+        mut installed: Installed,
         notices: &mut Vec<Notice>,
         now: Now,
     ) -> Installed {
-        let (Some(database), Some(known)) = (&places.database, self.known()) else { return installed };
+        let Some(known) = self.known().filter(|_| self.mends()) else { return installed };
         let follows = installed.shelf.counters();
         let is_told = notices.iter().any(|notice| notice.code == Code::CountersRaised);
         let changes = installed.shelf.lines().into_iter().filter(|line| matches!(line, Line::Accepted(_)));
@@ -71,19 +97,17 @@ impl Witness {
         if is_lost && !is_told {
             notices.push(Notice::new(Code::CountersRaised, now.wall, format!("0 < {}", follows.len())));
         }
-        let is_same = *known == follows;
-        let mut installed = installed;
+        let is_same = *known == follows && self.is_kept_twice;
         let mut failed = None;
         if let Some(repair) = installed.repair.take() {
-            let count = repair.updates;
-            notices.push(Notice::new(repair.code, now.wall, count));
+            notices.push(Notice::new(repair.code, now.wall, repair.updates));
             match installed.write(&*places.updates, installed.shelf.clone()) {
                 Ok(kept) => installed = kept,
                 Err(error) => failed = Some(error),
             }
         }
         if !is_same {
-            failed = failed.or(self.raise(&**database, &installed.shelf).err());
+            failed = failed.or(self.raise(places, &installed.shelf).err());
         }
         if let Some(error) = failed {
             notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
@@ -96,22 +120,28 @@ impl Witness {
     /// # Errors
     /// What was wrong when the numbers were read.
     pub(super) fn check(&self) -> Result<(), StoreError> {
-        match self {
-            Self::Unreadable(error) => {
+        match &self.standing {
+            Standing::Unreadable(error) => {
                 let source = std::io::Error::other(error.to_string());
                 Err(StoreError::Io { path: "the numbers of updates".into(), source })
             }
-            Self::Absent | Self::Known(_) | Self::Damaged => Ok(()),
+            Standing::Writes | Standing::Looks(_) => Ok(()),
         }
     }
 
-    /// Keeps the numbers that follow from a shelf, which are those of before or higher.
-    pub(super) fn raise(&mut self, database: &dyn Store, shelf: &Shelf) -> Result<(), StoreError> {
+    /// Keeps the numbers that follow from a shelf, which are those of before or higher: in the database, and beside it for who
+    /// has not got that.
+    pub(super) fn raise(&mut self, places: &Places, shelf: &Shelf) -> Result<(), StoreError> {
         let counters = shelf.counters();
-        record::write(database, WITNESS, &counters)?;
-        database.remove(earlier::COUNTERS)?;
-        database.flush()?;
-        *self = Self::Known(counters);
+        if let Some(database) = &places.database {
+            record::write(&**database, WITNESS, &counters)?;
+            database.remove(earlier::COUNTERS)?;
+            database.flush()?;
+        }
+        record::write(&*places.apart, WITNESS, &counters)?;
+        places.apart.flush()?;
+        self.counters = Some(counters);
+        self.is_kept_twice = true;
         Ok(())
     }
 }

@@ -78,6 +78,10 @@ impl Model<'_> {
             if counted.sequence < doc.sequence {
                 *counted = doc.clone();
             }
+            // It rides along with something that was lost.
+            if counted.sequence > doc.sequence {
+                continue;
+            }
             now.tombstones.extend(doc.ends.iter().map(|id| (author, id.clone())));
             now.versions.entry(name).or_default().entry(doc.sequence).or_default().push(place);
             if let Some(successor) = doc.successor {

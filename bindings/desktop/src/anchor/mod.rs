@@ -124,8 +124,12 @@ fn take_away(number: KeyNumber, yes: bool, common: &Common) -> Result<u8, Error>
         .iter()
         .filter(|(kind, ..)| remove::stops(*kind))
         .flat_map(|(kind, id, _)| remove::no_longer_stopped(&shelf, anchor.author, *kind, id, &page));
-    let stopped = stopped.collect::<Vec<_>>();
-    if !given.up.is_empty() && !yes {
+    let silenced = given.silenced.iter().map(|known| {
+        let names = [("name", known.name.as_str()), ("key", &*known.key.to_string())];
+        page.words.fill("anchor.silences", &names)
+    });
+    let stopped = stopped.chain(silenced).collect::<Vec<_>>();
+    if !(given.up.is_empty() && given.silenced.is_empty()) && !yes {
         let documents = given.up.iter().map(|(kind, id, sequence)| page.document(*kind, id, *sequence));
         let documents = documents.collect::<Vec<_>>().join("; ");
         let values = [("name", &*anchor.name), ("documents", &documents)];

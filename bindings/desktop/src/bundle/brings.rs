@@ -3,6 +3,7 @@
 use souplesse_core::bundle::{Brings, Span, Taken};
 use souplesse_core::rules::tolerance::{Word, WordText};
 
+use super::json;
 use super::page::Page;
 
 /// What a document is, and what it would change.
@@ -30,11 +31,14 @@ pub(super) fn draw(page: &mut Page, document: &Taken) {
             page.field("update.revokes", &revoked);
         }
         Brings::Withdrawal { packs } => page.field("update.ends", &packs.join(", ")),
-        Brings::Successor { name, key, may_sign } => {
+        Brings::Successor { name, key, may_sign, is_known } => {
             page.field("update.successor", name);
             page.field("update.successor-key", &key.map(|key| key.to_string()).unwrap_or_default());
             let rights = page.rights(may_sign);
             page.field("anchor.may-sign", &rights);
+            if *is_known {
+                page.note("anchor.successor-known", json::SUCCESSOR_KNOWN);
+            }
         }
         Brings::Authorisation { device, until } => {
             let any = page.words.label("update.any-device");

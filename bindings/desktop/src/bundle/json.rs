@@ -130,8 +130,9 @@ fn brings(brings: &Brings) -> Value {
         }
         Brings::Revocations { keys, hashes } => json!({ "keys": keys, "hashes": hashes }),
         Brings::Withdrawal { packs } => json!({ "packs": packs }),
-        Brings::Successor { name, key, may_sign } => json!({
+        Brings::Successor { name, key, may_sign, is_known } => json!({
             "name": name,
+            "is_known": is_known,
             "key": key.map(number),
             "may_sign": may_sign.iter().map(|known| right(*known)).collect::<Vec<_>>(),
         }),

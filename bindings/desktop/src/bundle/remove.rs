@@ -61,8 +61,11 @@ pub(crate) fn told(given: &Given, stopped: &[String], mut page: Page, common: &C
             serde_json::json!({ "kind": kind.as_str(), "id": id, "sequence": sequence })
         });
         let back = given.back.iter().map(json::installed);
-        let json =
-            serde_json::json!({ "given_up": up.collect::<Vec<_>>(), "back": back.collect::<Vec<_>>() });
+        let json = serde_json::json!({
+            "given_up": up.collect::<Vec<_>>(),
+            "back": back.collect::<Vec<_>>(),
+            "silenced": given.silenced.iter().map(json::anchor).collect::<Vec<_>>(),
+        });
         return visible::json(&json) + "\n";
     }
     page.heading(page.words.label("remove.done"), "");
@@ -73,6 +76,9 @@ pub(crate) fn told(given: &Given, stopped: &[String], mut page: Page, common: &C
     for back in &given.back {
         let back = page.installed(back);
         page.field("remove.back", &back);
+    }
+    for known in &given.silenced {
+        page.field("remove.silenced", &format!("{} ({})", known.name, known.key));
     }
     for sentence in stopped {
         page.warning(sentence);

@@ -136,8 +136,10 @@ pub enum Brings {
         name: String,
         /// Its number.
         key: Option<KeyNumber>,
-        /// What it wants to sign; no more than its predecessor may.
+        /// What it may sign then: of what it asks for no more than its predecessor may, or what it may already.
         may_sign: Vec<Right>,
+        /// Whether it is known already by itself: then it stays what it is, and its predecessor alone signs no longer.
+        is_known: bool,
     },
     /// Leave for a device to use the profile of controllers.
     Authorisation {
