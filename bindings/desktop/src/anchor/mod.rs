@@ -129,7 +129,8 @@ fn take_away(number: KeyNumber, yes: bool, common: &Common) -> Result<u8, Error>
         page.words.fill("anchor.silences", &names)
     });
     let stopped = stopped.chain(silenced).collect::<Vec<_>>();
-    if !(given.up.is_empty() && given.silenced.is_empty()) && !yes {
+    let takes_anything = !given.up.is_empty() || !given.silenced.is_empty();
+    if takes_anything && !yes {
         let documents = given.up.iter().map(|(kind, id, sequence)| page.document(*kind, id, *sequence));
         let documents = documents.collect::<Vec<_>>().join("; ");
         let values = [("name", &*anchor.name), ("documents", &documents)];
