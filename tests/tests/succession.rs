@@ -166,9 +166,13 @@ fn a_key_that_is_taken_away_takes_its_documents_with_it_and_its_numbers_stay() {
 fn what_a_succession_comes_to_is_shown_before_anybody_consents() {
     let (low, high, shelf) = low_and_high();
     let stranger = Authority::new("stranger", &Right::ALL);
-    let shown = |shelf: &Shelf, update: &[u8]| match &shelf.preview(update, device()).documents[0].brings {
-        souplesse_core::bundle::Brings::Successor { may_sign, is_known, .. } => (may_sign.clone(), *is_known),
-        other => panic!("no successor: {other:?}"),
+    let shown = |shelf: &Shelf, update: &[u8]| {
+        let documents = shelf.preview(update, device()).documents;
+        let souplesse_core::bundle::Brings::Successor { may_sign, is_known, .. } = &documents[0].brings
+        else {
+            panic!("no successor: {documents:?}")
+        };
+        (may_sign.clone(), *is_known)
     };
     // It asks for everything, and gets what its predecessor had.
     assert_eq!(shown(&shelf, &successor(&low, &stranger)), (vec![Right::Pack], false));

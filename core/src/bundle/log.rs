@@ -149,6 +149,10 @@ impl Name {
     pub(super) fn of(document: &Document) -> Self {
         Self { kind: document.content.kind(), id: document.id.clone() }
     }
+
+    pub(super) fn is_of(&self, document: &Document) -> bool {
+        self.kind == document.content.kind() && self.id == document.id
+    }
 }
 
 impl Counter {

@@ -12,7 +12,7 @@ use super::anchor::{Anchor, KeyNumber};
 use super::document::{Bundle, Content};
 use super::kept::{Counters, author_of};
 use super::ledger::{Key, Ledger};
-use super::log::{Accepted, Brought, Counter, Hash, Line, Name};
+use super::log::{Accepted, Brought, Counter, Hash, Line};
 use super::signatories::{Signatories, Voucher};
 
 /// A line, and the signed update that it names where that is there.
@@ -189,9 +189,11 @@ impl Current {
         let latest = accepted.clone().max_by_key(|(accepted, _)| (accepted.counts_from(), *accepted.signer));
         let (latest, index) = latest.expect("versions come of accepted lines");
         let Brought { name, counter, .. } = &latest.documents[index];
-        let held = lines.iter().find_map(|(line, _)| {
+        let held = lines.iter().find_map(|(line, index)| {
             let bundle = entries[*line].bundle.as_ref()?;
-            let index = bundle.documents.iter().position(|document| Name::of(document) == *name)?;
+            // A line may leave out documents of its update, and keeps the order of the others.
+            let mut documents = bundle.documents.iter().enumerate().skip(*index);
+            let (index, _) = documents.find(|(_, document)| name.is_of(document))?;
             Some(Held { bundle: Arc::clone(bundle), index })
         });
         let counter = *counter;
