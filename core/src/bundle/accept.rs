@@ -85,10 +85,13 @@ impl Shelf {
 
     /// What has been replaced since has no part in it: nobody knows whether that very version was ever accepted.
     fn push_again(&mut self, author: Author, mut accepted: Accepted, bundle: Bundle) {
-        let counters = &self.state.ledger.counters;
-        let is_newest =
-            |document: &Brought| counters.get(&(author, document.name.clone())) == Some(&document.counter);
-        accepted.documents.retain(is_newest);
+        let (counters, current) = (&self.state.ledger.counters, &self.state.current);
+        accepted.documents.retain(|document| {
+            let key = (author, document.name.clone());
+            // A version may count again because a newer one was given up.
+            let counts = current.get(&key).is_some_and(|now| now.counter == document.counter);
+            counts || counters.get(&key) == Some(&document.counter)
+        });
         self.push(accepted, bundle);
     }
 
