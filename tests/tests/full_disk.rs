@@ -2,6 +2,8 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use souplesse_core::store::StoreError;
 use souplesse_tests::authority::pack_document;
@@ -23,7 +25,13 @@ impl<'p> Disk<'p> {
 impl Disk<'_> {
     fn make_read_only(&self, is_read_only: bool) -> bool {
         let options = if is_read_only { "remount,ro" } else { "remount,rw" };
-        Command::new("mount").args(["-o", options]).arg(self.0).status().is_ok_and(|status| status.success())
+        let mut mount = Command::new("mount");
+        mount.args(["-o", options]).arg(self.0);
+        // A database that has just been closed lets its files go a little later.
+        (0..50).any(|_| {
+            thread::sleep(Duration::from_millis(20));
+            mount.output().is_ok_and(|output| output.status.success())
+        })
     }
 }
 
