@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kept::author_of;
 use super::ledger::Key;
-use super::log::{Accepted, Line};
+use super::log::{Accepted, Line, Name};
 use super::shelf::Shelf;
 use super::state::{Entry, State};
 
@@ -25,7 +26,7 @@ impl Shelf {
         let versions = versions(&self.entries, &self.state);
         self.entries.retain(|entry| match &entry.line {
             Line::GivenUp(given_up) => {
-                let author = super::kept::author_of(given_up.author);
+                let author = author_of(given_up.author);
                 let (key, sequence) = ((author, given_up.name.clone()), given_up.counter.sequence);
                 // It keeps the number where no update does.
                 let is_highest = newest.get(&key).is_none_or(|newest| *newest < sequence);
@@ -54,6 +55,6 @@ fn versions(entries: &[Entry], state: &State) -> BTreeSet<(Key, u64)> {
     versions.collect()
 }
 
-fn key(state: &State, accepted: &Accepted, name: &super::log::Name) -> Option<Key> {
+fn key(state: &State, accepted: &Accepted, name: &Name) -> Option<Key> {
     Some((state.signatories.get(accepted.signer())?.author, name.clone()))
 }

@@ -54,9 +54,15 @@ impl Installed {
     }
 
     fn load_once(store: &dyn Store, empty: &Shelf, witness: &Witness) -> Self {
-        let log = store.get(LOG).ok().flatten();
+        let (log, lines) = match store.get(LOG) {
+            Ok(log) => {
+                let lines = log.as_deref().map(|log| record::of::<Vec<Line>>(LOG, log)).transpose();
+                (log, lines)
+            }
+            Err(error) => (None, Err(error)),
+        };
         let mut installed = Self { empty: empty.clone(), shelf: empty.clone(), log, ..Self::default() };
-        match record::read::<Vec<Line>>(store, LOG) {
+        match lines {
             Ok(Some(lines)) => installed.restore(store, lines),
             Ok(None) => installed.take_over(store, witness),
             Err(StoreError::Damaged { .. }) if witness.mends() => installed.find_again(store, witness),

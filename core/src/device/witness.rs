@@ -24,17 +24,19 @@ pub(super) struct Witness {
 enum Standing {
     /// It has the database: it writes, and mends.
     Writes,
-    /// It only looks; `true` where even the copy beside the database cannot be read.
-    Looks(bool),
-    /// The database could not be read this time. It may be whole: nothing is written over it.
-    Unreadable(StoreError),
+    /// It only looks.
+    Looks,
+    /// It only looks, and cannot read even the copy beside the database.
+    Blind,
+    /// The database could not be read this time, as the system said. It may be whole: nothing is written over it.
+    Unreadable(String),
 }
 
 impl Witness {
     pub(super) fn read(places: &Places, notices: &mut Vec<Notice>, now: Now) -> Self {
         let beside = record::read::<Counters>(&*places.apart, WITNESS);
         let Some(database) = &places.database else {
-            let standing = Standing::Looks(beside.is_err());
+            let standing = if beside.is_err() { Standing::Blind } else { Standing::Looks };
             return Self { counters: beside.ok().flatten(), is_kept_twice: true, standing };
         };
         let kept = match record::read::<Counters>(&**database, WITNESS) {
@@ -52,9 +54,7 @@ impl Witness {
             Err(StoreError::Damaged { what }) => (Some(what.clone()), Standing::Writes),
             Err(error) => {
                 notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
-                let source = std::io::Error::other(error.to_string());
-                let path = "the numbers of updates".into();
-                (None, Standing::Unreadable(StoreError::Io { path, source }))
+                (None, Standing::Unreadable(error.to_string()))
             }
         };
         notices.extend(lost.map(|lost| Notice::new(Code::CountersRaised, now.wall, lost)));
@@ -77,7 +77,7 @@ impl Witness {
 
     /// Why nobody can say whether the log is the newest, if so.
     pub(super) fn fault(&self) -> Option<String> {
-        matches!(self.standing, Standing::Looks(true)).then(|| "witness".to_owned())
+        matches!(self.standing, Standing::Blind).then(|| "witness".to_owned())
     }
 
     /// Writes what was mended, and takes numbers that were lost from the log again. It is told, unless the device died between
@@ -97,7 +97,6 @@ impl Witness {
         if is_lost && !is_told {
             notices.push(Notice::new(Code::CountersRaised, now.wall, format!("0 < {}", follows.len())));
         }
-        let is_same = *known == follows && self.is_kept_twice;
         let mut failed = None;
         if let Some(repair) = installed.repair.take() {
             notices.push(Notice::new(repair.code, now.wall, repair.updates));
@@ -106,9 +105,7 @@ impl Witness {
                 Err(error) => failed = Some(error),
             }
         }
-        if !is_same {
-            failed = failed.or(self.raise(places, &installed.shelf).err());
-        }
+        failed = failed.or(self.raise(places, &installed.shelf).err());
         if let Some(error) = failed {
             notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
         }
@@ -122,17 +119,21 @@ impl Witness {
     pub(super) fn check(&self) -> Result<(), StoreError> {
         match &self.standing {
             Standing::Unreadable(error) => {
-                let source = std::io::Error::other(error.to_string());
+                let source = std::io::Error::other(error.clone());
                 Err(StoreError::Io { path: "the numbers of updates".into(), source })
             }
-            Standing::Writes | Standing::Looks(_) => Ok(()),
+            Standing::Writes | Standing::Looks | Standing::Blind => Ok(()),
         }
     }
 
     /// Keeps the numbers that follow from a shelf, which are those of before or higher: in the database, and beside it for who
-    /// has not got that.
+    /// has not got that. Nothing is written where nothing is new.
     pub(super) fn raise(&mut self, places: &Places, shelf: &Shelf) -> Result<(), StoreError> {
         let counters = shelf.counters();
+        if self.counters.as_ref() == Some(&counters) && self.is_kept_twice {
+            return Ok(());
+        }
+        self.is_kept_twice = false;
         if let Some(database) = &places.database {
             record::write(&**database, WITNESS, &counters)?;
             database.remove(earlier::COUNTERS)?;

@@ -18,9 +18,15 @@ const CHECKSUM: usize = 8;
 /// # Errors
 /// [`StoreError::Damaged`] for what is not as it was put, [`StoreError::Newer`], and those of the store.
 pub fn read<T: for<'b> Decode<'b, ()>>(store: &dyn Store, key: &[u8]) -> Result<Option<T>, StoreError> {
-    let Some(bytes) = store.get(key)? else { return Ok(None) };
-    let payload = unseal(key, &bytes)?;
-    minicbor::decode(payload).map(Some).map_err(|_| damaged(key))
+    store.get(key)?.map(|bytes| of(key, &bytes)).transpose()
+}
+
+/// The value that `sealed` holds, which lay under `key`.
+///
+/// # Errors
+/// [`StoreError::Damaged`], [`StoreError::Newer`].
+pub fn of<T: for<'b> Decode<'b, ()>>(key: &[u8], sealed: &[u8]) -> Result<T, StoreError> {
+    minicbor::decode(unseal(key, sealed)?).map_err(|_| damaged(key))
 }
 
 /// Puts a value under `key`.
