@@ -221,3 +221,17 @@ fn who_has_no_register_acknowledges_for_himself_alone() {
     assert_eq!((codes(&second), places.apart.get(b"notices").unwrap()), (vec![], kept));
     assert_eq!(codes(&open(places, Vec::new(), &authority)), ["kept-damaged"]);
 }
+
+#[test]
+fn what_is_installed_already_is_not_written_again() {
+    let desk = Desk::new();
+    let device = desk.open();
+    let update = desk.authority.update(pack_document("XX-ONE", 2));
+    for key in [&b"log"[..], b"witness"] {
+        desk.updates.fail_once(Fault::Put, key);
+        desk.database.fail_once(Fault::Put, key);
+        let again = device.install(&update, &[], reading(0)).unwrap();
+        assert_eq!(again.code, Code::UpdateAlreadyInstalled);
+        assert!(!desk.updates.has_failed() && !desk.database.has_failed(), "{}", key.escape_ascii());
+    }
+}

@@ -10,6 +10,7 @@ use super::log::{Accepted, Brought, Hash, Line, hash};
 use super::open::{bytes_of, open};
 use super::shelf::Shelf;
 use super::signatories::{Author, Signatory};
+use super::signed::Signed;
 use super::state::Entry;
 use super::update::{Refusal, Update};
 use crate::code::Code;
@@ -39,7 +40,7 @@ impl Shelf {
             return Err(code.into());
         };
         let author = signatory.author;
-        let bundle = opened.verify(&signatory.anchor)?;
+        let bundle = Signed::new(opened.verify(&signatory.anchor)?);
         update.signed_by(&self.state.signatories, key);
         update.demonstration = author.demonstration;
         update.describe(&bundle, &self.state.signatories, key);
@@ -60,8 +61,8 @@ impl Shelf {
         Ok(is_new)
     }
 
-    fn push(&mut self, accepted: Accepted, bundle: Bundle) {
-        self.entries.push(Entry { line: Line::Accepted(accepted), bundle: Some(Arc::new(bundle)) });
+    fn push(&mut self, accepted: Accepted, bundle: Arc<Signed>) {
+        self.entries.push(Entry { line: Line::Accepted(accepted), bundle: Some(bundle) });
         self.rebuild();
         self.compact();
         self.rebuild();
@@ -78,13 +79,13 @@ impl Shelf {
         let accepted = Accepted::of(hash(bytes), key, &bundle, None);
         let is_lost = self.restores(author, &accepted);
         if is_lost {
-            self.push_again(author, accepted, bundle);
+            self.push_again(author, accepted, Signed::new(bundle));
         }
         is_lost
     }
 
     /// What has been replaced since has no part in it: nobody knows whether that very version was ever accepted.
-    fn push_again(&mut self, author: Author, mut accepted: Accepted, bundle: Bundle) {
+    fn push_again(&mut self, author: Author, mut accepted: Accepted, bundle: Arc<Signed>) {
         let (counters, current) = (&self.state.ledger.counters, &self.state.current);
         accepted.documents.retain(|document| {
             let key = (author, document.name.clone());
@@ -97,7 +98,7 @@ impl Shelf {
 
     /// For an update that is in the log: whether it was lost and is back now. `None` for one that is not in the log, or of which
     /// something was given up since.
-    fn take_back(&mut self, update: Hash, bundle: &Bundle) -> Option<bool> {
+    fn take_back(&mut self, update: Hash, bundle: &Arc<Signed>) -> Option<bool> {
         let index = self
             .entries
             .iter()
@@ -114,7 +115,7 @@ impl Shelf {
             return None;
         }
         let is_lost = self.is_any_lost(author, accepted);
-        self.entries[index].bundle = Some(Arc::new(bundle.clone()));
+        self.entries[index].bundle = Some(Arc::clone(bundle));
         self.rebuild();
         Some(is_lost)
     }

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use super::anchor::{Anchor, KeyNumber, Right};
 use super::document::{Authorisation, Content, Revoked, RuleSets, TrustList};
 use super::signatories::Signatories;
-use crate::rules::RuleSet;
+use super::signed::Held;
+use crate::rules::RuleBook;
 use crate::rules::tolerance::{ElementLevel, Pack, Text, Word, WordText};
 
 /// What matters of a document of its kind.
@@ -110,14 +111,14 @@ impl Brings {
         Brings::Successor { name, key, may_sign, is_known }
     }
 
-    pub(super) fn of(content: &Content) -> Self {
-        match content {
+    pub(super) fn of(held: &Held) -> Self {
+        match held.content() {
             Content::Pack(pack) => of_pack(pack),
             Content::Trust(TrustList { keys }) => Brings::Trust {
                 keys: count(keys.len()),
                 countries: sorted(keys.iter().filter_map(|key| key.country.clone())),
             },
-            Content::Rules(rules) => of_rules(rules),
+            Content::Rules(rules) => of_rules(rules, held.rules()),
             Content::Revocations(Revoked { keys, hashes }) => Brings::Revocations {
                 keys: count(keys.len()),
                 hashes: count(hashes.iter().map(|list| list.codes.len()).sum()),
@@ -159,13 +160,12 @@ fn of_pack(pack: &Pack) -> Brings {
     }
 }
 
-fn of_rules(rules: &RuleSets) -> Brings {
-    let sets = rules.sets.iter().filter_map(|text| RuleSet::read(text).ok());
-    let all = sets.flat_map(|set| set.rules).collect::<Vec<_>>();
+fn of_rules(rules: &RuleSets, read: Option<&RuleBook>) -> Brings {
+    let all = || read.into_iter().flat_map(|book| &book.sets).flat_map(|set| &set.rules);
     Brings::Rules {
-        rules: count(all.len()),
+        rules: count(all().count()),
         value_sets: count(rules.value_sets.len()),
-        countries: sorted(all.into_iter().map(|rule| rule.country)),
+        countries: sorted(all().map(|rule| rule.country.clone())),
     }
 }
 

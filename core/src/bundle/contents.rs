@@ -94,9 +94,8 @@ impl Shelf {
             let (author, name) = key;
             let signer = current.origin?.signer;
             let signatories = &self.state.signatories;
-            let document = Taken::of(held.content(), &name.id, current.counter.sequence);
             Some(Installed {
-                document: Taken { brings: document.brings.among(signatories, signer), ..document },
+                document: Taken::of(held, signatories, signer),
                 signer: signatories.name(signer).to_owned(),
                 signer_before: signatories.name_before(signer).map(str::to_owned),
                 key: signer,

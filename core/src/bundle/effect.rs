@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 
-use super::document::{Content, Revoked, RuleSets};
+use super::document::{Content, Revoked};
 use super::ledger::Key;
 use super::shelf::Shelf;
 use crate::rules::tolerance::{self, Tolerance, ToleranceBook};
@@ -15,7 +15,7 @@ use crate::trust::{RevocationError, Revocations, SigningKey};
 use crate::verifier::Verifier;
 
 /// Rules by the time from which they count; those of one time are one whole, as files of one country are one rule set.
-type Layers<'s> = BTreeMap<(DateTime<Utc>, DateTime<Utc>), Vec<(&'s Key, RuleBook)>>;
+type Layers<'s> = BTreeMap<(DateTime<Utc>, DateTime<Utc>), Vec<(&'s Key, &'s RuleBook)>>;
 
 impl Shelf {
     /// The verifier with what is installed: keys are added and revoked ones taken away, rules replace those of their
@@ -68,8 +68,8 @@ impl Shelf {
     fn layers(&self) -> Layers<'_> {
         let mut layers = Layers::new();
         for (key, current, held) in self.in_force() {
-            if let (Content::Rules(rules), Some(origin)) = (held.content(), current.origin) {
-                layers.entry(origin.from).or_default().push((key, read(rules)));
+            if let (Some(rules), Some(origin)) = (held.rules(), current.origin) {
+                layers.entry(origin.from).or_default().push((key, rules));
             }
         }
         layers
@@ -106,15 +106,9 @@ fn as_pack(content: &Content) -> Option<Tolerance> {
     }
 }
 
-fn read(rules: &RuleSets) -> RuleBook {
-    let value_sets = rules.value_sets.iter().map(|set| (set.id.clone(), set.codes.clone())).collect();
-    let sets = rules.sets.iter().map(String::as_str);
-    RuleBook::read(sets, value_sets).expect("checked when it was installed")
-}
-
-fn merged(layer: Vec<(&Key, RuleBook)>) -> RuleBook {
+fn merged(layer: Vec<(&Key, &RuleBook)>) -> RuleBook {
     let mut whole = RuleBook::default();
-    layer.into_iter().for_each(|(_, book)| whole.merge(book));
+    layer.into_iter().for_each(|(_, book)| whole.merge(book.clone()));
     whole
 }
 

@@ -23,6 +23,7 @@ mod parts;
 mod scanned;
 mod shelf;
 mod signatories;
+mod signed;
 mod state;
 mod text;
 mod update;

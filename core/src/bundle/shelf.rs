@@ -11,7 +11,8 @@ use super::kept::Counters;
 use super::ledger::Key;
 use super::log::{Accepted, Hash, Line, Pinned};
 use super::open::open;
-use super::state::{Current, Entry, Held, Setting, State};
+use super::signed::{Held, Signed};
+use super::state::{Current, Entry, Setting, State};
 use super::update::{Refusal, Update};
 use crate::code::Code;
 use crate::time::Freshness;
@@ -192,7 +193,7 @@ impl Shelf {
         for index in 0..self.entries.len() {
             let Some(accepted) = self.entries[index].accepted() else { continue };
             if self.state.needs(accepted) {
-                self.entries[index].bundle = self.opened(accepted, read).map(Arc::new);
+                self.entries[index].bundle = self.opened(accepted, read).map(Signed::new);
             }
         }
         for entry in pinned {

@@ -9,17 +9,17 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::anchor::{Anchor, KeyNumber};
-use super::document::{Bundle, Content};
 use super::kept::{Counters, author_of};
 use super::ledger::{Key, Ledger};
 use super::log::{Accepted, Brought, Counter, Hash, Line};
 use super::signatories::{Signatories, Voucher};
+use super::signed::{Held, Signed};
 
 /// A line, and the signed update that it names where that is there.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub line: Line,
-    pub bundle: Option<Arc<Bundle>>,
+    pub bundle: Option<Arc<Signed>>,
 }
 
 /// What everything follows from beside the log.
@@ -59,13 +59,6 @@ pub(super) struct Origin {
     pub signer: KeyNumber,
     /// By what it comes before or after other documents.
     pub from: (DateTime<Utc>, DateTime<Utc>),
-}
-
-/// A document in its bundle.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub bundle: Arc<Bundle>,
-    index: usize,
 }
 
 /// The versions of a document that were accepted, and in which lines.
@@ -199,11 +192,5 @@ impl Current {
         let counter = *counter;
         let origin = Some(Origin { signer: latest.signer(), from: latest.counts_from() });
         Self { counter, origin, held }
-    }
-}
-
-impl Held {
-    pub(super) fn content(&self) -> &Content {
-        &self.bundle.documents[self.index].content
     }
 }

@@ -1,12 +1,15 @@
 //! What came of an update.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::anchor::KeyNumber;
 use super::brings::Brings;
 use super::contents::Installed;
-use super::document::{Bundle, Content, DocumentKind};
+use super::document::{Content, Document, DocumentKind};
 use super::signatories::Signatories;
+use super::signed::{Held, Signed};
 use crate::code::Code;
 use crate::rules::tolerance::Text;
 use crate::store::StoreError;
@@ -101,21 +104,19 @@ impl Update {
     }
 
     /// Tells what is in a bundle whose signature holds.
-    pub(super) fn describe(&mut self, bundle: &Bundle, signatories: &Signatories, key: KeyNumber) {
+    pub(super) fn describe(&mut self, bundle: &Arc<Signed>, signatories: &Signatories, key: KeyNumber) {
         self.issued = Some(bundle.issued);
         self.expires = Some(bundle.expires);
         self.demonstration |= bundle.demonstration;
-        let documents = bundle.documents.iter();
-        let taken = documents.map(|document| {
-            let taken = Taken::of(&document.content, &document.id, document.sequence);
-            Taken { brings: taken.brings.among(signatories, key), ..taken }
-        });
-        self.documents = taken.collect();
+        let documents = (0..bundle.documents.len()).map(|index| Held { bundle: Arc::clone(bundle), index });
+        self.documents = documents.map(|held| Taken::of(&held, signatories, key)).collect();
     }
 }
 
 impl Taken {
-    pub(super) fn of(content: &Content, id: &str, sequence: u64) -> Self {
+    /// What a document is, that a key has signed, where these are known.
+    pub(super) fn of(held: &Held, signatories: &Signatories, signer: KeyNumber) -> Self {
+        let Document { id, sequence, content } = held.document();
         let title = match content {
             Content::Pack(pack) => Some(pack.title.clone()),
             Content::Trust(_)
@@ -125,7 +126,8 @@ impl Taken {
             | Content::Successor(_)
             | Content::Authorisation(_) => None,
         };
-        Self { kind: content.kind(), id: id.to_owned(), sequence, title, brings: Brings::of(content) }
+        let brings = Brings::of(held).among(signatories, signer);
+        Self { kind: content.kind(), id: id.clone(), sequence: *sequence, title, brings }
     }
 }
 
