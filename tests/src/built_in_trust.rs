@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use souplesse::bundle::TrustList;
-use souplesse::trust::{self, Certificate};
+use souplesse::read::data::TrustList;
+use souplesse::read::trust::{self, Certificate};
 use souplesse_core::trust::{KeyId, Kind, SigningKey};
 
 const HEADER: &str = "\

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 use serde::Deserialize;
-use souplesse::trust::Certificate;
+use souplesse::read::trust::Certificate;
 use souplesse_core::Verifier;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::RuleBook;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use souplesse::{bundle, pack_text, trust};
+use souplesse::read::{keys, pack_text, trust};
 use souplesse_core::attestation::{Answers, KindAnswer, Question, TimeAnswer};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Parts, Revoked, RevokedHashes, to_parts};
@@ -209,7 +209,7 @@ fn what_authors_write_is_told_when_it_is_too_large() {
     };
     for (told, error) in [
         ("it is larger than 192 KiB", pack_text::read_file(&file("pack.toml", (192 << 10) + 1)).map(drop)),
-        ("it is larger than 16 KiB", bundle::read_anchors(&file("a.anchor.toml", (16 << 10) + 1)).map(drop)),
+        ("it is larger than 16 KiB", keys::read_anchors(&file("a.anchor.toml", (16 << 10) + 1)).map(drop)),
         ("it is larger than 8 MiB", trust::read_file(&file("keys.json", (8 << 20) + 1)).map(drop)),
         (
             "a list of our own form has 192 KiB at most",

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use souplesse::bundle;
+use souplesse::read::data;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::trust::KeyId;
 
@@ -12,7 +12,7 @@ fn data() -> std::path::PathBuf {
 
 #[test]
 fn the_embedded_data_is_made_of_the_readable_texts() {
-    let built = bundle::build(&data()).unwrap();
+    let built = data::build(&data()).unwrap();
     assert!(
         built == BuiltIn::load(),
         "core/data/built-in.cbor is out of date: cargo run -- bundle build core/data --output core/data/built-in.cbor"

@@ -40,7 +40,7 @@ fn test(desk: &Desk, date: &Json, result: &str) -> String {
 
 /// The verdict at a time in Paris.
 fn judged(desk: &Desk, text: &str, at: &str) -> Verdict {
-    let at = souplesse::moment::parse(at).unwrap();
+    let at = souplesse::read::moment::parse(at).unwrap();
     desk.verifier.check_code(text.as_bytes(), Moment::what_if(at), Profile::Controller)
 }
 
@@ -129,7 +129,7 @@ fn a_limit_counts_from_the_earliest_instant_and_a_wait_from_the_latest() {
         ("2021-03", POSITIVE, "2021-08-09T00:00:00", "2021-08-31T01:00:00"),
     ] {
         let text = test(&desk, &json!(sampled), result);
-        let at = |local: &str| souplesse::moment::parse(&format!("{local}+02:00")).unwrap();
+        let at = |local: &str| souplesse::read::moment::parse(&format!("{local}+02:00")).unwrap();
         let (from, until, step) = (at(from), at(until), TimeDelta::milliseconds(1));
         let judged = |at| desk.verifier.check_code(text.as_bytes(), Moment::what_if(at), Profile::Controller);
         for (moment, accepted) in [(from - step, false), (from, true), (until - step, true), (until, false)] {
@@ -202,7 +202,7 @@ fn a_token_is_of_the_years_1900_to_2200() {
 
 /// Ways to write a time that is less than an instant, the first and the last millisecond of it in Paris.
 fn any_imprecise() -> impl Strategy<Value = (String, DateTime<Utc>, DateTime<Utc>)> {
-    let paris = |local: String| souplesse::moment::parse(&local).unwrap();
+    let paris = |local: String| souplesse::read::moment::parse(&local).unwrap();
     let span = move |text: String, first: String, last: String| {
         (text, paris(first), paris(last) + TimeDelta::milliseconds(999))
     };

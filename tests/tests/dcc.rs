@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use souplesse::judge::read_codes;
+use souplesse::read::codes::read_codes;
 use souplesse_core::verdict::{CheckName, CheckState};
 use souplesse_core::{Code, Moment, Profile, Verdict};
 use souplesse_tests::testdata;

@@ -1,7 +1,7 @@
 //! Times at the very end of the calendar, in everything that comes from outside: answered, and not reckoned with.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use souplesse::bundle;
+use souplesse::verbs::bundle;
 use souplesse_core::bundle::{Authorisation, Bundle, Content, Document, TrustList};
 use souplesse_core::register::{Export, to_csv};
 use souplesse_core::rules::RuleBook;

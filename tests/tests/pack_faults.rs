@@ -1,6 +1,6 @@
 //! Each way in which a pack can be wrong refuses it whole, with the place of the culprit.
 
-use souplesse::pack_text;
+use souplesse::read::pack_text;
 
 /// The built-in pack with `new` in the place of the first `old`.
 fn changed(old: &str, new: &str) -> String {

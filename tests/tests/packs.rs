@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use souplesse::pack_text;
+use souplesse::read::pack_text;
 use souplesse_core::Outcome::{self, Incomplete, NotCovered, Refused, Tolerated};
 use souplesse_core::Profile::{Controller, Venue};
 use souplesse_core::attestation::{Attestation, Hours};

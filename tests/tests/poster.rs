@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use image::imageops;
-use souplesse::pack_text;
+use souplesse::read::pack_text;
 use souplesse_core::bundle::{Content, Document, Right, to_text};
 use souplesse_core::scan::{LumaFrame, scan};
 use souplesse_tests::authority::{Authority, pack_document};

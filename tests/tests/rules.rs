@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::json;
-use souplesse::rules::{self, Report};
+use souplesse::verbs::rules::{self, Report};
 use souplesse_core::Value;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::place::{Country, Place};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use data_encoding::BASE64;
-use souplesse::trust::{self, Certificate};
+use souplesse::read::trust::{self, Certificate};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::trust::{KeyId, Kind, PublicKey, SigningKey};
 use souplesse_tests::{built_in_trust, testdata};

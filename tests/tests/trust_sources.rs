@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 use rcgen::{CertificateParams, DnType, KeyPair, PKCS_ECDSA_P256_SHA256};
 use serde_json::{Value as Json, json};
-use souplesse::trust::{Certificate, Read, read_bytes, read_file, read_what_if};
+use souplesse::read::trust::{Certificate, Read, read_bytes, read_file, read_what_if};
 use souplesse_core::bundle::Right;
 use souplesse_core::trust::{KeyId, Kind};
 use souplesse_tests::authority::Authority;

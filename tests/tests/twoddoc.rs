@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde::Deserialize;
-use souplesse::trust;
+use souplesse::read::trust;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::verdict::{CheckName, CheckState};
 use souplesse_core::{Code, Moment, Outcome, Profile, Verdict, Verifier};
@@ -33,7 +33,7 @@ fn verifier() -> Verifier {
 }
 
 fn judge(verifier: &Verifier, sample: &Sample) -> Verdict {
-    let at = souplesse::moment::parse("2021-08-13T12:00").unwrap();
+    let at = souplesse::read::moment::parse("2021-08-13T12:00").unwrap();
     verifier.check_code(sample.text.as_bytes(), Moment::what_if(at), Profile::Controller)
 }
 

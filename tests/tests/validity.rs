@@ -38,7 +38,7 @@ fn judge(desk: &Desk, text: &str, at: DateTime<Utc>) -> Verdict {
 
 /// Judges at `at` and a millisecond on either side of both ends, and compares the ends with what is expected.
 fn assert_holds(text: &str, desk: &Desk, at: &str, ends: [&str; 2]) {
-    let at = souplesse::moment::parse(at).unwrap();
+    let at = souplesse::read::moment::parse(at).unwrap();
     let verdict = judge(desk, text, at);
     let written = |moment: Option<DateTime<FixedOffset>>| {
         moment.map_or("-".to_owned(), |moment| moment.format("%Y-%m-%dT%H:%M:%S%z").to_string())
@@ -141,7 +141,7 @@ fn outside_august_nobody_is_judged() {
         ("2021-08-31T23:59:59", "valid"),
         ("2021-09-01T00:00:00", "no-rules-in-force"),
     ] {
-        desk.at = souplesse::moment::parse(at).unwrap();
+        desk.at = souplesse::read::moment::parse(at).unwrap();
         assert_eq!(desk.code(&text), code, "{at}");
     }
 }

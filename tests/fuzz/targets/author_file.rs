@@ -5,8 +5,8 @@ use std::fs;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use souplesse::bundle::{PrivateKey, read_anchor};
-use souplesse::rules;
+use souplesse::read::keys::{PrivateKey, read_anchors};
+use souplesse::verbs::rules;
 use souplesse_core::bundle::Anchor;
 use souplesse_core::compact;
 use tempfile::TempDir;
@@ -19,7 +19,7 @@ fuzz_target!(|input: &[u8]| {
     if let Err(error) = PrivateKey::read(&path) {
         assert!(!error.to_string().is_empty());
     }
-    if let Ok(anchor) = read_anchor(&path) {
+    for anchor in read_anchors(&path).into_iter().flatten() {
         assert_eq!(compact::from_cbor::<Anchor>(&compact::to_cbor(&anchor)), Ok(anchor));
     }
     if let Err(error) = rules::test(&path) {

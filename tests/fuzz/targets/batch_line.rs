@@ -5,8 +5,8 @@ use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use souplesse::batch;
 use souplesse::judge::Judge;
+use souplesse::judge::batch;
 use souplesse_core::Profile;
 use souplesse_tests::desk::Desk;
 

@@ -4,7 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use souplesse::pack_text;
+use souplesse::read::pack_text;
 use souplesse_core::rules::tolerance::{Held, ToleranceBook};
 use souplesse_core::{Moment, Verifier};
 use souplesse_tests::desk::Desk;

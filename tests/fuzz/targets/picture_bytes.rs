@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use souplesse::picture;
+use souplesse::read::picture;
 use souplesse_core::{Moment, Profile, scan};
 use souplesse_tests::desk::Desk;
 

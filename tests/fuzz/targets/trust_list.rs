@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use souplesse::trust;
+use souplesse::read::trust;
 use souplesse_core::trust::SigningKey;
 
 fuzz_target!(|input: &[u8]| {

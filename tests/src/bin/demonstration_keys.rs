@@ -10,7 +10,8 @@ use std::path::Path;
 use data_encoding::BASE64;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
-use souplesse::bundle::{AnchorList, PrivateKey, TrustList};
+use souplesse::read::data::{AnchorList, TrustList};
+use souplesse::read::keys::PrivateKey;
 use souplesse_core::bundle::Right;
 use souplesse_tests::sign::Signer;
 

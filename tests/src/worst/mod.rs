@@ -12,7 +12,8 @@ use std::sync::{Arc, LazyLock};
 
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use souplesse::judge::Judge;
-use souplesse::{batch_line, limits, pack_text, picture, trust};
+use souplesse::judge::batch_line;
+use souplesse::read::{limits, pack_text, picture, trust};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Parts, Right, Shelf};
 use souplesse_core::register::Export;

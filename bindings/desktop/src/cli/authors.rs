@@ -127,7 +127,7 @@ pub struct SigningOptions {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub sequence: u64,
     /// Until when it can be installed and is fresh [default: a year from now]
-    #[arg(long, value_name = "TIME", value_parser = crate::moment::parse)]
+    #[arg(long, value_name = "TIME", value_parser = crate::read::moment::parse)]
     pub expires: Option<DateTime<Utc>>,
     /// Devices judge by it, with a mark, also when it has expired
     #[arg(long)]
@@ -241,7 +241,7 @@ pub struct BundleSign {
     #[command(flatten)]
     pub force: Force,
     /// Let a device use the profile of controllers until then
-    #[arg(long, value_name = "TIME", value_parser = crate::moment::parse)]
+    #[arg(long, value_name = "TIME", value_parser = crate::read::moment::parse)]
     pub authorise_until: Option<DateTime<Utc>>,
     /// The device's number, for an authorisation of more than 24 hours
     #[arg(long, value_name = "NUMBER", requires = "authorise_until")]

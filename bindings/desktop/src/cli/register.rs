@@ -34,10 +34,10 @@ pub enum Register {
     /// Write the register out, for a spreadsheet or for programs
     Export {
         /// The first day
-        #[arg(long, value_name = "DAY", value_parser = crate::moment::day)]
+        #[arg(long, value_name = "DAY", value_parser = crate::read::moment::day)]
         from: Option<NaiveDate>,
         /// The last day
-        #[arg(long, value_name = "DAY", value_parser = crate::moment::day)]
+        #[arg(long, value_name = "DAY", value_parser = crate::read::moment::day)]
         until: Option<NaiveDate>,
         /// As what [default: csv; json with --json]
         #[arg(long, value_enum)]
@@ -58,7 +58,7 @@ pub enum Register {
     /// Remove old lines; what is left still verifies, and tells who removed them
     Remove {
         /// The first day that is kept
-        #[arg(long, value_name = "DAY", value_parser = crate::moment::day)]
+        #[arg(long, value_name = "DAY", value_parser = crate::read::moment::day)]
         before: NaiveDate,
         /// Who answers for it; somebody who is named
         #[arg(long, value_name = "WHO", value_parser = name)]

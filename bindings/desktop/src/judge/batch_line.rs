@@ -1,0 +1,185 @@
+//! One line of a batch: what it may say, and its answer.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, Visitor};
+use serde_json::value::RawValue;
+use souplesse_core::attestation::Attestation;
+use souplesse_core::json;
+
+use crate::judge::{Document, Judge};
+use crate::read::limits::MOST_DOCUMENTS;
+use crate::read::paper_fields::PaperFields;
+use crate::read::trust;
+use crate::tell::answer::Answer;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object")]
+struct Line<'a> {
+    id: Option<String>,
+    code: Option<Text>,
+    #[serde(borrow)]
+    image: Option<&'a RawValue>,
+    #[serde(borrow)]
+    attestation: Option<&'a RawValue>,
+    #[serde(borrow)]
+    documents: Option<&'a RawValue>,
+    #[serde(borrow)]
+    at: Option<&'a RawValue>,
+    #[serde(borrow)]
+    profile: Option<&'a RawValue>,
+    #[serde(borrow)]
+    trust: Option<&'a RawValue>,
+}
+
+/// One of several documents of a person.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object with code, image or attestation")]
+struct Part<'a> {
+    code: Option<Text>,
+    image: Option<PathBuf>,
+    #[serde(borrow)]
+    attestation: Option<&'a RawValue>,
+}
+
+/// Judges one line; `number` counts from 1 and names a line that has no `id`.
+#[must_use]
+pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
+    // The reader would also take a list of the fields' values in their order, the first of them for the name.
+    if !is_object(line) {
+        return judge.broken(&numbered(number), "not a batch line: expected an object");
+    }
+    let line = match serde_json::from_slice::<Line<'_>>(line) {
+        Ok(line) => line,
+        Err(error) => return judge.broken(&name(line, number), &describe(&error)),
+    };
+    let id = line.id.clone().unwrap_or_else(|| numbered(number));
+    match adapt(judge, &line) {
+        Ok(adapted) => judge_as(&adapted, &id, &line),
+        Err(error) => judge.broken(&id, &error),
+    }
+}
+
+/// The `id` of a line, also where something else in it is wrong; else its number.
+#[must_use]
+pub fn name(line: &[u8], number: usize) -> String {
+    let named = is_object(line).then(|| serde_json::from_slice::<Named>(line).ok()).flatten();
+    named.and_then(|named| named.id).unwrap_or_else(|| numbered(number))
+}
+
+fn is_object(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(b"{")
+}
+
+fn numbered(number: usize) -> String {
+    format!("line {number}")
+}
+
+#[derive(Deserialize)]
+struct Named {
+    id: Option<String>,
+}
+
+/// The judge that the line asks for, by its own time, profile and keys.
+fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
+    let mut adapted = judge.clone();
+    if let Some(at) = read_field::<String>("at", line.at)? {
+        adapted.at = Some(crate::read::moment::parse(&at).map_err(|error| format!("at: {error}"))?);
+        adapted.is_what_if = true;
+    }
+    if let Some(profile) = read_field("profile", line.profile)? {
+        adapted.profile = profile;
+    }
+    if let Some(keys) = line.trust {
+        let keys = trust::read_what_if(keys.get()).map_err(|error| format!("trust: {error}"))?;
+        Arc::make_mut(&mut adapted.verifier).trust.replace(keys);
+        adapted.unsigned = true;
+    }
+    Ok(adapted)
+}
+
+fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
+    let answer = match (&line.code, line.image, line.attestation, line.documents) {
+        (Some(Text(code)), None, None, None) => Ok(judge.text(id, code)),
+        (None, Some(_), None, None) => read_field::<PathBuf>("image", line.image)
+            .map(|image| named("image", judge.picture(id, &image.unwrap_or_default()))),
+        (None, None, Some(paper), None) => {
+            read_paper(judge, paper).map(|attestation| judge.paper(id, &attestation))
+        }
+        (None, None, None, Some(documents)) => {
+            read_documents(judge, documents).map(|documents| judge.documents(id, &documents))
+        }
+        _ => Err("give exactly one of code, image, attestation and documents".to_owned()),
+    };
+    answer.unwrap_or_else(|error| judge.broken(id, &error))
+}
+
+/// The answer, whose error is told of that field.
+fn named(field: &str, answer: Answer) -> Answer {
+    Answer { result: answer.result.map_err(|error| format!("{field}: {error}")), ..answer }
+}
+
+fn read_paper(judge: &Judge, paper: &RawValue) -> Result<Attestation, String> {
+    let fields = serde_json::from_str::<PaperFields>(paper.get());
+    fields
+        .map_err(|error| format!("attestation: {}", json::problem(&error)))?
+        .read(&judge.verifier.tolerances)
+}
+
+fn read_documents(judge: &Judge, documents: &RawValue) -> Result<Vec<Document>, String> {
+    let parts = serde_json::from_str::<Vec<Part<'_>>>(documents.get());
+    let parts = parts.map_err(|error| format!("documents: {}", json::problem(&error)))?;
+    if !(1..=MOST_DOCUMENTS).contains(&parts.len()) {
+        let count = parts.len();
+        return Err(format!(
+            "documents: expected 1 to {MOST_DOCUMENTS} of one person, and there are {count}"
+        ));
+    }
+    let read = parts.into_iter().enumerate().map(|(index, part)| match part {
+        Part { code: Some(Text(code)), image: None, attestation: None } => Ok(Document::Code(code)),
+        Part { code: None, image: Some(image), attestation: None } => Ok(Document::Picture(image)),
+        Part { code: None, image: None, attestation: Some(paper) } => {
+            read_paper(judge, paper).map(Document::Paper)
+        }
+        _ => Err(format!("documents[{index}]: give exactly one of code, image and attestation")),
+    });
+    read.collect()
+}
+
+/// One field by itself, so that what is wrong is told by the field's name.
+fn read_field<'a, T: Deserialize<'a>>(name: &str, field: Option<&'a RawValue>) -> Result<Option<T>, String> {
+    let read = field.map(|field| serde_json::from_str(field.get())).transpose();
+    read.map_err(|error| format!("{name}: {}", json::problem(&error)))
+}
+
+/// The reader's message without the line number, which is that of the batch.
+fn describe(error: &serde_json::Error) -> String {
+    format!("not a batch line: {} (column {})", json::problem(error), error.column())
+}
+
+/// The text of a code, as bytes: JSON may escape what is no Unicode, such as half a surrogate pair.
+struct Text(Vec<u8>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl Visitor<'_> for Bytes {
+            type Value = Text;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("the text of a code")
+            }
+
+            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Text, E> {
+                Ok(Text(bytes.to_vec()))
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Text, E> {
+                Ok(Text(text.as_bytes().to_vec()))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes).map_err(D::Error::custom)
+    }
+}

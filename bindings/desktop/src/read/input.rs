@@ -1,0 +1,142 @@
+//! What an argument of `check` names: a picture, a text file, a folder, a text, or standard input.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use crate::read::lines::{Ends, LineError, Lines};
+use crate::read::{limits, picture};
+use crate::tell::error::Error;
+use crate::tell::name::{name, names_a_code};
+
+/// One thing to judge.
+pub enum Input {
+    /// A picture file.
+    Picture(PathBuf),
+    /// A picture that came through a pipe.
+    Pictured {
+        /// What it is called in answers.
+        id: String,
+        /// The bytes of its file.
+        bytes: Vec<u8>,
+    },
+    /// The text of one code.
+    Text {
+        /// What it is called in answers.
+        id: String,
+        /// The text, or why there is none.
+        text: Result<Vec<u8>, LineError>,
+    },
+    /// The lines of standard input, as they come.
+    Lines,
+}
+
+/// The endings of picture files that a folder stands for.
+const PICTURE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "jfif", "webp", "pgm"];
+
+/// The files of a folder that are no pictures by their names.
+pub type PassedOver = Vec<PathBuf>;
+
+/// Finds what the `number`th argument names. A folder stands for its pictures, in the order of their names.
+///
+/// # Errors
+/// [`Error::Read`] for what cannot be read, [`Error::NothingToJudge`] for what is empty, [`Error::NoSuchInput`] for what is
+/// neither a file nor a pass's text.
+pub fn find(argument: &str, number: usize, passed_over: &mut PassedOver) -> Result<Vec<Input>, Error> {
+    if argument == "-" {
+        return Ok(vec![Input::Lines]);
+    }
+    let path = Path::new(argument);
+    if path.is_dir() {
+        return find_in_folder(path, passed_over);
+    }
+    if path.exists() {
+        return find_in_file(path);
+    }
+    let id = name(argument, number);
+    if !names_a_code(argument) {
+        return Err(Error::NoSuchInput { name: id });
+    }
+    Ok(vec![Input::Text { id, text: Ok(argument.as_bytes().to_vec()) }])
+}
+
+/// The lines of standard input.
+pub fn lines() -> impl Iterator<Item = Input> + Send {
+    let mut lines = Lines::new(BufReader::new(io::stdin()), Ends::Any, limits::CODE_LINE).peekable();
+    let nothing =
+        lines.peek().is_none().then(|| Input::Text { id: "-".to_owned(), text: Err(LineError::None) });
+    let lines = lines.map(|line| Input::Text { id: format!("-:{}", line.number), text: line.text });
+    nothing.into_iter().chain(lines)
+}
+
+impl Input {
+    /// What it is called in answers.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Picture(path) => path.display().to_string(),
+            Self::Pictured { id, .. } | Self::Text { id, .. } => id.clone(),
+            Self::Lines => "-".to_owned(),
+        }
+    }
+
+    /// How many bytes it keeps.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Pictured { bytes, .. } => bytes.len(),
+            Self::Text { text, .. } => text.as_ref().map_or(0, Vec::len),
+            Self::Picture(_) | Self::Lines => 0,
+        }
+    }
+}
+
+fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Input>, Error> {
+    let read = |source| Error::Read { path: folder.to_owned(), source };
+    let entries = fs::read_dir(folder).map_err(read)?;
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
+    paths.retain(|path| path.is_file());
+    paths.sort();
+    let is_meant = |path: &PathBuf| ends_like_a_picture(path) && !is_hidden(path);
+    let (pictures, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_meant);
+    passed_over.extend(others);
+    if pictures.is_empty() {
+        return Err(Error::NothingToJudge { path: folder.to_owned(), found: "there is no picture in it" });
+    }
+    Ok(pictures.into_iter().map(Input::Picture).collect())
+}
+
+fn ends_like_a_picture(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| PICTURE_ENDINGS.contains(&ending.as_str()))
+}
+
+/// Such as what a Mac writes beside each picture on a foreign disk: `._pass.jpg`.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// A picture that is a file is read when its turn comes; whatever else is there is read now, as far as it may be long.
+fn find_in_file(path: &Path) -> Result<Vec<Input>, Error> {
+    let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let start = limits::read(file.by_ref().take(16), 16).map_err(unreadable)?;
+    let is_picture = picture::is_picture(&start) || ends_like_a_picture(path);
+    if is_picture && path.is_file() {
+        return Ok(vec![Input::Picture(path.to_owned())]);
+    }
+    let most = if is_picture { limits::PICTURE_FILE } else { limits::TEXT_FILE };
+    let bytes = limits::read(start.chain(file), most).map_err(unreadable)?;
+    let id = path.display().to_string();
+    if is_picture {
+        return Ok(vec![Input::Pictured { id, bytes }]);
+    }
+    let lines = Lines::new(&bytes[..], Ends::Any, limits::CODE_LINE).collect::<Vec<_>>();
+    if lines.is_empty() {
+        return Err(Error::NothingToJudge { path: path.to_owned(), found: "it is empty" });
+    }
+    let is_one = lines.len() == 1;
+    let named = |number| if is_one { id.clone() } else { format!("{id}:{number}") };
+    Ok(lines.into_iter().map(|line| Input::Text { id: named(line.number), text: line.text }).collect())
+}

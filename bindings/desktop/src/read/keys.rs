@@ -1,0 +1,111 @@
+//! Keys of authorities: PKCS#8 PEM for the private half, TOML or PEM for the public one.
+//!
+//! A private key is read, used and forgotten: no error, no log and no `Debug` shows any of it.
+
+use std::fmt;
+use std::path::Path;
+
+use data_encoding::BASE64;
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use souplesse_core::bundle::{self, Anchor, Bundle, Right, unsigned};
+use souplesse_core::trust::PublicKey;
+
+use crate::read::limits;
+use crate::tell::error::Error;
+use crate::tell::visible::visible;
+
+/// What stands before a point on P-256 in a public key file (RFC 5480).
+const SPKI_LENGTH: usize = 91;
+
+/// A private key that signs updates.
+pub struct PrivateKey(EcdsaKeyPair);
+
+impl PrivateKey {
+    /// Reads a PKCS#8 PEM file.
+    ///
+    /// # Errors
+    /// [`Error::Read`] and [`Error::Unusable`], which says what the file should be and nothing of what it is.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = limits::read_text(path, limits::KEY_FILE)?;
+        let pair = pem(&text, "PRIVATE KEY").and_then(|der| Self::from_pkcs8(&der));
+        pair.ok_or_else(|| Error::Unusable {
+            path: path.to_owned(),
+            detail: "it is no PKCS#8 PEM file with a private key on P-256; souplesse bundle keygen makes one"
+                .to_owned(),
+        })
+    }
+
+    pub(crate) fn from_pkcs8(der: &[u8]) -> Option<Self> {
+        EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, der, &SystemRandom::new()).ok().map(Self)
+    }
+
+    /// The anchor of this key.
+    #[must_use]
+    pub fn anchor(&self, name: &str, may_sign: &[Right]) -> Anchor {
+        let public = PublicKey::P256(self.0.public_key().as_ref().to_vec());
+        Anchor { name: name.to_owned(), public, may_sign: may_sign.to_vec() }
+    }
+
+    /// Signs a bundle; the field `anchor` becomes this key's number.
+    ///
+    /// # Errors
+    /// Where the system has no randomness.
+    pub fn sign(&self, bundle: &Bundle) -> Result<Vec<u8>, Error> {
+        let number = self.anchor("", &[]).number().expect("the key is on P-256");
+        let to_sign = unsigned(&Bundle { anchor: number, ..bundle.clone() });
+        let signature = self.0.sign(&SystemRandom::new(), &to_sign.signed_bytes());
+        let signature = signature.map_err(|_| Error::Randomness)?;
+        Ok(to_sign.with_signature(signature.as_ref().try_into().expect("r and s have 64 bytes")))
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("PrivateKey(redacted)")
+    }
+}
+
+/// Reads anchors: what `bundle keygen` writes, one or several, or a line of JSON each; or a public key as PEM, which may
+/// then sign everything and is called by its file's name.
+///
+/// # Errors
+/// [`Error::Read`], and [`Error::Unusable`] where any of them cannot be used.
+pub fn read_anchors(path: &Path) -> Result<Vec<Anchor>, Error> {
+    let text = limits::read_text(path, limits::KEY_FILE)?;
+    let unusable = |detail: &str| Error::Unusable { path: path.to_owned(), detail: detail.to_owned() };
+    if text.contains("PRIVATE KEY") {
+        return Err(unusable(
+            "it is a private key: an anchor is the public half, the .anchor.toml beside it",
+        ));
+    }
+    if let Some(der) = pem(&text, "PUBLIC KEY") {
+        let anchor = Anchor {
+            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            public: PublicKey::P256(der.get(der.len().saturating_sub(65)..).unwrap_or_default().to_vec()),
+            may_sign: Right::ALL.to_vec(),
+        };
+        let spki = anchor.spki().filter(|spki| spki.len() == SPKI_LENGTH);
+        return if spki == Some(der) { Ok(vec![anchor]) } else { Err(unusable("its key is not on P-256")) };
+    }
+    let read = bundle::read_anchors(&text);
+    if read.is_empty() {
+        return Err(unusable("there is no key in it; souplesse bundle keygen writes one"));
+    }
+    let is_one = read.len() == 1;
+    let anchors = read.into_iter().zip(1..).map(|(anchor, number)| {
+        anchor.map_err(|detail| {
+            let which = if is_one { String::new() } else { format!("key {number}: ") };
+            unusable(&format!("{which}{}", visible(detail.trim_end())))
+        })
+    });
+    anchors.collect()
+}
+
+/// The bytes of the first block of that label.
+fn pem(text: &str, label: &str) -> Option<Vec<u8>> {
+    let (_, rest) = text.split_once(&format!("-----BEGIN {label}-----"))?;
+    let (body, _) = rest.split_once(&format!("-----END {label}-----"))?;
+    let base64 = body.split_whitespace().collect::<String>();
+    BASE64.decode(base64.as_bytes()).ok()
+}

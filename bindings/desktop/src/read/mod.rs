@@ -1,0 +1,16 @@
+//! What comes in: arguments, pictures, texts, lists of keys, packs and updates, each within its bounds.
+
+pub mod codes;
+pub(crate) mod contents;
+pub mod data;
+pub(crate) mod input;
+mod jpeg;
+pub mod keys;
+pub mod limits;
+pub(crate) mod lines;
+pub mod moment;
+pub mod pack_text;
+pub(crate) mod paper_fields;
+pub mod picture;
+pub mod trust;
+pub mod update;

@@ -1,0 +1,139 @@
+//! Updates as they come: files, texts and pictures of codes, and the parts of one in any order.
+
+use std::io;
+use std::path::Path;
+
+use souplesse_core::bundle::{Bundle, Parts, bytes_of, open, scanned};
+
+use crate::read::codes::read_codes;
+use crate::read::{limits, picture};
+use crate::tell::error::Error;
+
+/// What stands in a private key's file.
+const PRIVATE: &[u8] = b"PRIVATE KEY";
+
+/// The update in a file, in the text of a QR code, or in a picture of one or of several.
+///
+/// # Errors
+/// Where nothing can be read, or the parts of an update are not complete.
+pub fn read_update(argument: &str) -> Result<Vec<u8>, Error> {
+    let mut updates = read_updates(&[argument.to_owned()])?;
+    match updates.len() {
+        1 => Ok(updates.remove(0)),
+        count => Err(unusable(argument, format!("it holds {count} updates, and one is wanted"))),
+    }
+}
+
+/// The bytes of an update that was signed, and what it says; whose signature it is does not matter to its author.
+///
+/// # Errors
+/// Like [`read_update`], and for anything that does not open as an update.
+pub fn read_signed(argument: &str) -> Result<(Vec<u8>, Bundle), Error> {
+    let read = read_update(argument)?;
+    let is_private = read.windows(PRIVATE.len()).any(|window| window == PRIVATE);
+    if is_private {
+        let detail = "it is a private key, which nobody but its owner may see; name the signed update";
+        return Err(unusable(argument, detail.to_owned()));
+    }
+    let opened = bytes_of(&read).and_then(|bytes| {
+        let bundle = open(&bytes)?.read()?;
+        Ok((bytes, bundle))
+    });
+    opened.map_err(|refusal| {
+        let why = refusal.detail.unwrap_or_else(|| refusal.code.to_string());
+        let detail =
+            format!("it is no signed update ({why}): souplesse pack sign or souplesse bundle sign makes one");
+        unusable(argument, detail)
+    })
+}
+
+/// The updates in files, texts, pictures, and on standard input (`-`).
+///
+/// # Errors
+/// Like [`read_update`].
+pub fn read_updates(arguments: &[String]) -> Result<Vec<Vec<u8>>, Error> {
+    let mut reader = Reader::default();
+    for argument in arguments {
+        reader.take(argument)?;
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    updates: Vec<Vec<u8>>,
+    parts: Parts,
+    /// How many parts there are of the update that is not complete, which have been seen, and where the last stood.
+    open: Option<(u32, Vec<u32>, String)>,
+}
+
+impl Reader {
+    fn take(&mut self, argument: &str) -> Result<(), Error> {
+        if let Some(code) = scanned(argument.as_bytes()) {
+            return self.take_code(&code, "the argument");
+        }
+        let bytes = if argument == "-" {
+            limits::read_by_start(io::stdin(), most)?
+        } else {
+            limits::read_file_by_start(Path::new(argument), most)?
+        };
+        let codes = match read_codes(&bytes) {
+            Ok(codes) => codes.into_iter().map(|code| code.content).collect::<Vec<_>>(),
+            Err(_) if begins_with_code(&bytes) => lines(&bytes),
+            Err(_) => {
+                self.updates.push(bytes);
+                return Ok(());
+            }
+        };
+        let codes = codes.iter().filter_map(|code| scanned(code)).collect::<Vec<_>>();
+        if codes.is_empty() {
+            return Err(unusable(argument, "no signed update can be read in the picture".to_owned()));
+        }
+        codes.iter().try_for_each(|code| self.take_code(code, argument))
+    }
+
+    fn take_code(&mut self, code: &[u8], place: &str) -> Result<(), Error> {
+        if code.starts_with(b"SPL1:") {
+            self.updates.push(code.to_vec());
+            return Ok(());
+        }
+        let progress = self.parts.add(code);
+        let progress = progress.map_err(|refusal| unusable(place, refusal.code.to_string()))?;
+        self.open = match progress.bundle {
+            Some(bundle) => {
+                self.updates.push(bundle);
+                None
+            }
+            None => Some((progress.of, progress.seen, place.to_owned())),
+        };
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Vec<Vec<u8>>, Error> {
+        let Some((of, seen, place)) = self.open else { return Ok(self.updates) };
+        let missing = (1..=of).filter(|number| !seen.contains(number)).map(|number| number.to_string());
+        let missing = missing.collect::<Vec<_>>().join(", ");
+        Err(unusable(
+            &place,
+            format!("{} of the {of} codes of an update are here; missing: {missing}", seen.len()),
+        ))
+    }
+}
+
+/// A picture is larger than what its codes hold.
+fn most(start: &[u8]) -> usize {
+    if picture::is_picture(start) { limits::PICTURE_FILE } else { limits::UPDATE_FILE }
+}
+
+fn begins_with_code(text: &[u8]) -> bool {
+    text.trim_ascii_start().split(|byte| *byte == b'\n').next().is_some_and(|line| scanned(line).is_some())
+}
+
+fn lines(text: &[u8]) -> Vec<Vec<u8>> {
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.filter(|line| !line.is_empty()).map(<[u8]>::to_vec).collect()
+}
+
+fn unusable(place: &str, detail: String) -> Error {
+    Error::Unusable { path: place.into(), detail }
+}

@@ -1,0 +1,197 @@
+//! Verdicts as JSON lines: names and order of the fields are what scripts rely on.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use serde::Serialize;
+use souplesse_core::verdict::{Basis, Document, Proof, Translation};
+use souplesse_core::{Profile, Verdict};
+use souplesse_words::Language;
+
+use crate::tell::visible;
+
+/// What came of one input.
+#[derive(Debug)]
+pub struct Answer {
+    /// The input's name.
+    pub id: String,
+    /// The time of check.
+    pub at: DateTime<FixedOffset>,
+    /// The verdict, or why there is none.
+    pub result: Result<Verdict, String>,
+    /// The verdicts on the other passes in the same picture.
+    pub others: Vec<Verdict>,
+    /// Whether unsigned rules or keys were used.
+    pub unsigned: bool,
+    /// The language of the titles in it.
+    pub language: Language,
+    /// Who is looking.
+    pub profile: Profile,
+    /// How long judging took; of a picture also reading it. A venue is not told: kinds of proof differ in it.
+    pub elapsed_us: u64,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    at: String,
+    #[serde(flatten)]
+    result: Body<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Fields<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unsigned: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elapsed_us: Option<u64>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Body<'a> {
+    Judged(Box<Fields<'a>>),
+    Broken { outcome: (), error: &'a str },
+}
+
+#[derive(Serialize)]
+struct Fields<'a> {
+    outcome: &'static str,
+    code: Cow<'static, str>,
+    reasons: Vec<ReasonFields<'a>>,
+    checks: Vec<CheckFields>,
+    holder: Option<HolderFields<'a>>,
+    document: Option<DocumentFields<'a>>,
+    valid_from: Option<String>,
+    valid_until: Option<String>,
+    basis: Vec<BasisFields<'a>>,
+    demonstration: bool,
+    stale: bool,
+}
+
+#[derive(Serialize)]
+struct ReasonFields<'a> {
+    code: Cow<'static, str>,
+    level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CheckFields {
+    name: &'static str,
+    state: &'static str,
+    code: Option<Cow<'static, str>>,
+}
+
+#[derive(Serialize)]
+struct HolderFields<'a> {
+    surname: &'a str,
+    given_names: &'a str,
+    birth_date: &'a str,
+}
+
+#[derive(Serialize)]
+struct DocumentFields<'a> {
+    format: &'static str,
+    kind: Option<&'a str>,
+    issued_at: Option<String>,
+    expires_at: Option<String>,
+    issuer: Option<&'a str>,
+    key_id: Option<&'a str>,
+    fields: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Serialize)]
+struct BasisFields<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+impl Answer {
+    /// One JSON object, without a line end.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let result = match &self.result {
+            Ok(verdict) => Body::Judged(Box::new(Fields::of(verdict, self.language))),
+            Err(error) => Body::Broken { outcome: (), error },
+        };
+        let line = Line {
+            id: &self.id,
+            at: written(self.at),
+            result,
+            others: self.others.iter().map(|verdict| Fields::of(verdict, self.language)).collect(),
+            unsigned: self.unsigned,
+            elapsed_us: (self.profile == Profile::Controller).then_some(self.elapsed_us),
+        };
+        visible::json(&line)
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn of(verdict: &'a Verdict, language: Language) -> Self {
+        Self {
+            outcome: verdict.outcome.as_str(),
+            code: verdict.code.text(),
+            reasons: verdict.reasons.iter().map(ReasonFields::of).collect(),
+            checks: verdict.checks.iter().map(CheckFields::of).collect(),
+            holder: verdict.holder.as_ref().map(|holder| HolderFields {
+                surname: &holder.surname,
+                given_names: &holder.given_names,
+                birth_date: &holder.birth_date,
+            }),
+            document: verdict.document.as_ref().map(DocumentFields::of),
+            valid_from: verdict.valid_from.map(written),
+            valid_until: verdict.valid_until.map(written),
+            basis: verdict.basis.iter().map(|basis| BasisFields::of(basis, language)).collect(),
+            demonstration: verdict.demonstration,
+            stale: verdict.is_stale(),
+        }
+    }
+}
+
+impl<'a> ReasonFields<'a> {
+    fn of(reason: &'a souplesse_core::verdict::Reason) -> Self {
+        Self { code: reason.code.text(), level: reason.level.as_str(), detail: reason.detail.as_deref() }
+    }
+}
+
+impl CheckFields {
+    fn of(check: &souplesse_core::verdict::Check) -> Self {
+        Self {
+            name: check.name.as_str(),
+            state: check.state.as_str(),
+            code: check.code().map(souplesse_core::Code::text),
+        }
+    }
+}
+
+impl<'a> DocumentFields<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self {
+            format: document.format.as_str(),
+            kind: document.kind.as_ref().map(Proof::as_str),
+            issued_at: document.issued_at.map(written),
+            expires_at: document.expires_at.map(written),
+            issuer: document.issuer.as_deref(),
+            key_id: document.key_id.as_deref(),
+            fields: document.fields.iter().map(|field| (field.name.as_str(), &*field.value)).collect(),
+        }
+    }
+}
+
+impl<'a> BasisFields<'a> {
+    fn of(basis: &'a Basis, language: Language) -> Self {
+        Self { id: &basis.id, title: title_in(&basis.title, language) }
+    }
+}
+
+/// A title in a language, else in the first that it is written in: a country need not write French or English.
+#[must_use]
+pub fn title_in(title: &[Translation], language: Language) -> &str {
+    let spoken = title.iter().find(|translation| translation.language == language.code());
+    spoken.or(title.first()).map_or("", |translation| &translation.text)
+}
+
+fn written(moment: DateTime<FixedOffset>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}

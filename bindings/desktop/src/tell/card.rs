@@ -1,0 +1,223 @@
+//! One verdict as a card that a person reads.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use souplesse_core::verdict::{Check, CheckState, Document, Field, Holder, Proof, Reason};
+use souplesse_core::{Code, Outcome, Verdict};
+use souplesse_words::{Language, Words};
+
+use crate::tell::answer::{Answer, title_in};
+use crate::tell::paint::{self, INDENT};
+use crate::tell::spoken::{Spoken, spoken, spoken_date, spoken_moment};
+use crate::tell::visible::visible;
+
+/// The fields of a proof in the order in which people want to know them; `sd` stands with `dn`.
+const FIELDS: [&str; 18] = [
+    "tested_at",
+    "tg",
+    "tt",
+    "nm",
+    "sc",
+    "tr",
+    "tc",
+    "vp",
+    "mp",
+    "ma",
+    "dn",
+    "dt",
+    "fr",
+    "df",
+    "du",
+    "co",
+    "is",
+    "ci",
+];
+
+/// Draws an answer. Controllers, who get a document, also get the checks.
+#[must_use]
+pub fn draw(answer: &Answer, language: Language) -> String {
+    let mut card = Card { words: Words::of(language), language, text: String::new() };
+    match &answer.result {
+        Ok(verdict) => card.verdict(&answer.id, verdict),
+        Err(error) => card.line(&format!("{} – {}", visible(&answer.id), visible(error))),
+    }
+    for other in &answer.others {
+        card.verdict(&answer.id, other);
+    }
+    if answer.unsigned {
+        card.warning("mark.unsigned");
+    }
+    card.text
+}
+
+struct Card {
+    words: &'static Words,
+    language: Language,
+    text: String,
+}
+
+impl Card {
+    fn verdict(&mut self, id: &str, verdict: &Verdict) {
+        let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
+        let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
+        let mark = paint::mark(verdict.outcome);
+        self.line(&format!("{style} {mark} {word} {style:#}  {faint}{}{faint:#}", visible(id)));
+        if let Some(holder) = &verdict.holder {
+            self.holder(holder);
+        }
+        if let Some(reason) = verdict.reasons.first() {
+            self.deciding(reason, verdict);
+        }
+        for reason in verdict.reasons.iter().skip(1) {
+            self.reason(reason);
+        }
+        self.moment("card.valid-from", verdict.valid_from);
+        self.moment(until_label(verdict), verdict.valid_until);
+        for basis in &verdict.basis {
+            let title = title_in(&basis.title, self.language);
+            self.field("card.basis", &format!("{}  {title}", basis.id));
+        }
+        if let Some(document) = &verdict.document {
+            self.document(document);
+            self.checks(&verdict.checks);
+        }
+        self.moment("card.stale-since", verdict.stale_since);
+        if verdict.demonstration {
+            self.warning("mark.demonstration");
+        }
+    }
+
+    fn holder(&mut self, holder: &Holder) {
+        let strong = paint::strong();
+        let born = self.words.label("card.born").to_lowercase();
+        let birth_date = spoken_date(&holder.birth_date);
+        let (surname, given_names) = (&*holder.surname, &*holder.given_names);
+        self.line(&format!("  {strong}{surname} {given_names}{strong:#}  {born} {birth_date}"));
+    }
+
+    /// The deciding reason, and what to do: of whom no pass is required, none is to be asked for.
+    fn deciding(&mut self, reason: &Reason, verdict: &Verdict) {
+        let code = visible(&reason.code.text());
+        let Spoken { title, next } = spoken(reason, self.language);
+        let exempt = verdict.reasons.iter().find(|note| note.code == Code::NotRequiredMinor);
+        let next = exempt.map_or(next, |note| spoken(note, self.language).next);
+        let faint = paint::faint();
+        self.line(&format!("  {title}  {faint}{code}{faint:#}"));
+        self.line(&format!("  {next}"));
+        self.covered(reason);
+    }
+
+    fn reason(&mut self, reason: &Reason) {
+        let code = visible(&reason.code.text());
+        let Spoken { title, .. } = spoken(reason, self.language);
+        let faint = paint::faint();
+        self.line(&format!("  · {title}  {faint}{code}{faint:#}"));
+    }
+
+    /// Which days the installed rules do cover.
+    fn covered(&mut self, reason: &Reason) {
+        let period = reason.detail.as_deref().and_then(|detail| detail.split_once('/'));
+        if let (Code::NoRulesInForce, Some((from, until))) = (&reason.code, period) {
+            let line = self.words.fill("rules.cover", &[("from", from), ("until", until)]);
+            self.line(&format!("  {line}"));
+        }
+    }
+
+    fn document(&mut self, document: &Document) {
+        let format = self.words.label(&format!("format.{}", document.format)).to_owned();
+        self.field("card.document", &format);
+        if let Some(proof) = &document.kind {
+            let table = match proof {
+                Proof::Pass(_) => "kind",
+                Proof::Paper(_) => "kind-of-paper",
+            };
+            let key = format!("{table}.{proof}");
+            let kind = self.words.get(&key).unwrap_or_else(|| proof.as_str()).to_owned();
+            self.field("card.kind", &kind);
+        }
+        self.moment("card.issued", document.issued_at);
+        self.moment("card.expires", document.expires_at);
+        self.field("card.issuer", document.issuer.as_deref().unwrap_or_default());
+        self.field("card.key", document.key_id.as_deref().unwrap_or_default());
+        self.fields(&document.fields);
+    }
+
+    /// What is proved, in words where there are any. Both doses are one line.
+    fn fields(&mut self, fields: &[Field]) {
+        let value = |name: &str| fields.iter().find(|field| field.name == name).map(|field| &*field.value);
+        for name in FIELDS {
+            let Some(written) = value(name) else { continue };
+            if name == "dn" {
+                self.field("field.dose", &format!("{written}/{}", value("sd").unwrap_or("?")));
+                continue;
+            }
+            let spoken = self.spoken_value(written);
+            self.field(&format!("field.{name}"), &spoken);
+        }
+    }
+
+    /// A code by its name, a date and a local time as it is spoken, anything else as it is written.
+    fn spoken_value(&self, written: &str) -> String {
+        let key = format!("value.{written}");
+        let named = self.words.label(&key);
+        if named != key {
+            return named.to_owned();
+        }
+        if let Ok(local) = written.parse::<NaiveDateTime>() {
+            return spoken_moment(local.and_utc().fixed_offset(), self.language);
+        }
+        match DateTime::parse_from_rfc3339(written) {
+            Ok(moment) => {
+                spoken_moment(moment.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(), self.language)
+            }
+            Err(_) => spoken_date(written),
+        }
+    }
+
+    fn checks(&mut self, checks: &[Check]) {
+        for check in checks {
+            let (state, mark) = match check.state {
+                CheckState::Passed => ("state.passed", "✔"),
+                CheckState::Failed(_) => ("state.failed", "✘"),
+                CheckState::NotRun(_) => ("state.not-run", "–"),
+            };
+            let name = self.words.label(&format!("check.{}", check.name)).to_owned();
+            let code = check.code().map(|code| format!("  {code}")).unwrap_or_default();
+            let state = self.words.label(state).to_owned();
+            self.line(&format!("  {mark} {}{state}{code}", paint::label(&name, INDENT - 2)));
+        }
+    }
+
+    fn moment(&mut self, label: &str, moment: Option<DateTime<FixedOffset>>) {
+        if let Some(moment) = moment {
+            self.field(label, &spoken_moment(moment, self.language));
+        }
+    }
+
+    fn field(&mut self, label: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        let label = paint::label(self.words.label(label), INDENT);
+        self.line(&format!("  {label}{}", visible(value)));
+    }
+
+    fn warning(&mut self, label: &str) {
+        let style = paint::warning();
+        let text = self.words.label(label).to_owned();
+        self.line(&format!("  {style}{text}{style:#}"));
+    }
+
+    fn line(&mut self, line: &str) {
+        writeln!(self.text, "{line}").expect("a text takes every line");
+    }
+}
+
+/// A paper's end is the end of its validity, whatever the outcome; a pass's is when judging it may end otherwise.
+fn until_label(verdict: &Verdict) -> &'static str {
+    let of_validity = verdict.outcome.is_accepted()
+        || verdict.outcome == Outcome::Incomplete
+        || verdict.code == Code::Expired;
+    if of_validity { "card.valid-until" } else { "card.until-judged" }
+}

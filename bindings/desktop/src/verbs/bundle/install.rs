@@ -1,0 +1,66 @@
+//! `souplesse bundle install` and `export`: updates on this device, for good.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use souplesse_core::bundle::open;
+
+use super::show::draw_outcome;
+use crate::cli::{BundleInstall, Common, Force};
+use crate::judge::{data_folder, setup};
+use crate::read::keys::read_anchors;
+use crate::read::moment::reading;
+use crate::read::update::read_updates;
+use crate::tell::error::Error;
+use crate::tell::json;
+use crate::tell::output::Output;
+use crate::tell::visible;
+use crate::tell::visible::visible;
+
+/// 0 where all are in force now, 1 where some were refused.
+pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Error> {
+    if setup::is_what_if(common) {
+        return Err(Error::Misuse {
+            what: "nothing is installed in a run that asks what would be: leave out --at and --demo, or see it with --bundle"
+                .to_owned(),
+        });
+    }
+    let updates = read_updates(&arguments.updates)?;
+    let anchors = common.anchor.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?;
+    let anchors = anchors.concat();
+    let device = data_folder::device(common)?;
+    let mut output = anstream::stdout();
+    let mut status = 0;
+    for bytes in &updates {
+        let update = device.install(bytes, &anchors, reading());
+        let update =
+            update.map_err(|error| Error::Kept { what: "install the update", detail: error.to_string() })?;
+        if common.json {
+            writeln!(output, "{}", visible::json(&json::update(&update)))?;
+        } else {
+            write!(output, "{}", draw_outcome(&update, common.language()))?;
+        }
+        status = status.max(u8::from(!update.is_taken()));
+    }
+    Ok(status)
+}
+
+/// Writes what is installed, numbered in its order. All names are looked at before the first file is written.
+pub(super) fn export(folder: &Path, force: Force, common: &Common) -> Result<u8, Error> {
+    let device = data_folder::device(common)?;
+    let output = Output::new(force.force, [data_folder::path(common)?]).beside(common);
+    let updates = device.updates().into_iter().zip(1..).map(|(bytes, number)| {
+        let bundle = open(&bytes).and_then(|opened| opened.read()).ok();
+        let id = bundle.and_then(|bundle| bundle.documents.first().map(|document| document.id.clone()));
+        (folder.join(format!("{number:02}-{}.souplesse", id.unwrap_or_default())), bytes)
+    });
+    let updates = updates.collect::<Vec<_>>();
+    updates.iter().try_for_each(|(path, _)| output.check(path))?;
+    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+    for (path, bytes) in &updates {
+        output.write(path, bytes)?;
+        writeln!(anstream::stdout(), "{}", visible(&path.display().to_string()))?;
+    }
+    Ok(0)
+}

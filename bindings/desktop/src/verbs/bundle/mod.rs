@@ -1,0 +1,38 @@
+//! `souplesse bundle`: readable data to what the core holds, and signed updates.
+
+mod install;
+mod keygen;
+mod list;
+pub(crate) mod remove;
+mod show;
+mod sign;
+
+pub use show::draw;
+pub(crate) use sign::Signing;
+
+use crate::cli::{self, Common};
+use crate::read::data::{self, build};
+use crate::tell::error::Error;
+use crate::tell::output::Output;
+
+/// Runs a verb of `bundle`. Gives the exit status.
+///
+/// # Errors
+/// Where something cannot be read, made or written.
+pub fn run(verb: &cli::Bundle, common: &Common) -> Result<u8, Error> {
+    match verb {
+        cli::Bundle::Build { folder, output, force } => {
+            let rules = Output::new(force.force, data::files(folder)?).beside(common);
+            rules.check(output)?;
+            rules.write(output, &build(folder)?.to_cbor())?;
+            Ok(0)
+        }
+        cli::Bundle::Keygen { name, may_sign, output } => keygen::run(name, may_sign, output, common),
+        cli::Bundle::Sign(arguments) => sign::run(arguments, common),
+        cli::Bundle::Show { updates } => show::run(updates, common),
+        cli::Bundle::Install(arguments) => install::run(arguments, common),
+        cli::Bundle::List => list::run(common),
+        cli::Bundle::Remove(arguments) => remove::run(arguments, common),
+        cli::Bundle::Export { output, force } => install::export(output, *force, common),
+    }
+}

@@ -1,0 +1,209 @@
+//! `souplesse check`: inputs in, verdicts out.
+
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal, Write};
+use std::iter;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli;
+use crate::judge::in_order::in_order;
+use crate::judge::{Judge, batch};
+use crate::read::input;
+use crate::read::input::{Input, PassedOver};
+use crate::tell::answer::Answer;
+use crate::tell::error::Error;
+use crate::tell::name;
+use crate::tell::tally::Tally;
+use crate::tell::visible::visible;
+use crate::tell::{card, complaint, table};
+
+/// Judges what the call names, and prints an answer to each. Gives the exit status.
+///
+/// # Errors
+/// Where standard output or a batch file fails; an input that cannot be read is an answer.
+pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
+    if let Some(file) = &check.batch {
+        return run_batch(file, common, judge);
+    }
+    let mut report = Report::new(common);
+    let mut inputs = Vec::new();
+    let mut passed_over = PassedOver::new();
+    for (argument, number) in check.inputs.iter().zip(1..) {
+        match input::find(argument, number, &mut passed_over) {
+            Ok(found) => inputs.extend(found),
+            Err(error) => report.fail(judge.broken(&name::name(argument, number), &error.to_string()))?,
+        }
+    }
+    report_passed_over(&passed_over, common)?;
+    report.expect(&inputs);
+    let judging = Mutex::new(judge.clone());
+    let answers = in_order(inputs.into_iter().flat_map(each), Input::size, move |input| {
+        answer(&newest(&judging), input)
+    });
+    for (input, answer) in answers {
+        report.take(answer.unwrap_or_else(|fault| judge.broken(&input.id(), &fault.to_string())))?;
+    }
+    report.finish()
+}
+
+/// Standard input is read while what stands before it is judged.
+fn each(input: Input) -> Box<dyn Iterator<Item = Input> + Send> {
+    match input {
+        Input::Lines => Box::new(input::lines()),
+        Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. } => Box::new(iter::once(input)),
+    }
+}
+
+/// It may be a long evening: by what is installed now.
+fn newest(judging: &Mutex<Judge>) -> Judge {
+    let mut judge = judging.lock().unwrap_or_else(PoisonError::into_inner);
+    judge.refresh();
+    judge.clone()
+}
+
+fn answer(judge: &Judge, input: &Input) -> Answer {
+    match input {
+        Input::Picture(path) => judge.picture(&input.id(), path),
+        Input::Pictured { id, bytes } => judge.picture_bytes(id, bytes),
+        Input::Text { id, text: Ok(text) } => judge.text(id, text),
+        Input::Text { id, text: Err(error) } => judge.broken(id, &error.to_string()),
+        Input::Lines => judge.broken("-", "its lines are judged one by one"),
+    }
+}
+
+/// What is printed, and what it comes to.
+struct Report<'r> {
+    common: &'r cli::Common,
+    answers: Vec<Answer>,
+    tally: Tally,
+    /// Answers are printed one by one, as they come.
+    live: bool,
+    progress: ProgressBar,
+}
+
+impl<'r> Report<'r> {
+    fn new(common: &'r cli::Common) -> Self {
+        let progress = batch::no_progress();
+        Self { common, answers: Vec::new(), tally: Tally::default(), live: common.json, progress }
+    }
+
+    /// Standard input may be a person at a scanner, who waits for each answer; many pictures become a table.
+    fn expect(&mut self, inputs: &[Input]) {
+        self.live |= inputs.iter().any(|input| matches!(input, Input::Lines));
+        if !self.live && !self.common.quiet && inputs.len() > 1 {
+            self.progress = ProgressBar::new(inputs.len() as u64).with_style(progress_style());
+        }
+    }
+
+    /// An input that could not even be found.
+    fn fail(&mut self, answer: Answer) -> Result<(), Error> {
+        if self.common.json {
+            return self.take(answer);
+        }
+        self.tally.add(Tally::of(&answer));
+        if let Err(error) = &answer.result {
+            complaint::tell(error)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, answer: Answer) -> Result<(), Error> {
+        self.tally.add(Tally::of(&answer));
+        self.progress.inc(1);
+        if !self.live {
+            self.answers.push(answer);
+            return Ok(());
+        }
+        let mut output = anstream::stdout();
+        if self.common.json {
+            writeln!(output, "{}", answer.to_json())?;
+        } else {
+            self.print_one(&answer)?;
+        }
+        output.flush()?;
+        Ok(())
+    }
+
+    fn print_one(&self, answer: &Answer) -> Result<(), Error> {
+        if let Err(error) = &answer.result {
+            complaint::tell(&format!("{}: {error}", visible(&answer.id)))?;
+            return Ok(());
+        }
+        write!(anstream::stdout(), "{}", card::draw(answer, self.common.language()))?;
+        Ok(())
+    }
+
+    fn finish(self) -> Result<u8, Error> {
+        self.progress.finish_and_clear();
+        match &self.answers[..] {
+            [] => {}
+            [only] => self.print_one(only)?,
+            several => write!(anstream::stdout(), "{}", table::draw(several, self.common.language()))?,
+        }
+        Ok(self.tally.exit_status())
+    }
+}
+
+fn report_passed_over(passed_over: &PassedOver, common: &cli::Common) -> Result<(), Error> {
+    if passed_over.is_empty() || common.quiet {
+        return Ok(());
+    }
+    let mut output = anstream::stderr();
+    let words = souplesse_words::Words::of(common.language());
+    writeln!(output, "{}", words.count("count.passed-over", passed_over.len()))?;
+    if common.verbose > 0 {
+        for path in passed_over {
+            writeln!(output, "  {}", visible(&path.display().to_string()))?;
+        }
+    }
+    Ok(())
+}
+
+fn run_batch(file: &Path, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
+    let tally = if file == Path::new("-") {
+        batch::run(judge, BufReader::new(io::stdin()), io::stdout().lock(), &batch::no_progress())?
+    } else {
+        let (length, opened) = open(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+        let progress = progress_bar(length, common);
+        let tally = batch::run(judge, BufReader::new(opened), io::stdout().lock(), &progress)?;
+        progress.finish_and_clear();
+        tally
+    };
+    if tally.is_empty() {
+        return Err(Error::NothingToJudge { path: file.to_owned(), found: "there is no line in it" });
+    }
+    Ok(tally.exit_status())
+}
+
+/// A file and its length. A folder can be opened and not read.
+fn open(file: &Path) -> io::Result<(u64, File)> {
+    let opened = File::open(file)?;
+    let metadata = opened.metadata()?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok((metadata.len(), opened))
+}
+
+/// Shown on a terminal, unless answers are shown there too.
+fn progress_bar(length: u64, common: &cli::Common) -> ProgressBar {
+    if common.quiet || io::stdout().is_terminal() {
+        return batch::no_progress();
+    }
+    ProgressBar::new(length).with_style(progress_style())
+}
+
+fn progress_style() -> ProgressStyle {
+    ProgressStyle::with_template("{bar:40} {percent:>3} %  {eta}").expect("a test tries the template")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_progress_bar_can_be_drawn() {
+        super::progress_style();
+    }
+}

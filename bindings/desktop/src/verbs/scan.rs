@@ -1,0 +1,97 @@
+//! `souplesse scan`: what codes a picture holds, and nothing about their worth.
+
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use serde::Serialize;
+use souplesse_core::scan::ScannedCode;
+
+use crate::cli;
+use crate::read::codes::read_codes;
+use crate::read::limits;
+use crate::tell::error::Error;
+use crate::tell::name;
+use crate::tell::visible::visible;
+use crate::tell::{complaint, paint, visible};
+
+#[derive(Serialize)]
+struct Found {
+    symbology: &'static str,
+    /// The content as text; what is not UTF-8 is read as Latin-1.
+    content: String,
+    /// Top left first and clockwise as the code stands; pixels of the picture.
+    corners: [[f32; 2]; 4],
+    stage: &'static str,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    codes: Vec<Found>,
+    milliseconds: f64,
+}
+
+/// Reads every picture and prints its codes. Gives 0 where each holds one, 1 where some do not, 2 for unreadable files.
+///
+/// # Errors
+/// Where nothing can be printed.
+pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
+    let mut status = 0;
+    for (path, number) in scan.images.iter().zip(1..) {
+        let id = name::name(&path.display().to_string(), number);
+        match read(path, &id) {
+            Ok(line) => {
+                status = status.max(u8::from(line.codes.is_empty()));
+                print(&line, common)?;
+            }
+            Err(error) => {
+                status = 2;
+                complaint::tell(&format!("{}: {error}", visible(&id)))?;
+            }
+        }
+    }
+    Ok(status)
+}
+
+fn read<'a>(path: &Path, id: &'a str) -> Result<Line<'a>, Error> {
+    let bytes = limits::read_file(path, limits::PICTURE_FILE)?;
+    let started = Instant::now();
+    let codes = read_codes(&bytes)?;
+    let milliseconds = (started.elapsed().as_secs_f64() * 1e4).round() / 10.0;
+    Ok(Line { id, codes: codes.iter().map(found).collect(), milliseconds })
+}
+
+fn found(code: &ScannedCode) -> Found {
+    let content = String::from_utf8(code.content.clone());
+    let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
+    Found {
+        symbology: code.symbology.as_str(),
+        content: content.unwrap_or_else(|_| latin(&code.content)),
+        corners: code.corners.map(|corner| [corner.x, corner.y]),
+        stage: code.stage.as_str(),
+    }
+}
+
+fn print(line: &Line<'_>, common: &cli::Common) -> Result<(), Error> {
+    let mut output = anstream::stdout();
+    if common.json {
+        writeln!(output, "{}", visible::json(line))?;
+        return Ok(());
+    }
+    let words = souplesse_words::Words::of(common.language());
+    let (strong, faint) = (paint::strong(), paint::faint());
+    let codes = words.count("count.codes", line.codes.len());
+    writeln!(
+        output,
+        "{strong}{}{strong:#}  {codes}  {faint}{} ms{faint:#}",
+        visible(line.id),
+        line.milliseconds
+    )?;
+    for code in &line.codes {
+        let corners = code.corners.map(|[x, y]| format!("{x:.0},{y:.0}")).join(" ");
+        writeln!(output, "  {}  {faint}{}  {corners}{faint:#}", code.symbology, code.stage)?;
+        writeln!(output, "  {}", visible(&code.content))?;
+    }
+    Ok(())
+}
