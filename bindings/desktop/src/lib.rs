@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use cli::Cli;
 use judge::contain;
+use read::pdf;
 use tell::error::Error;
 use tell::{complaint, name, visible};
 use tracing::level_filters::LevelFilter;
@@ -32,6 +33,12 @@ const NOT_DONE: u8 = 2;
 #[must_use]
 pub fn run() -> ExitCode {
     contain::silence_panics();
+    if std::env::args_os().nth(1).is_some_and(|verb| verb == pdf::VERB) {
+        return draw_pdf();
+    }
+    if let Ok(command) = std::env::current_exe() {
+        pdf::draw_apart(command);
+    }
     let cli = match parse(std::env::args_os().collect()) {
         Ok(cli) => cli,
         Err(status) => return status,
@@ -49,6 +56,12 @@ pub fn run() -> ExitCode {
     // Nothing more can be done where even standard error is gone.
     let _ = complaint::tell(&error);
     ExitCode::from(NOT_DONE)
+}
+
+/// Called by this command itself, and by nobody else.
+fn draw_pdf() -> ExitCode {
+    let drawn = contain::contained(pdf::serve);
+    if matches!(drawn, Ok(Ok(()))) { ExitCode::SUCCESS } else { ExitCode::from(NOT_DONE) }
 }
 
 /// Reads the call. What is wrong with it is told, unless that would repeat the text of a pass.

@@ -27,6 +27,9 @@ type Seeds = Vec<(String, Vec<u8>)>;
 fn main() -> Result<(), Box<dyn Error>> {
     write("pass_text", passes())?;
     write("picture_bytes", pictures()?)?;
+    for name in ["cairosvg", "matplotlib", "pikepdf-stencil", "pillow-fax", "typst"] {
+        write("pdf_bytes", files("tests/samples/pdf", name)?)?;
+    }
     write("bundle", updates())?;
     write("pack_toml", files("core/data", "pack-")?)?;
     write("pack_toml", files("tests/samples/packs", "")?)?;

@@ -46,7 +46,7 @@ Exit status of check: 0 all accepted, 1 some were not, 2 some input could not be
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Judge passes: pictures, text files, folders of pictures, texts, or - for standard input
+    /// Judge passes: pictures, PDFs, text files, folders, texts, or - for standard input
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Judge a paper attestation: asks what it needs to know, or takes the answers as options
@@ -118,14 +118,14 @@ Examples:
   souplesse check --batch passes.jsonl > verdicts.jsonl
 
 No more is read than 64 KiB of a text, 1 MiB of a batch line or of a file of texts,
-16 documents of one person, 128 MiB and 120 megapixels of a picture, 8 MiB of a list of keys,
+16 documents of one person, 128 MiB and 120 megapixels of a picture, 32 MiB and 64 pages of a PDF, 8 MiB of a list of keys,
 512 KiB of rules.
 What else has a limit is told by docs/bounds.md.";
 
 /// `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Pictures (PNG, JPEG, WebP, PGM), text files, folders, a pass's text, or - for standard input
+    /// Pictures (PNG, JPEG, WebP, GIF, BMP, TIFF, PGM), PDFs, text files, folders, a pass's text, or - for standard input
     #[arg(value_name = "INPUT", required_unless_present = "batch", conflicts_with = "batch")]
     pub inputs: Vec<String>,
     /// One JSON object a line in, one JSON line a verdict out, in order; - for standard input
@@ -144,7 +144,7 @@ pub struct Status {
 /// `scan`.
 #[derive(Debug, Args)]
 pub struct Scan {
-    /// Pictures (PNG, JPEG, WebP, PGM)
+    /// Pictures (PNG, JPEG, WebP, GIF, BMP, TIFF, PGM) and PDFs
     #[arg(value_name = "IMAGE", required = true)]
     pub images: Vec<PathBuf>,
 }

@@ -82,7 +82,7 @@ impl Judge {
     /// Judges every code in a picture file.
     #[must_use]
     pub fn picture(&self, id: &str, path: &Path) -> Answer {
-        match limits::read_picture(path) {
+        match limits::read_scanned(path) {
             Ok(bytes) => self.picture_bytes(id, &bytes),
             Err(error) => self.broken(id, &error.to_string()),
         }

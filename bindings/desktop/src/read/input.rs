@@ -1,11 +1,13 @@
 //! What an argument of `check` names: a picture, a text file, a folder, a text, or standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
+use std::iter;
 use std::path::{Path, PathBuf};
 
+use crate::read::kind::{Kind, START};
+use crate::read::limits;
 use crate::read::lines::{Ends, LineError, Lines};
-use crate::read::{limits, picture};
 use crate::tell::error::Error;
 use crate::tell::name::{name, names_a_code};
 
@@ -31,13 +33,14 @@ pub enum Input {
     Lines,
 }
 
-/// The endings of picture files that a folder stands for.
-const PICTURE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "jfif", "webp", "pgm"];
+/// The endings of pictures and PDFs, for which a folder stands.
+const SCANNED_ENDINGS: [&str; 11] =
+    ["png", "jpg", "jpeg", "jfif", "webp", "gif", "bmp", "tif", "tiff", "pgm", "pdf"];
 
-/// The files of a folder that are no pictures by their names.
+/// The files of a folder that are neither pictures nor PDFs by their names.
 pub type PassedOver = Vec<PathBuf>;
 
-/// Finds what the `number`th argument names. A folder stands for its pictures, in the order of their names.
+/// Finds what the `number`th argument names. A folder stands for its pictures and PDFs, in the order of their names.
 ///
 /// # Errors
 /// [`Error::Read`] for what cannot be read, [`Error::NothingToJudge`] for what is empty, [`Error::NoSuchInput`] for what is
@@ -60,9 +63,24 @@ pub fn find(argument: &str, number: usize, passed_over: &mut PassedOver) -> Resu
     Ok(vec![Input::Text { id, text: Ok(argument.as_bytes().to_vec()) }])
 }
 
-/// The lines of standard input.
-pub fn lines() -> impl Iterator<Item = Input> + Send {
-    let mut lines = Lines::new(BufReader::new(io::stdin()), Ends::Any, limits::CODE_LINE).peekable();
+/// The lines of standard input; or the one picture or PDF that somebody sent there.
+pub fn standard() -> Box<dyn Iterator<Item = Input> + Send> {
+    let mut input = BufReader::new(io::stdin());
+    // What cannot be read is told by whoever reads on.
+    let kind = input.fill_buf().map_or(Kind::Text, Kind::of);
+    let id = "-".to_owned();
+    match kind {
+        Kind::Text => Box::new(lines(input)),
+        Kind::Foreign(what) => Box::new(iter::once(Input::Text { id, text: Err(LineError::Foreign(what)) })),
+        Kind::Picture(_) | Kind::Pdf => Box::new(iter::once(match limits::read(input, kind.most()) {
+            Ok(bytes) => Input::Pictured { id, bytes },
+            Err(error) => Input::Text { id, text: Err(LineError::Broken(error.to_string())) },
+        })),
+    }
+}
+
+fn lines(input: impl BufRead + Send) -> impl Iterator<Item = Input> + Send {
+    let mut lines = Lines::new(input, Ends::Any, limits::CODE_LINE).peekable();
     let nothing =
         lines.peek().is_none().then(|| Input::Text { id: "-".to_owned(), text: Err(LineError::None) });
     let lines = lines.map(|line| Input::Text { id: format!("-:{}", line.number), text: line.text });
@@ -98,18 +116,21 @@ fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Inp
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
     paths.retain(|path| path.is_file());
     paths.sort();
-    let is_meant = |path: &PathBuf| ends_like_a_picture(path) && !is_hidden(path);
+    let is_meant = |path: &PathBuf| ends_like_a_scan(path) && !is_hidden(path);
     let (pictures, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_meant);
     passed_over.extend(others);
     if pictures.is_empty() {
-        return Err(Error::NothingToJudge { path: folder.to_owned(), found: "there is no picture in it" });
+        return Err(Error::NothingToJudge {
+            path: folder.to_owned(),
+            found: "there is neither a picture nor a PDF in it",
+        });
     }
     Ok(pictures.into_iter().map(Input::Picture).collect())
 }
 
-fn ends_like_a_picture(path: &Path) -> bool {
+fn ends_like_a_scan(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| PICTURE_ENDINGS.contains(&ending.as_str()))
+    ending.is_some_and(|ending| SCANNED_ENDINGS.contains(&ending.as_str()))
 }
 
 /// Such as what a Mac writes beside each picture on a foreign disk: `._pass.jpg`.
@@ -117,19 +138,24 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// A picture that is a file is read when its turn comes; whatever else is there is read now, as far as it may be long.
+/// A picture or a PDF that is a file is read when its turn comes; whatever else is there is read now, as far as it may be
+/// long.
 fn find_in_file(path: &Path) -> Result<Vec<Input>, Error> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(unreadable)?;
-    let start = limits::read(file.by_ref().take(16), 16).map_err(unreadable)?;
-    let is_picture = picture::is_picture(&start) || ends_like_a_picture(path);
-    if is_picture && path.is_file() {
+    let start = limits::read(file.by_ref().take(START as u64), START).map_err(unreadable)?;
+    let kind = Kind::of(&start);
+    let is_scanned = matches!(kind, Kind::Picture(_) | Kind::Pdf) || ends_like_a_scan(path);
+    if is_scanned && path.is_file() {
         return Ok(vec![Input::Picture(path.to_owned())]);
     }
-    let most = if is_picture { limits::PICTURE_FILE } else { limits::TEXT_FILE };
+    if let Kind::Foreign(what) = kind {
+        return Err(Error::Foreign { path: path.to_owned(), what });
+    }
+    let most = if is_scanned { limits::PICTURE_FILE } else { kind.most() };
     let bytes = limits::read(start.chain(file), most).map_err(unreadable)?;
     let id = path.display().to_string();
-    if is_picture {
+    if is_scanned {
         return Ok(vec![Input::Pictured { id, bytes }]);
     }
     let lines = Lines::new(&bytes[..], Ends::Any, limits::CODE_LINE).collect::<Vec<_>>();

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use souplesse_core::rules::RuleSet;
 
+use crate::read::kind::{Kind, START};
 use crate::tell::error::Error;
 
 /// Bytes of the text of one code, as a line of `check -` or in a call. The largest code holds 4,296 letters.
@@ -20,6 +21,8 @@ pub const MOST_DOCUMENTS: usize = 16;
 pub const TEXT_FILE: usize = 1 << 20;
 /// Bytes of a file with a picture: 120 megapixels in grey.
 pub const PICTURE_FILE: usize = 128 << 20;
+/// Bytes of a PDF: a scanned sheet has two or three million.
+pub const PDF_FILE: usize = 32 << 20;
 /// Bytes of a published list of keys: twice Germany's, which has every certificate of the EU.
 pub const KEY_LIST: usize = 8 << 20;
 /// Bytes of a file with one key.
@@ -30,9 +33,6 @@ pub const TOML_FILE: usize = 192 << 10;
 pub const JSON_FILE: usize = RuleSet::LARGEST;
 /// Bytes of an update, whether as it is signed or as the texts of its codes.
 pub const UPDATE_FILE: usize = 2 << 20;
-
-/// As much tells what something is.
-const START: usize = 16;
 
 /// Reads to the end of `input`, if that comes within `most` bytes.
 ///
@@ -84,15 +84,16 @@ pub fn read_text(path: &Path, most: usize) -> Result<String, Error> {
     text.map_err(|_| Error::Unusable { path: path.to_owned(), detail: "it is not UTF-8".to_owned() })
 }
 
-/// Reads a picture that is a regular file: anything else might never begin or end.
+/// Reads a picture or a PDF that is a regular file: anything else might never begin or end.
 ///
 /// # Errors
-/// Like [`read`], and for what is no regular file.
-pub fn read_picture(path: &Path) -> io::Result<Vec<u8>> {
+/// Like [`read`], and for what is not a regular file.
+pub fn read_scanned(path: &Path) -> io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "it is no regular file"));
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
     }
-    read(File::open(path)?, PICTURE_FILE)
+    let most = |start: &[u8]| if Kind::of(start) == Kind::Pdf { PDF_FILE } else { PICTURE_FILE };
+    read_by_start(File::open(path)?, most)
 }
 
 /// A limit in words: `64 KiB`.

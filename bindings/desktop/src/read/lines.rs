@@ -4,6 +4,7 @@ use std::io::{self, BufRead};
 
 use thiserror::Error;
 
+use crate::read::kind::Foreign;
 use crate::read::limits::told;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -46,6 +47,9 @@ pub enum LineError {
     /// An input of which nothing more is read.
     #[error("this is UTF-16: save it as UTF-8, or send it through iconv -f UTF-16 -t UTF-8")]
     Utf16,
+    /// An input that is something else.
+    #[error("{0}")]
+    Foreign(Foreign),
     /// An input without any line.
     #[error("nothing to judge: there is no line in it")]
     None,
@@ -170,7 +174,7 @@ impl<R: BufRead> Iterator for Lines<R> {
 }
 
 /// Whether a text begins with the mark of UTF-16, or like Latin letters in it: no pass and no JSON has a zero.
-fn is_utf16(text: &[u8]) -> bool {
+pub fn is_utf16(text: &[u8]) -> bool {
     text.starts_with(&[0xFF, 0xFE])
         || text.starts_with(&[0xFE, 0xFF])
         || matches!(text, [first, 0, second, 0, ..] | [0, first, 0, second, ..] if *first != 0 && *second != 0)

@@ -1,4 +1,4 @@
-//! Picture files to luma: PNG, JPEG, WebP and PGM, whatever their colours.
+//! Picture files to luma: PNG, JPEG, WebP, GIF, BMP, TIFF and PGM, whatever their colours.
 //!
 //! How a photograph is turned does not matter: codes are found at any angle.
 
@@ -9,6 +9,7 @@ use souplesse_core::scan::LumaFrame;
 use thiserror::Error;
 
 use crate::read::jpeg;
+use crate::read::kind::Kind;
 
 /// More pixels than any phone's camera had when this was written.
 const MOST_PIXELS: u64 = 120_000_000;
@@ -31,7 +32,7 @@ pub struct Picture {
 #[derive(Debug, Error)]
 pub enum PictureError {
     /// A file of another kind.
-    #[error("it is no PNG, JPEG, WebP or PGM file")]
+    #[error("it is not a PNG, JPEG, WebP, GIF, BMP, TIFF or PGM file")]
     UnknownKind,
     /// A picture that would take too much memory.
     #[error(
@@ -60,18 +61,12 @@ pub enum PictureError {
     },
 }
 
-/// Whether a file begins like a picture that can be read.
-#[must_use]
-pub fn is_picture(start: &[u8]) -> bool {
-    kind_of(start).is_some()
-}
-
 /// Decodes a picture file.
 ///
 /// # Errors
 /// [`PictureError`], with what to do about it.
 pub fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
-    let kind = kind_of(bytes).ok_or(PictureError::UnknownKind)?;
+    let Kind::Picture(kind) = Kind::of(bytes) else { return Err(PictureError::UnknownKind) };
     let damaged = |source| PictureError::Damaged { source };
     if kind == ImageFormat::Pnm {
         check_padding(bytes)?;
@@ -96,6 +91,14 @@ pub fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
 }
 
 impl Picture {
+    /// A picture of these pixels, rows without padding; `None` where they are not so many, or none.
+    #[must_use]
+    pub fn new(luma: Vec<u8>, width: u32, height: u32) -> Option<Self> {
+        let pixels = u64::from(width) * u64::from(height);
+        let is_whole = pixels > 0 && luma.len() as u64 == pixels && width.max(height) <= LONGEST_SIDE;
+        is_whole.then_some(Self { luma, width, height })
+    }
+
     /// One byte a pixel, rows without padding.
     #[must_use]
     pub fn luma(&self) -> &[u8] {
@@ -107,12 +110,6 @@ impl Picture {
     pub fn frame(&self) -> LumaFrame {
         LumaFrame::new(self.width, self.height)
     }
-}
-
-fn kind_of(start: &[u8]) -> Option<ImageFormat> {
-    let kind = image::guess_format(start).ok()?;
-    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm];
-    known.contains(&kind).then_some(kind)
 }
 
 /// A header of PGM and its kin may have comments, and pixels that are written as text any room between them: both take
@@ -153,6 +150,7 @@ fn on_white(picture: DynamicImage) -> image::GrayImage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::kind::PICTURES;
     use image::{GrayImage, LumaA, Rgba, RgbaImage};
 
     fn encode(picture: &DynamicImage, kind: ImageFormat) -> Vec<u8> {
@@ -172,13 +170,11 @@ mod tests {
 
     #[test]
     fn every_kind_of_file_is_read() {
-        for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm] {
-            let picture = match kind {
-                ImageFormat::WebP => DynamicImage::from(grey().into_rgb8()),
-                ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Pnm | _ => grey(),
-            };
-            let bytes = encode(&picture, kind);
-            assert!(is_picture(&bytes[..16]));
+        let in_colour = [ImageFormat::WebP, ImageFormat::Gif];
+        for kind in PICTURES {
+            let colour = || DynamicImage::from(grey().into_rgb8());
+            let bytes = encode(&if in_colour.contains(&kind) { colour() } else { grey() }, kind);
+            assert_eq!(Kind::of(&bytes[..16]), Kind::Picture(kind));
             let read = read(&bytes).unwrap();
             assert_eq!((read.width, read.height, read.luma.len()), (17, 9, 17 * 9));
         }
@@ -196,7 +192,7 @@ mod tests {
 
     #[test]
     fn truncated_files_are_errors_unless_every_pixel_is_there() {
-        for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Pnm] {
+        for kind in PICTURES {
             let bytes = encode(&DynamicImage::from(grey().into_rgb8()), kind);
             let whole = read(&bytes).unwrap();
             for length in 0..bytes.len() {
@@ -234,6 +230,6 @@ mod tests {
     fn a_picture_that_promises_too_much_is_refused_before_it_is_decoded() {
         let bytes = b"P5 60000 60000 255\n";
         assert!(matches!(read(bytes), Err(PictureError::TooLarge { width: 60_000, height: 60_000 })));
-        assert!(matches!(read(b"GIF89a"), Err(PictureError::UnknownKind)));
+        assert!(matches!(read(b"%!PS"), Err(PictureError::UnknownKind)));
     }
 }

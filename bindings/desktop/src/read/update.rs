@@ -6,7 +6,8 @@ use std::path::Path;
 use souplesse_core::bundle::{Bundle, Parts, bytes_of, open, scanned};
 
 use crate::read::codes::read_codes;
-use crate::read::{limits, picture};
+use crate::read::kind::Kind;
+use crate::read::limits;
 use crate::tell::error::Error;
 
 /// What stands in a private key's file.
@@ -122,7 +123,10 @@ impl Reader {
 
 /// A picture is larger than what its codes hold.
 fn most(start: &[u8]) -> usize {
-    if picture::is_picture(start) { limits::PICTURE_FILE } else { limits::UPDATE_FILE }
+    match Kind::of(start) {
+        kind @ (Kind::Picture(_) | Kind::Pdf) => kind.most(),
+        Kind::Text | Kind::Foreign(_) => limits::UPDATE_FILE,
+    }
 }
 
 fn begins_with_code(text: &[u8]) -> bool {

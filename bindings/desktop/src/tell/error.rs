@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::read::kind::Foreign;
 use crate::tell::name;
 use crate::tell::visible::visible;
 
@@ -80,6 +81,23 @@ pub enum Error {
         /// What is wrong with it.
         detail: String,
     },
+    /// A PDF that cannot be drawn.
+    #[error("cannot read the PDF: {detail}")]
+    Pdf {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A file that holds no pass, or hides it.
+    #[error("cannot read {}: {what}", shown(path))]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What it is, and what to do.
+        what: Foreign,
+    },
+    /// The same, where its name is told beside it.
+    #[error("{0}")]
+    Hidden(Foreign),
     /// Rules or keys given by an option that cannot be used.
     #[error("cannot use {}: {detail}", shown(path))]
     Unusable {

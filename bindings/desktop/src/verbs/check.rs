@@ -52,7 +52,7 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
 /// Standard input is read while what stands before it is judged.
 fn each(input: Input) -> Box<dyn Iterator<Item = Input> + Send> {
     match input {
-        Input::Lines => Box::new(input::lines()),
+        Input::Lines => input::standard(),
         Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. } => Box::new(iter::once(input)),
     }
 }

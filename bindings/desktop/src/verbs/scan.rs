@@ -5,10 +5,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use serde::Serialize;
-use souplesse_core::scan::ScannedCode;
 
 use crate::cli;
-use crate::read::codes::read_codes;
+use crate::read::codes;
+use crate::read::kind::Kind;
 use crate::read::limits;
 use crate::tell::error::Error;
 use crate::tell::name;
@@ -17,6 +17,9 @@ use crate::tell::{complaint, paint, visible};
 
 #[derive(Serialize)]
 struct Found {
+    /// Of a PDF, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     symbology: &'static str,
     /// The content as text; what is not UTF-8 is read as Latin-1.
     content: String,
@@ -55,17 +58,19 @@ pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
 }
 
 fn read<'a>(path: &Path, id: &'a str) -> Result<Line<'a>, Error> {
-    let bytes = limits::read_file(path, limits::PICTURE_FILE)?;
+    let bytes = limits::read_file_by_start(path, |start| Kind::of(start).most())?;
     let started = Instant::now();
-    let codes = read_codes(&bytes)?;
+    let codes = codes::find(&bytes)?;
     let milliseconds = (started.elapsed().as_secs_f64() * 1e4).round() / 10.0;
     Ok(Line { id, codes: codes.iter().map(found).collect(), milliseconds })
 }
 
-fn found(code: &ScannedCode) -> Found {
+fn found(found: &codes::Found) -> Found {
+    let code = &found.code;
     let content = String::from_utf8(code.content.clone());
     let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
     Found {
+        page: found.page,
         symbology: code.symbology.as_str(),
         content: content.unwrap_or_else(|_| latin(&code.content)),
         corners: code.corners.map(|corner| [corner.x, corner.y]),

@@ -65,7 +65,7 @@ fn scripted(paper: &Paper, kind: &str, tested_at: &str, judge: &Judge) -> Result
         for found in input::find(argument, number, &mut PassedOver::new())? {
             match found {
                 Input::Lines => {
-                    let lines = input::lines().map(document).collect::<Result<Vec<_>, _>>()?;
+                    let lines = input::standard().map(document).collect::<Result<Vec<_>, _>>()?;
                     documents.extend(lines);
                 }
                 one @ (Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. }) => {

@@ -10,7 +10,8 @@ use souplesse_core::rules::{Rule, RuleSet};
 use crate::cli::{Common, Rules};
 use crate::judge::setup;
 use crate::read::codes::read_codes;
-use crate::read::{limits, picture};
+use crate::read::kind::Kind;
+use crate::read::limits;
 use crate::tell::error::Error;
 use crate::tell::name;
 use crate::tell::visible;
@@ -111,10 +112,10 @@ fn read_pass(pass: &str) -> Result<Vec<u8>, Error> {
     if !path.exists() {
         return Ok(pass.as_bytes().to_vec());
     }
-    let most =
-        |start: &[u8]| if picture::is_picture(start) { limits::PICTURE_FILE } else { limits::CODE_LINE };
+    let is_scanned = |start: &[u8]| matches!(Kind::of(start), Kind::Picture(_) | Kind::Pdf);
+    let most = |start: &[u8]| if is_scanned(start) { Kind::of(start).most() } else { limits::CODE_LINE };
     let bytes = limits::read_file_by_start(path, most)?;
-    if !picture::is_picture(&bytes) {
+    if !is_scanned(&bytes) {
         return Ok(bytes);
     }
     let codes = read_codes(&bytes)?;
