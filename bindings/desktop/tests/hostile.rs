@@ -171,10 +171,17 @@ fn what_is_no_regular_file_is_no_picture_of_a_batch() {
     let answers = lines(&batch(input.as_bytes()));
     assert_eq!(answers.len(), 6);
     for answer in answers {
-        assert!(answer["error"].as_str().is_some_and(|error| error.contains("not a regular file")), "{answer}");
+        assert!(
+            answer["error"].as_str().is_some_and(|error| error.contains("not a regular file")),
+            "{answer}"
+        );
     }
     let run = check(Path::new("/dev/zero"));
-    assert!(lines(&run)[0]["error"].as_str().is_some_and(|error| error.contains("neither a picture, nor a PDF, nor text")));
+    assert!(
+        lines(&run)[0]["error"]
+            .as_str()
+            .is_some_and(|error| error.contains("neither a picture, nor a PDF, nor text"))
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use souplesse_core::verdict::{Basis, Document, Proof, Translation};
 use souplesse_core::{Profile, Verdict};
 use souplesse_words::Language;
 
+use crate::tell::marks::Mark;
 use crate::tell::visible;
 
 /// What came of one input.
@@ -129,6 +130,7 @@ impl Answer {
 
 impl<'a> Fields<'a> {
     fn of(verdict: &'a Verdict, language: Language) -> Self {
+        let marks = Mark::of_verdict(verdict);
         Self {
             outcome: verdict.outcome.as_str(),
             code: verdict.code.text(),
@@ -143,8 +145,8 @@ impl<'a> Fields<'a> {
             valid_from: verdict.valid_from.map(written),
             valid_until: verdict.valid_until.map(written),
             basis: verdict.basis.iter().map(|basis| BasisFields::of(basis, language)).collect(),
-            demonstration: verdict.demonstration,
-            stale: verdict.is_stale(),
+            demonstration: marks.contains(&Mark::Demonstration),
+            stale: marks.iter().any(|mark| matches!(mark, Mark::Stale(_) | Mark::ClockBehind)),
         }
     }
 }

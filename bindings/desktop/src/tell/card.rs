@@ -8,7 +8,9 @@ use souplesse_core::{Code, Outcome, Verdict};
 use souplesse_words::{Language, Words};
 
 use crate::tell::answer::{Answer, title_in};
-use crate::tell::paint::{self, INDENT};
+use crate::tell::layout::{self, INDENT, cut_in_the_middle, wrapped};
+use crate::tell::marks::Mark;
+use crate::tell::paint;
 use crate::tell::spoken::{Spoken, spoken, spoken_date, spoken_moment};
 use crate::tell::visible::visible;
 
@@ -40,13 +42,13 @@ pub fn draw(answer: &Answer, language: Language) -> String {
     let mut card = Card { words: Words::of(language), language, text: String::new() };
     match &answer.result {
         Ok(verdict) => card.verdict(&answer.id, verdict),
-        Err(error) => card.line(&format!("{} – {}", visible(&answer.id), visible(error))),
+        Err(error) => card.sentence(&format!("{} – {}", visible(&answer.id), visible(error))),
     }
     for other in &answer.others {
         card.verdict(&answer.id, other);
     }
     if answer.unsigned {
-        card.warning("mark.unsigned");
+        card.mark(Mark::Unsigned);
     }
     card.text
 }
@@ -62,7 +64,9 @@ impl Card {
         let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
         let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
         let mark = paint::mark(verdict.outcome);
-        self.line(&format!("{style} {mark} {word} {style:#}  {faint}{}{faint:#}", visible(id)));
+        let left = layout::page() - layout::width(&word) - 7;
+        let id = cut_in_the_middle(&visible(id), left);
+        self.line(&format!("{style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
         if let Some(holder) = &verdict.holder {
             self.holder(holder);
         }
@@ -82,10 +86,10 @@ impl Card {
             self.document(document);
             self.checks(&verdict.checks);
         }
-        self.moment("card.stale-since", verdict.stale_since);
-        if verdict.demonstration {
-            self.warning("mark.demonstration");
-        }
+        Mark::of_verdict(verdict)
+            .into_iter()
+            .filter(|mark| !mark.is_reason())
+            .for_each(|mark| self.mark(mark));
     }
 
     fn holder(&mut self, holder: &Holder) {
@@ -93,7 +97,18 @@ impl Card {
         let born = self.words.label("card.born").to_lowercase();
         let birth_date = spoken_date(&holder.birth_date);
         let (surname, given_names) = (&*holder.surname, &*holder.given_names);
-        self.line(&format!("  {strong}{surname} {given_names}{strong:#}  {born} {birth_date}"));
+        let born = format!("{born} {birth_date}");
+        let names = wrapped(&format!("{surname} {given_names}"), layout::page() - 2);
+        for (index, name) in names.iter().enumerate() {
+            let is_last = index + 1 == names.len();
+            let fits = layout::width(name) + layout::width(&born) + 4 <= layout::page();
+            let born = match (is_last, fits) {
+                (true, true) => format!("  {born}"),
+                (true, false) => format!("\n  {born}"),
+                (false, _) => String::new(),
+            };
+            self.line(&format!("  {strong}{name}{strong:#}{born}"));
+        }
     }
 
     /// The deciding reason, and what to do: of whom no pass is required, none is to be asked for.
@@ -102,17 +117,31 @@ impl Card {
         let Spoken { title, next } = spoken(reason, self.language);
         let exempt = verdict.reasons.iter().find(|note| note.code == Code::NotRequiredMinor);
         let next = exempt.map_or(next, |note| spoken(note, self.language).next);
-        let faint = paint::faint();
-        self.line(&format!("  {title}  {faint}{code}{faint:#}"));
-        self.line(&format!("  {next}"));
+        self.coded("", &title, &code);
+        self.sentence(&next);
         self.covered(reason);
     }
 
     fn reason(&mut self, reason: &Reason) {
         let code = visible(&reason.code.text());
         let Spoken { title, .. } = spoken(reason, self.language);
+        self.coded("· ", &title, &code);
+    }
+
+    /// A title and its code, which stands in a line of its own where it does not fit.
+    fn coded(&mut self, mark: &str, title: &str, code: &str) {
         let faint = paint::faint();
-        self.line(&format!("  · {title}  {faint}{code}{faint:#}"));
+        let lines = wrapped(title, layout::page() - 4);
+        for (index, line) in lines.iter().enumerate() {
+            let is_last = index + 1 == lines.len();
+            let fits = layout::width(line) + layout::width(code) + 6 <= layout::page();
+            let mark = if index == 0 { mark.to_owned() } else { " ".repeat(layout::width(mark)) };
+            match (is_last, fits) {
+                (true, true) => self.line(&format!("  {mark}{line}  {faint}{code}{faint:#}")),
+                (true, false) => self.line(&format!("  {mark}{line}\n    {faint}{code}{faint:#}")),
+                (false, _) => self.line(&format!("  {mark}{line}")),
+            }
+        }
     }
 
     /// Which days the installed rules do cover.
@@ -120,7 +149,7 @@ impl Card {
         let period = reason.detail.as_deref().and_then(|detail| detail.split_once('/'));
         if let (Code::NoRulesInForce, Some((from, until))) = (&reason.code, period) {
             let line = self.words.fill("rules.cover", &[("from", from), ("until", until)]);
-            self.line(&format!("  {line}"));
+            self.sentence(&line);
         }
     }
 
@@ -185,7 +214,9 @@ impl Card {
             let name = self.words.label(&format!("check.{}", check.name)).to_owned();
             let code = check.code().map(|code| format!("  {code}")).unwrap_or_default();
             let state = self.words.label(state).to_owned();
-            self.line(&format!("  {mark} {}{state}{code}", paint::label(&name, INDENT - 2)));
+            let line = format!("  {mark} {}{state}", layout::label(&name, INDENT - 2));
+            let fits = layout::width(&line) + layout::width(&code) <= layout::page();
+            self.line(&if fits { line + &code } else { format!("{line}\n    {}", code.trim_start()) });
         }
     }
 
@@ -199,14 +230,23 @@ impl Card {
         if value.is_empty() {
             return;
         }
-        let label = paint::label(self.words.label(label), INDENT);
-        self.line(&format!("  {label}{}", visible(value)));
+        let mut label = layout::label(self.words.label(label), INDENT);
+        for line in wrapped(&visible(value), layout::page() - INDENT.max(layout::width(&label)) - 2) {
+            self.line(&format!("  {label}{line}"));
+            label = layout::label("", INDENT);
+        }
     }
 
-    fn warning(&mut self, label: &str) {
+    fn mark(&mut self, mark: Mark) {
         let style = paint::warning();
-        let text = self.words.label(label).to_owned();
-        self.line(&format!("  {style}{text}{style:#}"));
+        for line in wrapped(&mark.spoken(self.language), layout::page() - 2) {
+            self.line(&format!("  {style}{line}{style:#}"));
+        }
+    }
+
+    /// Longer sentences go on below.
+    fn sentence(&mut self, text: &str) {
+        wrapped(text, layout::page() - 2).iter().for_each(|line| self.line(&format!("  {line}")));
     }
 
     fn line(&mut self, line: &str) {

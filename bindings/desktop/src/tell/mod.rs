@@ -6,6 +6,8 @@ pub(crate) mod card;
 pub(crate) mod complaint;
 pub mod error;
 pub(crate) mod json;
+pub(crate) mod layout;
+pub(crate) mod marks;
 pub(crate) mod name;
 pub(crate) mod output;
 pub(crate) mod page;

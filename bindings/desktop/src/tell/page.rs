@@ -6,12 +6,9 @@ use souplesse_core::rules::tolerance::Text;
 use souplesse_words::{Language, Words};
 
 use crate::tell::error::Error;
-use crate::tell::paint::INDENT;
+use crate::tell::layout::{self, INDENT, wrapped};
 use crate::tell::visible::visible;
 use crate::tell::{paint, spoken};
-
-/// Longer values go on in the next line, under their beginning.
-const WIDTH: usize = 100;
 
 /// What has been laid out so far.
 pub(crate) struct Page {
@@ -36,12 +33,12 @@ impl Page {
     }
 
     pub(crate) fn line(&mut self, text: &str) {
-        self.lines.extend(wrapped(&visible(text), WIDTH - 2).iter().map(|line| format!("  {line}")));
+        self.lines.extend(wrapped(&visible(text), layout::page() - 2).iter().map(|line| format!("  {line}")));
     }
 
     pub(crate) fn warning(&mut self, text: &str) {
         let style = paint::warning();
-        let lines = wrapped(&visible(text), WIDTH - 2);
+        let lines = wrapped(&visible(text), layout::page() - 2);
         self.lines.extend(lines.iter().map(|line| format!("  {style}{line}{style:#}")));
     }
 
@@ -53,8 +50,8 @@ impl Page {
     /// A label of the words and its value; nothing where there is no value.
     pub(crate) fn field(&mut self, label: &str, value: &str) {
         let mut label = self.words.label(label);
-        for line in wrapped(&visible(value), WIDTH - INDENT - 2) {
-            self.lines.push(format!("  {}{line}", paint::pad(label, INDENT)));
+        for line in wrapped(&visible(value), layout::page() - INDENT - 2) {
+            self.lines.push(format!("  {}{line}", layout::pad(label, INDENT)));
             label = "";
         }
     }
@@ -140,22 +137,6 @@ fn right_key(right: Right) -> &'static str {
     }
 }
 
-/// The text in lines of so many columns, broken at its spaces.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = Vec::<String>::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if paint::width(line) + 1 + paint::width(word) <= columns => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.retain(|line| !line.is_empty());
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +150,6 @@ mod tests {
         let lines = lines.lines().collect::<Vec<_>>();
         assert!(lines[0].starts_with("  Signed by             ARS␛[2J Bretagne"), "{lines:?}");
         assert!(lines[1].starts_with(&" ".repeat(INDENT + 2)) && lines.len() == 2, "{lines:?}");
-        assert!(lines.iter().all(|line| paint::width(line) <= WIDTH), "{lines:?}");
+        assert!(lines.iter().all(|line| layout::width(line) <= layout::page()), "{lines:?}");
     }
 }

@@ -1,10 +1,7 @@
-//! Colour and width, where the terminal has them.
+//! Colour, where the terminal has it.
 
 use anstyle::{AnsiColor, Color, RgbColor, Style};
 use souplesse_core::Outcome;
-
-/// The column in which values begin.
-pub const INDENT: usize = 22;
 
 /// The colours of the verdict screens: white on a ground of at least 7:1 contrast.
 #[must_use]
@@ -53,52 +50,4 @@ pub fn faint() -> Style {
 #[must_use]
 pub fn warning() -> Style {
     Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow))).bold()
-}
-
-/// How many columns a text takes on a terminal. Enough for Latin letters, marks and signs;
-/// combining accents take none.
-#[must_use]
-pub fn width(text: &str) -> usize {
-    text.chars().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter)).count()
-}
-
-/// `text` filled up with spaces to `columns`.
-#[must_use]
-pub fn pad(text: &str, columns: usize) -> String {
-    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
-}
-
-/// A label in front of a value in its column; a longer one still stands apart from it.
-#[must_use]
-pub fn label(text: &str, columns: usize) -> String {
-    pad(&format!("{text} "), columns)
-}
-
-/// `text` cut to `columns`, with an ellipsis where something is missing.
-#[must_use]
-pub fn cut(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.to_owned();
-    }
-    let kept = text.chars().take(columns.saturating_sub(1)).collect::<String>();
-    format!("{}…", kept.trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use souplesse_words::{Language, Words};
-
-    use super::*;
-
-    #[test]
-    fn a_label_stands_apart_from_its_value_however_long_it_is() {
-        for text in ["", "short", "as long as its column is", "x".repeat(INDENT).as_str()] {
-            let label = label(text, INDENT);
-            assert!(label.ends_with(' ') && width(&label) >= INDENT, "{label}|");
-        }
-        for language in [Language::English, Language::French] {
-            let words = Words::of(language).label("card.stale-since");
-            assert!(width(words) >= INDENT, "the one that was too long for its column: {words}");
-        }
-    }
 }

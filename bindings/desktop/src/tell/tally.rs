@@ -1,29 +1,31 @@
 //! How a run went, and the exit status that tells it.
 
+use std::iter;
+
+use souplesse_core::Outcome;
+
 use crate::tell::answer::Answer;
 
 /// How a run went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Lines and inputs whose pass was accepted.
+    /// Passes that were accepted.
     pub accepted: usize,
-    /// Those whose pass was not.
+    /// Those that were not, and inputs without one.
     pub not_accepted: usize,
-    /// Those that could not be read.
+    /// Inputs that could not be read.
     pub broken: usize,
 }
 
 impl Tally {
-    /// What one answer counts as; a picture counts by its first pass.
+    /// What one answer counts as: every pass of a picture, and a picture without one.
     #[must_use]
     pub fn of(answer: &Answer) -> Self {
-        let mut tally = Self::default();
-        match &answer.result {
-            Err(_) => tally.broken = 1,
-            Ok(verdict) if verdict.outcome.is_accepted() => tally.accepted = 1,
-            Ok(_) => tally.not_accepted = 1,
-        }
-        tally
+        let Ok(verdict) = &answer.result else { return Self { broken: 1, ..Self::default() } };
+        let others = answer.others.iter().filter(|other| other.outcome != Outcome::NotAPass);
+        let outcomes = iter::once(verdict).chain(others).map(|verdict| verdict.outcome);
+        let (accepted, not_accepted) = outcomes.partition::<Vec<_>, _>(|outcome| outcome.is_accepted());
+        Self { accepted: accepted.len(), not_accepted: not_accepted.len(), broken: 0 }
     }
 
     /// Adds what others count as.

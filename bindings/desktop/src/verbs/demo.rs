@@ -112,8 +112,7 @@ fn draw(answers: &[Answer], common: &Common) -> String {
     let speed = words.fill("demo.speed", &[("milliseconds", &slowest.to_string())]);
     let table = table::draw(answers, common.language());
     format!(
-        "{strong}{heading}{strong:#}\n{}\n\n{table}\n{faint}{speed}\n{}{faint:#}\n",
+        "{strong}{heading}{strong:#}\n{}\n\n{table}\n{faint}{speed}{faint:#}\n",
         words.label("demo.explanation"),
-        words.label("mark.demonstration"),
     )
 }

@@ -14,7 +14,7 @@ use super::{html, read_any};
 use crate::cli::{Common, TableFormat};
 use crate::judge::setup;
 use crate::tell::error::Error;
-use crate::tell::paint;
+use crate::tell::{layout, paint};
 
 /// A table: every paper of one kind and time is one line.
 pub(super) struct Table<'t> {
@@ -98,7 +98,7 @@ impl Table<'_> {
             }
             for (index, (told, _, papers)) in self.told(line).iter().enumerate() {
                 let time = if index == 0 { self.time(line.time) } else { String::new() };
-                writeln!(text, "  {}  {told}  ({papers})", paint::pad(&time, 20))
+                writeln!(text, "  {}  {told}  ({papers})", layout::pad(&time, 20))
                     .expect("a text takes every line");
             }
         }
