@@ -290,3 +290,35 @@ fn what_is_no_sha_256_cannot_be_signed_as_a_revocation() {
     let told = "a hash has 48 bytes, and a SHA-256 has 16 where it is cut and 32 at most";
     assert!(run.err.contains(told), "{}", run.err);
 }
+
+#[test]
+fn a_line_keeps_its_id_of_whatever_kind_and_whatever_else_is_wrong() {
+    let input = [
+        json!({ "id": 7, "code": "https://example.org" }),
+        json!({ "id": -1, "code": 5 }),
+        json!({ "id": u64::MAX, "at": "yesterday", "code": "" }),
+        json!({ "id": "a", "unknown": true }),
+        json!({ "id": 8, "photo": "paper.jpg" }),
+        json!({ "id": true, "code": "" }),
+    ];
+    let answers = lines(&batch(&[], &input));
+    let ids = answers.iter().map(|answer| answer["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids, [json!(7), json!(-1), json!(u64::MAX), json!("a"), json!(8), json!("line 6")]);
+    assert_eq!(answers[0]["code"], "url");
+    assert!(answers[4]["error"].as_str().is_some_and(|error| error.starts_with("photo: ")), "{}", answers[4]);
+    assert!(answers[1..].iter().all(|answer| answer["outcome"].is_null()));
+}
+
+#[test]
+fn exit_zero_is_for_programs_that_take_another_status_for_a_failure() {
+    let refused = json!({ "id": 1, "code": "https://example.org" });
+    let broken = json!({ "id": 2 });
+    for (input, status) in [(vec![refused.clone()], 1), (vec![refused, broken], 2), (vec![], 2)] {
+        assert_eq!(batch(&[], &input).status, status);
+        assert_eq!(batch(&["--exit-zero"], &input).status, 0);
+    }
+    assert_eq!(souplesse(&["check", "--exit-zero", "10-menu.png"]).status, 0);
+    assert_eq!(souplesse(&["check", "--exit-zero", "--batch", "no-such-file.jsonl"]).status, 2);
+    let folder = souplesse(&["check", "--batch", "keys"]);
+    assert!(folder.status == 2 && folder.err.contains("keys"), "{}", folder.err);
+}

@@ -131,6 +131,9 @@ pub struct Check {
     /// One JSON object a line in, one JSON line a verdict out, in order; - for standard input
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
+    /// Exit with 0 once every input has its answer, whatever that is: for Spark, xargs and their kin
+    #[arg(long)]
+    pub exit_zero: bool,
 }
 
 /// `status`.

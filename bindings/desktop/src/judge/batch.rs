@@ -63,7 +63,7 @@ fn tell(answer: &Answer) -> (String, Tally) {
 
 fn broken(judge: &Judge, line: &Line, error: &dyn Display) -> Answer {
     let text = line.text.as_deref().unwrap_or_default();
-    judge.broken(&batch_line::name(text, line.number), &error.to_string())
+    batch_line::broken(judge, text, line.number, &error.to_string())
 }
 
 #[cfg(test)]

@@ -13,15 +13,20 @@ use crate::judge::{Document, Judge};
 use crate::read::limits::MOST_DOCUMENTS;
 use crate::read::paper_fields::PaperFields;
 use crate::read::trust;
-use crate::tell::answer::Answer;
+use crate::tell::answer::{Answer, Id};
+
+/// Photographs of papers are another matter than codes.
+const PHOTO: &str = "photo: this build does not read papers; give what stands on it as an attestation";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]
 struct Line<'a> {
-    id: Option<String>,
+    id: Option<Id>,
     code: Option<Text>,
     #[serde(borrow)]
     image: Option<&'a RawValue>,
+    #[serde(borrow)]
+    photo: Option<&'a RawValue>,
     #[serde(borrow)]
     attestation: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -49,37 +54,39 @@ struct Part<'a> {
 pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
     // The reader would also take a list of the fields' values in their order, the first of them for the name.
     if !is_object(line) {
-        return judge.broken(&numbered(number), "not a batch line: expected an object");
+        return broken(judge, line, number, "not a batch line: expected an object");
     }
     let line = match serde_json::from_slice::<Line<'_>>(line) {
         Ok(line) => line,
-        Err(error) => return judge.broken(&name(line, number), &describe(&error)),
+        Err(error) => return broken(judge, line, number, &describe(&error)),
     };
     let id = line.id.clone().unwrap_or_else(|| numbered(number));
-    match adapt(judge, &line) {
-        Ok(adapted) => judge_as(&adapted, &id, &line),
-        Err(error) => judge.broken(&id, &error),
-    }
+    let answer = match adapt(judge, &line) {
+        Ok(adapted) => judge_as(&adapted, "", &line),
+        Err(error) => judge.broken("", &error),
+    };
+    Answer { id, ..answer }
 }
 
-/// The `id` of a line, also where something else in it is wrong; else its number.
+/// The answer to a line that cannot be judged, under its `id`, also where something else in it is wrong; else its number.
 #[must_use]
-pub fn name(line: &[u8], number: usize) -> String {
+pub fn broken(judge: &Judge, line: &[u8], number: usize, error: &str) -> Answer {
     let named = is_object(line).then(|| serde_json::from_slice::<Named>(line).ok()).flatten();
-    named.and_then(|named| named.id).unwrap_or_else(|| numbered(number))
+    let id = named.and_then(|named| named.id).unwrap_or_else(|| numbered(number));
+    Answer { id, ..judge.broken("", error) }
 }
 
 fn is_object(line: &[u8]) -> bool {
     line.trim_ascii_start().starts_with(b"{")
 }
 
-fn numbered(number: usize) -> String {
-    format!("line {number}")
+fn numbered(number: usize) -> Id {
+    Id::Text(format!("line {number}"))
 }
 
 #[derive(Deserialize)]
 struct Named {
-    id: Option<String>,
+    id: Option<Id>,
 }
 
 /// The judge that the line asks for, by its own time, profile and keys.
@@ -101,6 +108,9 @@ fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
 }
 
 fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
+    if line.photo.is_some() {
+        return judge.broken(id, PHOTO);
+    }
     let answer = match (&line.code, line.image, line.attestation, line.documents) {
         (Some(Text(code)), None, None, None) => Ok(judge.text(id, code)),
         (None, Some(_), None, None) => read_field::<PathBuf>("image", line.image)

@@ -207,7 +207,7 @@ impl Judge {
             Err(error) => (Err(error), Vec::new()),
         };
         Answer {
-            id: id.to_owned(),
+            id: id.into(),
             at: at.check.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(),
             result,
             others,

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use souplesse_core::verdict::{Basis, Document, Proof, Translation};
 use souplesse_core::{Profile, Verdict};
 use souplesse_words::Language;
@@ -12,11 +13,39 @@ use souplesse_words::Language;
 use crate::tell::marks::Mark;
 use crate::tell::visible;
 
+/// What an input is called: a line of a batch may have a number for its name, which comes back as one.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(untagged, expecting = "expected a text or a whole number")]
+pub enum Id {
+    /// A name.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// One that is too large for the other.
+    LargeNumber(u64),
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Number(number) => number.fmt(formatter),
+            Self::LargeNumber(number) => number.fmt(formatter),
+        }
+    }
+}
+
 /// What came of one input.
 #[derive(Debug)]
 pub struct Answer {
     /// The input's name.
-    pub id: String,
+    pub id: Id,
     /// The time of check.
     pub at: DateTime<FixedOffset>,
     /// The verdict, or why there is none.
@@ -35,7 +64,7 @@ pub struct Answer {
 
 #[derive(Serialize)]
 struct Line<'a> {
-    id: &'a str,
+    id: &'a Id,
     at: String,
     #[serde(flatten)]
     result: Body<'a>,

@@ -40,12 +40,13 @@ const FIELDS: [&str; 18] = [
 #[must_use]
 pub fn draw(answer: &Answer, language: Language) -> String {
     let mut card = Card { words: Words::of(language), language, text: String::new() };
+    let id = answer.id.to_string();
     match &answer.result {
-        Ok(verdict) => card.verdict(&answer.id, verdict),
-        Err(error) => card.sentence(&format!("{} – {}", visible(&answer.id), visible(error))),
+        Ok(verdict) => card.verdict(&id, verdict),
+        Err(error) => card.sentence(&format!("{} – {}", visible(&id), visible(error))),
     }
     for other in &answer.others {
-        card.verdict(&answer.id, other);
+        card.verdict(&id, other);
     }
     if answer.unsigned {
         card.mark(Mark::Unsigned);

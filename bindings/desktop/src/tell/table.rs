@@ -21,7 +21,7 @@ const LEAST_REASON: usize = 28;
 
 /// One row: what was judged, and what came of it.
 struct Row<'a> {
-    name: &'a str,
+    name: String,
     verdict: Result<&'a Verdict, &'a str>,
 }
 
@@ -56,13 +56,14 @@ impl Row<'_> {
 }
 
 fn rows_of(answer: &Answer) -> impl Iterator<Item = Row<'_>> {
-    let first = Row { name: &answer.id, verdict: answer.result.as_ref().map_err(String::as_str) };
-    let others = answer.others.iter().map(|verdict| Row { name: &answer.id, verdict: Ok(verdict) });
+    let first = Row { name: answer.id.to_string(), verdict: answer.result.as_ref().map_err(String::as_str) };
+    let others =
+        answer.others.iter().map(|verdict| Row { name: answer.id.to_string(), verdict: Ok(verdict) });
     iter::once(first).chain(others)
 }
 
 fn cells_of(row: &Row<'_>, words: &Words, language: Language) -> [String; 4] {
-    let name = visible(row.name);
+    let name = visible(&row.name);
     let verdict = match row.verdict {
         Ok(verdict) => verdict,
         Err(error) => return [name, "–".to_owned(), String::new(), visible(error)],

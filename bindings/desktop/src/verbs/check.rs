@@ -26,7 +26,7 @@ use crate::tell::{card, complaint, table};
 /// Where standard output or a batch file fails; an input that cannot be read is an answer.
 pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
     if let Some(file) = &check.batch {
-        return run_batch(file, common, judge);
+        return run_batch(file, check, common, judge);
     }
     let mut report = Report::new(common);
     let mut inputs = Vec::new();
@@ -46,7 +46,8 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
     for (input, answer) in answers {
         report.take(answer.unwrap_or_else(|fault| judge.broken(&input.id(), &fault.to_string())))?;
     }
-    report.finish()
+    let status = report.finish()?;
+    Ok(if check.exit_zero { 0 } else { status })
 }
 
 /// Standard input is read while what stands before it is judged.
@@ -129,7 +130,7 @@ impl<'r> Report<'r> {
 
     fn print_one(&self, answer: &Answer) -> Result<(), Error> {
         if let Err(error) = &answer.result {
-            complaint::tell(&format!("{}: {error}", visible(&answer.id)))?;
+            complaint::tell(&format!("{}: {error}", visible(&answer.id.to_string())))?;
             return Ok(());
         }
         write!(anstream::stdout(), "{}", card::draw(answer, self.common.language()))?;
@@ -162,7 +163,7 @@ fn report_passed_over(passed_over: &PassedOver, common: &cli::Common) -> Result<
     Ok(())
 }
 
-fn run_batch(file: &Path, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
+fn run_batch(file: &Path, check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
     let tally = if file == Path::new("-") {
         batch::run(judge, BufReader::new(io::stdin()), io::stdout().lock(), &batch::no_progress())?
     } else {
@@ -172,6 +173,9 @@ fn run_batch(file: &Path, common: &cli::Common, judge: &Judge) -> Result<u8, Err
         progress.finish_and_clear();
         tally
     };
+    if check.exit_zero {
+        return Ok(0);
+    }
     if tally.is_empty() {
         return Err(Error::NothingToJudge { path: file.to_owned(), found: "there is no line in it" });
     }
