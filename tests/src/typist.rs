@@ -63,25 +63,37 @@ pub const STATES: [State; 5] = [
     State::StuckShift,
 ];
 
-/// What comes of a text that a scanner with the one layout types on a computer with the other. An accent with a letter that
-/// does not carry it is typed in front of it, or both are lost. Control characters come through as they are.
+/// What becomes of a dead key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accents {
+    /// It is one with a letter that carries it, swallows a space, and stands in front of everything else, as under Windows.
+    Typed,
+    /// So, but what carries no accent is lost with it, and of two alike there is one, as under Linux.
+    Lost,
+    /// It is typed by itself and leaves the next key alone: keys that nobody composes, as Android gives them.
+    Raw,
+}
+
+/// What comes of a text that a scanner with the one layout types on a computer with the other. Control characters come
+/// through as they are.
 ///
 /// # Panics
 /// Where the scanner's layout does not have a character.
 #[must_use]
-pub fn type_on(text: &str, scanner: &Layout, computer: &Layout, state: State, loses_accents: bool) -> String {
+pub fn type_on(text: &str, scanner: &Layout, computer: &Layout, state: State, accents: Accents) -> String {
     let mut typed = String::new();
     let mut waiting = None;
     for meant in text.chars() {
         let (sign, is_dead) =
             if meant <= ' ' { (meant, false) } else { press(meant, scanner, computer, state) };
         match waiting.take() {
-            None if is_dead => waiting = Some(sign),
+            None if is_dead && accents != Accents::Raw => waiting = Some(sign),
             None => typed.push(sign),
             Some(accent) if sign == ' ' => typed.push(accent),
+            Some(accent) if is_dead && sign == accent && accents == Accents::Lost => typed.push(accent),
             Some(accent) => match with_accent(accent, sign).filter(|_| !is_dead) {
                 Some(letter) => typed.push(letter),
-                None if loses_accents => {}
+                None if accents == Accents::Lost => {}
                 None => typed.extend([accent, sign]),
             },
         }

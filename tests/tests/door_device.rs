@@ -14,7 +14,7 @@ use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::desk::{Desk, vaccination};
 use souplesse_tests::device;
 use souplesse_tests::stage::{Stage, at_device, door_of, is_home, outcome, surname, verdict};
-use souplesse_tests::typist::{LAYOUTS, State, type_on};
+use souplesse_tests::typist::{Accents, LAYOUTS, State, type_on};
 use souplesse_tests::updates::document;
 
 fn offered(screen: &Screen) -> (Code, bool) {
@@ -178,7 +178,7 @@ fn an_update_that_a_hand_scanner_types_is_offered_whatever_the_keyboard() {
     for computer in LAYOUTS.iter() {
         for state in [State::Plain, State::ShiftLock] {
             let typed = |text: &str| {
-                type_on(&format!("]Q1{text}\r"), &LAYOUTS[0], computer, state, false).into_bytes()
+                type_on(&format!("]Q1{text}\r"), &LAYOUTS[0], computer, state, Accents::Typed).into_bytes()
             };
             let mut stage = Stage::new();
             let text = to_text(&update(&stage));
@@ -196,7 +196,7 @@ fn an_update_that_a_hand_scanner_types_is_offered_whatever_the_keyboard() {
     let mut parts = (300..).filter_map(|characters| to_parts(&update, characters));
     let parts = parts.find(|parts| parts.last().is_some_and(|part| part.len() < 40)).expect("a short one");
     for part in parts {
-        let typed = type_on(&part, &LAYOUTS[0], &LAYOUTS[2], State::Plain, false);
+        let typed = type_on(&part, &LAYOUTS[0], &LAYOUTS[2], State::Plain, Accents::Typed);
         stage.see(typed.as_bytes());
     }
     assert_eq!(offered(&stage.send(Event::Tick)), (Code::UpdateInstalled, true));

@@ -12,7 +12,7 @@ use souplesse_core::verdict::Holder;
 use souplesse_core::{Code, Outcome, Verdict};
 use souplesse_tests::desk::{Desk, SIGNED_ON, certificate, dose, doses, negative, payload, vaccination};
 use souplesse_tests::sign::{Signer, hcert, twoddoc};
-use souplesse_tests::typist::{LAYOUTS, Layout, STATES, State, type_on};
+use souplesse_tests::typist::{Accents, LAYOUTS, Layout, STATES, State, type_on};
 
 /// What scanners put around a text.
 const FRAMES: [(&str, &str); 8] = [
@@ -142,7 +142,7 @@ fn on_every_keyboard_a_pass_comes_back_or_the_scanner_is_named() {
             if !scanner.has(text) {
                 continue;
             }
-            let verdict = desk.judge(type_on(text, scanner, computer, state, false));
+            let verdict = desk.judge(type_on(text, scanner, computer, state, Accents::Typed));
             let is_same = said(&verdict) == said(&pass.verdict);
             assert!(is_same || names_the_scanner(&verdict), "{cell}, text {number}: {verdict:?}");
             count += usize::from(is_same);
@@ -167,7 +167,7 @@ fn a_certificate_whose_accents_were_lost_names_the_scanner() {
     let desk = &*DESK;
     for (number, pass) in passes(desk).iter().enumerate().filter(|(_, pass)| pass.text.starts_with("HC1:")) {
         for (scanner, computer, state) in cells() {
-            let verdict = desk.judge(type_on(&pass.text, scanner, computer, state, true));
+            let verdict = desk.judge(type_on(&pass.text, scanner, computer, state, Accents::Lost));
             let is_same = said(&verdict) == said(&pass.verdict);
             assert!(
                 is_same || names_the_scanner(&verdict),
@@ -183,7 +183,7 @@ fn a_certificate_whose_accents_were_lost_names_the_scanner() {
 fn the_setting_is_named() {
     let desk = &*DESK;
     let text = vaccination().sign(&desk.hcert);
-    let verdict = desk.judge(type_on(&text, &LAYOUTS[0], layout("fr"), State::StuckShift, false));
+    let verdict = desk.judge(type_on(&text, &LAYOUTS[0], layout("fr"), State::StuckShift, Accents::Typed));
     assert_eq!((verdict.outcome, verdict.code), (Outcome::Refused, Code::ScannerKeyboard));
     assert_eq!(verdict.reasons[0].detail.as_deref(), Some("us/fr+shift"));
 }
@@ -302,12 +302,16 @@ fn any_typed() -> impl Strategy<Value = String> {
         Just("SPL1:"),
         Just("https://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04"),
     ];
-    (beginning, "[ -~\u{1d}\u{1f}]{0,300}", 0..cells().len(), any::<bool>()).prop_map(
-        |(beginning, rest, cell, loses)| {
+    (beginning, "[ -~\u{1d}\u{1f}]{0,300}", 0..cells().len(), any_accents()).prop_map(
+        |(beginning, rest, cell, accents)| {
             let (_, computer, state) = cells()[cell];
-            type_on(&format!("{beginning}{rest}"), &LAYOUTS[0], computer, state, loses)
+            type_on(&format!("{beginning}{rest}"), &LAYOUTS[0], computer, state, accents)
         },
     )
+}
+
+fn any_accents() -> impl Strategy<Value = Accents> {
+    prop_oneof![Just(Accents::Typed), Just(Accents::Lost), Just(Accents::Raw)]
 }
 
 proptest! {
@@ -341,7 +345,7 @@ proptest! {
         let text = if is_document { negative().sign(&desk.two_d_doc) } else { vaccination().sign(&desk.hcert) };
         let pass = desk.judge(&text);
         let (_, computer, state) = cells()[cell];
-        let mut typed = type_on(&text, &LAYOUTS[0], computer, state, false).chars().collect::<Vec<_>>();
+        let mut typed = type_on(&text, &LAYOUTS[0], computer, state, Accents::Typed).chars().collect::<Vec<_>>();
         let place = place.index(typed.len());
         typed[place] = other.chars().next().unwrap();
         let verdict = desk.judge(String::from_iter(typed));

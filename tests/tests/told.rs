@@ -12,7 +12,7 @@ use souplesse_core::{Code, Moment, Outcome, Profile, Verdict};
 use souplesse_tests::authority::evening;
 use souplesse_tests::desk::{Desk, doses, negative, vaccination};
 use souplesse_tests::sign::twoddoc::seal;
-use souplesse_tests::typist::{LAYOUTS, State, type_on};
+use souplesse_tests::typist::{Accents, LAYOUTS, State, type_on};
 
 /// The checks that were made, or that have a reason for not being made.
 fn made(verdict: &Verdict) -> Vec<(CheckName, CheckState)> {
@@ -157,7 +157,7 @@ fn open(code: &str) -> CheckState {
 fn a_pass_that_was_typed_on_another_keyboard_comes_back_or_its_setting_is_told() {
     let desk = Desk::new();
     let french = LAYOUTS.iter().find(|layout| layout.name == "fr").unwrap();
-    let typed = |text: &str, state| desk.judge(type_on(text, &LAYOUTS[0], french, state, false));
+    let typed = |text: &str, state| desk.judge(type_on(text, &LAYOUTS[0], french, state, Accents::Typed));
     for text in [vaccination().sign(&desk.hcert), negative().sign(&desk.two_d_doc)] {
         assert!(typed(&text, State::Plain) == desk.judge(&text), "it comes back");
     }

@@ -19,7 +19,7 @@ use souplesse_core::store::Memory;
 use souplesse_tests::authority::{Authority, evening, pack_document};
 use souplesse_tests::desk::{Desk, doses, negative, vaccination};
 use souplesse_tests::draw::{Matrix, Sheet};
-use souplesse_tests::typist::{LAYOUTS, STATES, type_on};
+use souplesse_tests::typist::{Accents, LAYOUTS, STATES, type_on};
 use souplesse_tests::worst::{Reader, cases};
 
 type Seeds = Vec<(String, Vec<u8>)>;
@@ -68,7 +68,7 @@ fn passes() -> Seeds {
         for (number, (computer, state)) in
             countries.chain(STATES.map(|state| (&LAYOUTS[2], state))).enumerate()
         {
-            let typed = type_on(&text, &LAYOUTS[0], computer, state, false);
+            let typed = type_on(&text, &LAYOUTS[0], computer, state, Accents::Typed);
             seeds.push((format!("{pass}-typed-{number}"), typed.into_bytes()));
         }
     }

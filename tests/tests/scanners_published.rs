@@ -1,0 +1,105 @@
+//! Hand scanners that type the published passes, on the keyboards of France and its neighbours.
+
+use std::fs;
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use souplesse::read::trust;
+use souplesse_core::built_in::BuiltIn;
+use souplesse_core::verdict::{CheckName, CheckState};
+use souplesse_core::{Code, Moment, Outcome, Profile, Verdict, Verifier};
+use souplesse_tests::testdata;
+use souplesse_tests::typist::{Accents, LAYOUTS, Layout, STATES, State, type_on};
+use souplesse_tests::vectors::{trusting, vectors};
+
+/// A published pass, whom to trust for it, and the verdict on it as it is.
+struct Published {
+    id: String,
+    text: String,
+    verifier: Verifier,
+    at: DateTime<Utc>,
+    verdict: Verdict,
+}
+
+impl Published {
+    fn new(id: String, text: String, verifier: Verifier, at: DateTime<Utc>) -> Self {
+        let verdict = judge(&verifier, &text, at);
+        Self { id, text, verifier, at, verdict }
+    }
+
+    fn judge(&self, text: &str) -> Verdict {
+        judge(&self.verifier, text, self.at)
+    }
+}
+
+fn judge(verifier: &Verifier, text: &str, at: DateTime<Utc>) -> Verdict {
+    verifier.check_code(text.as_bytes(), Moment::what_if(at), Profile::Controller)
+}
+
+/// Those that can be read as they are.
+fn published() -> Option<Vec<Published>> {
+    let mut passes = Vec::new();
+    for vector in vectors()? {
+        let at = vector.validationclock.unwrap_or_default();
+        passes.push(Published::new(vector.id.clone(), vector.prefix.clone(), trusting(&vector.certificate()), at));
+    }
+    passes.extend(two_d_docs()?);
+    passes.retain(|pass| state(&pass.verdict, CheckName::Format) == &CheckState::Passed);
+    Some(passes)
+}
+
+fn two_d_docs() -> Option<Vec<Published>> {
+    #[derive(Deserialize)]
+    struct Sample {
+        id: String,
+        text: String,
+    }
+    let keys = trust::read_file(&testdata("trust")?.join("twoddoc-keys.json")).unwrap();
+    let mut verifier = BuiltIn::load().verifier();
+    verifier.trust.add(keys.keys.into_iter().chain(keys.test_keys));
+    let at = souplesse::read::moment::parse("2021-08-13T12:00").unwrap();
+    let lines = fs::read_to_string(testdata("twoddoc/samples.jsonl")?).unwrap();
+    let samples = lines.lines().map(|line| serde_json::from_str::<Sample>(line).unwrap());
+    Some(samples.map(|sample| Published::new(sample.id, sample.text, verifier.clone(), at)).collect())
+}
+
+fn state(verdict: &Verdict, name: CheckName) -> &CheckState {
+    &verdict.checks.iter().find(|check| check.name == name).unwrap().state
+}
+
+fn is_signed(verdict: &Verdict) -> bool {
+    state(verdict, CheckName::Signature) == &CheckState::Passed
+}
+
+#[test]
+fn published_passes_come_back_from_every_keyboard_or_the_scanner_is_named() {
+    let Some(passes) = published() else { return };
+    println!("{} published passes can be read", passes.len());
+    let us = &LAYOUTS[0];
+    for (computer, state) in LAYOUTS.iter().flat_map(|computer| STATES.map(|state| (computer, state))) {
+        for accents in [Accents::Typed, Accents::Raw] {
+            let named = passes.iter().filter(|pass| !comes_back(pass, us, computer, state, accents)).count();
+            println!("us on {}, {state:?}, {accents:?}: {named} named", computer.name);
+            assert!(named == 0 || state == State::StuckShift || named < 30, "us on {}, {state:?}", computer.name);
+        }
+    }
+}
+
+/// Whether the verdict is that on the pass; else it has to name the scanner.
+fn comes_back(
+    pass: &Published,
+    scanner: &Layout,
+    computer: &Layout,
+    state: State,
+    accents: Accents,
+) -> bool {
+    let verdict = pass.judge(&type_on(&pass.text, scanner, computer, state, accents));
+    if verdict == pass.verdict {
+        return true;
+    }
+    let is_named = verdict.outcome == Outcome::CannotJudge && verdict.code == Code::ScannerKeyboard;
+    assert!(is_named, "{} on {}, {state:?}, {accents:?}: {verdict:?}", pass.id, computer.name);
+    let is_lost = state == State::StuckShift || !is_signed(&pass.verdict);
+    if !is_lost { println!("  {} is named", pass.id); }
+    false
+}
