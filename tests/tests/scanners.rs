@@ -120,8 +120,11 @@ fn said(verdict: &Verdict) -> (Outcome, &Code, Option<&Holder>) {
 }
 
 fn names_the_scanner(verdict: &Verdict) -> bool {
-    verdict.outcome == Outcome::Refused
-        && [Code::ScannerKeyboard, Code::ControlCharactersDropped].contains(&verdict.code)
+    let told = [
+        (Outcome::CannotJudge, Code::ScannerKeyboard),
+        (Outcome::Refused, Code::ControlCharactersDropped),
+    ];
+    told.contains(&(verdict.outcome, verdict.code.clone()))
         && verdict.reasons.len() == 1
         && verdict.holder.is_none()
 }
@@ -184,7 +187,7 @@ fn the_setting_is_named() {
     let desk = &*DESK;
     let text = vaccination().sign(&desk.hcert);
     let verdict = desk.judge(type_on(&text, &LAYOUTS[0], layout("fr"), State::StuckShift, Accents::Typed));
-    assert_eq!((verdict.outcome, verdict.code), (Outcome::Refused, Code::ScannerKeyboard));
+    assert_eq!((verdict.outcome, verdict.code), (Outcome::CannotJudge, Code::ScannerKeyboard));
     assert_eq!(verdict.reasons[0].detail.as_deref(), Some("us/fr+shift"));
 }
 

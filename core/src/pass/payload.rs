@@ -9,7 +9,8 @@ use super::bounds::{LONGEST_CERTIFICATE, LONGEST_TWO_D_DOC};
 use super::link;
 use super::wedge::control::cleaned;
 use super::wedge::framing::{trimmed, unframed};
-use super::wedge::keyboard::{KEYBOARDS, Keyboard};
+use super::wedge::keyboard::{Alphabet, KEYBOARDS, Keyboard};
+use super::wedge::numbers::unnumbered;
 use crate::code::Code;
 
 /// The text of a scanned code, by family.
@@ -63,7 +64,15 @@ const HEAD: usize = 96;
 /// White space and what scanners add around the text are ignored, and so are line breaks in it.
 #[must_use]
 pub fn identify(text: &[u8]) -> Payload<'_> {
-    let text = unframed(text.get(..MOST).unwrap_or(text));
+    let text = text.get(..MOST).unwrap_or(text);
+    match unnumbered(text) {
+        Some(typed) => identify_typed(&typed).into_owned(),
+        None => identify_typed(text),
+    }
+}
+
+fn identify_typed(text: &[u8]) -> Payload<'_> {
+    let text = unframed(text);
     if let Some(pass) = as_pass(text) {
         return pass;
     }
@@ -83,28 +92,43 @@ pub fn meant(text: &[u8]) -> impl Iterator<Item = Meant> {
     let text = Some(unframed(text)).filter(|text| (SHORTEST_PART..=MOST_TYPED).contains(&text.len()));
     let typed = text.and_then(|text| str::from_utf8(text).ok());
     let mut known = Vec::from_iter(text.map(<[u8]>::to_vec));
-    typed.into_iter().flat_map(|typed| KEYBOARDS.iter().map(move |keyboard| (typed, keyboard))).filter_map(
-        move |(typed, keyboard)| {
-            let head = keyboard.undo(typed.chars().take(HEAD))?;
-            let (beginning, shortest) =
-                beginnings().find(|(beginning, _)| begins(keyboard, &head, beginning).is_some())?;
-            if typed.len() < shortest {
-                return None;
+    let keyboards = typed.into_iter().flat_map(|typed| KEYBOARDS.iter().map(move |keyboard| (typed, keyboard)));
+    keyboards
+        .filter_map(|(typed, keyboard)| Some((keyboard, meant_on(keyboard, typed)?)))
+        .flat_map(|(keyboard, texts)| texts.map(|text| Meant { text, keyboard: &keyboard.name }))
+        .filter(move |meant| {
+            let is_new = !known.contains(&meant.text);
+            if is_new {
+                known.push(meant.text.clone());
             }
-            let text = keyboard.undo(typed.chars())?;
-            let text = [beginning, begins(keyboard, &text, beginning)?].concat();
-            if known.contains(&text) {
-                return None;
-            }
-            known.push(text.clone());
-            Some(Meant { text, keyboard: &keyboard.name })
-        },
-    )
+            is_new
+        })
+}
+
+/// What a scanner may have meant whose keys were taken for those of that keyboard.
+fn meant_on(keyboard: &'static Keyboard, typed: &str) -> Option<impl Iterator<Item = Vec<u8>>> {
+    let head = keyboard.undo(typed.chars().take(HEAD), Alphabet::Any)?.text;
+    let mut known = beginnings();
+    let (beginning, shortest) =
+        known.find(|(beginning, _)| begins(keyboard, &head, beginning).is_some())?;
+    if typed.len() < shortest {
+        return None;
+    }
+    let alphabet = if beginning == CERTIFICATE { Alphabet::Certificate } else { Alphabet::Any };
+    let undone = keyboard.undo(typed.chars(), alphabet)?;
+    Some(undone.readings().filter_map(move |text| Some([beginning, begins(keyboard, &text, beginning)?].concat())))
 }
 
 /// The text of a signed update, in one code or a part of it, without what scanners add; `None` for anything else.
 #[must_use]
 pub fn update(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+    match unnumbered(text) {
+        Some(typed) => update_typed(&typed).map(|text| Cow::Owned(text.into_owned())),
+        None => update_typed(text),
+    }
+}
+
+fn update_typed(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     let text = unframed(text);
     UPDATES.iter().any(|(beginning, _)| text.starts_with(beginning)).then(|| cleaned(text))
 }

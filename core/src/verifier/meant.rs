@@ -11,7 +11,7 @@ use crate::verdict::{CheckName, CheckState, Level, Outcome, Profile, Reason, Ver
 impl Verifier {
     /// The verdict on the pass that a scanner meant by `code`, where `verdict` is on the text as it came.
     ///
-    /// A text that proves itself stands. Another is believed to have been typed for the wrong keyboard if what it would then
+    /// A text that proves itself stands: a certificate by its checksum, whoever signed it. Another is believed to have been typed for the wrong keyboard if what it would then
     /// be proves itself, and otherwise if it is a pass on that keyboard alone: then the scanner is named.
     pub(super) fn judge_meant(
         &self,
@@ -21,7 +21,8 @@ impl Verifier {
         profile: Profile,
         look: &mut Look<'_>,
     ) -> Verdict {
-        if is_signed(&verdict) {
+        let is_certificate = matches!(payload::identify(code), Payload::Hcert(_));
+        if is_signed(&verdict) || (is_certificate && is_read(&verdict)) {
             return verdict;
         }
         let mut misread = None;
@@ -44,12 +45,12 @@ impl Verifier {
         misread.map_or(verdict, |keyboard| self.misread(keyboard))
     }
 
-    /// The keyboard is to blame, and the pass cannot be restored.
+    /// The keyboard is to blame, and the pass cannot be restored: nothing is known of it.
     fn misread(&self, keyboard: &str) -> Verdict {
         let format = CheckState::Failed(Code::ScannerKeyboard);
-        let reason = Reason::new(Code::ScannerKeyboard, Level::Refusing);
+        let reason = Reason::new(Code::ScannerKeyboard, Level::Doubt);
         let reason = Reason { detail: Some(keyboard.to_owned()), ..reason };
-        self.verdict(Outcome::Refused, vec![reason], Checks { format, ..Checks::NONE_RUN })
+        self.verdict(Outcome::CannotJudge, vec![reason], Checks { format, ..Checks::NONE_RUN })
     }
 }
 

@@ -2,11 +2,35 @@
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// The control characters that scanners put around a text, as some of them spell them.
+const SPELT: [&[u8]; 7] = [b"<SOH>", b"<STX>", b"<ETX>", b"<EOT>", b"<CR>", b"<LF>", b"<TAB>"];
+
 /// The text without what scanners and files put around it: a byte order mark, control characters such as STX and ETX,
-/// white space, the identifier of the symbology, and the one of the character set.
+/// white space, quotes, the identifier of the symbology, and the one of the character set.
 pub fn unframed(text: &[u8]) -> &[u8] {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    trimmed(without_character_set(without_symbology(trim_start(text))))
+    unwrapped(without_character_set(without_symbology(unwrapped(text))))
+}
+
+/// The text without white space, control characters and quotes at its ends. No pass has such a name or quotes there.
+fn unwrapped(text: &[u8]) -> &[u8] {
+    let mut text = trimmed(text);
+    while let Some(inner) = without_spelt(text).or_else(|| without_quotes(text)) {
+        text = trimmed(inner);
+    }
+    text
+}
+
+fn without_spelt(text: &[u8]) -> Option<&[u8]> {
+    SPELT.iter().find_map(|name| text.strip_prefix(*name).or_else(|| text.strip_suffix(*name)))
+}
+
+/// Quotes go in pairs.
+fn without_quotes(text: &[u8]) -> Option<&[u8]> {
+    match text {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => Some(inner),
+        _ => None,
+    }
 }
 
 /// The text without white space and control characters at its ends. No space was a certificate's own: base45 never ends
@@ -67,6 +91,12 @@ mod tests {
             "\u{1}\u{2}]d1DC04\u{3}\r\n",
             "\t DC04\t ",
             "\u{feff}DC04",
+            "\"DC04\"\r\n",
+            "'DC04'",
+            "\"]Q1DC04\"",
+            "]Q1\"DC04\"\r",
+            "<STX>DC04<ETX><CR><LF>",
+            "\u{2}<STX>\"]d2\\000026DC04\"\u{3}",
         ] {
             assert_eq!(unframed(framed.as_bytes()), b"DC04", "{framed:?}");
         }
@@ -74,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_mark_is_left() {
-        for text in ["]", "]Q", "][1", "\\00002", "\\00002XDC04", "DC04\u{1f}", "DC04\u{1d}", "-DC04"] {
+        for text in ["]", "]Q", "][1", "\\00002", "\\00002XDC04", "DC04\u{1f}", "DC04\u{1d}", "-DC04", "\"DC04", "DC04'"] {
             assert_eq!(unframed(text.as_bytes()), text.as_bytes(), "{text:?}");
         }
     }

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::layout::{Layout, OTHERS, US, capital_of, decomposed};
+use super::accent::{capital_of, decomposed, spacing};
+use super::layout::{Layout, OTHERS, US};
+use super::undone::Undone;
 
 /// A scanner's layout, a computer's, and the state of the keyboard.
 pub struct Keyboard {
@@ -37,6 +39,25 @@ const STATES: [(State, &str); 4] = [
     (State::StuckShift, "+shift"),
 ];
 
+/// What a text can consist of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Alphabet {
+    /// Base45, and `HC1:` in front of it.
+    Certificate,
+    /// Everything that passes, updates and links have.
+    Any,
+}
+
+impl Alphabet {
+    fn has(self, byte: u8) -> bool {
+        match self {
+            Alphabet::Certificate => OF_CERTIFICATES.as_bytes().contains(&byte),
+            Alphabet::Any => OF_PASSES.as_bytes().contains(&byte),
+        }
+    }
+}
+
+const OF_CERTIFICATES: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-$%*+:";
 /// What passes and links consist of. What is in every pass comes before what is typed like it.
 const OF_PASSES: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-'$%*+:abcdefghijklmnopqrstuvwxyz#&=?_";
 /// The others.
@@ -80,16 +101,21 @@ impl Keyboard {
 
     /// What the scanner meant; `None` where this keyboard cannot have typed that text.
     ///
-    /// A dead key is one with the letter behind, or stands in front of what carries no accent.
-    pub fn undo(&self, typed: impl Iterator<Item = char>) -> Option<Vec<u8>> {
-        let mut meant = Vec::new();
-        for typed in typed {
-            match typed {
-                '\0'..=' ' | '\x7F' => meant.push(u8::try_from(typed).ok()?),
-                _ => self.undo_key(typed, &mut meant)?,
+    /// A dead key is one with the letter behind, or stands in front of what carries no accent, and there it may have
+    /// swallowed a space. Of two ways to have typed an accented letter, the one within `alphabet` is taken.
+    pub fn undo(&self, typed: impl Iterator<Item = char>, alphabet: Alphabet) -> Option<Undone> {
+        let mut undone = Undone::default();
+        let mut typed = typed.map(spacing).peekable();
+        while let Some(sign) = typed.next() {
+            match sign {
+                '\0'..=' ' | '\x7F' => undone.text.push(u8::try_from(sign).ok()?),
+                _ => self.undo_key(sign, alphabet, &mut undone.text)?,
+            }
+            if self.dead.contains_key(&sign) {
+                undone.note_accent(sign, typed.peek().copied());
             }
         }
-        Some(meant)
+        Some(undone)
     }
 
     /// What stands behind `beginning` in a text that was undone, if that can have been meant.
@@ -99,10 +125,10 @@ impl Keyboard {
         pairs.all(|(meant, taken)| self.taken.get(meant) == Some(taken)).then_some(rest)
     }
 
-    /// A letter that a key types for what no pass has was typed with a dead key, if it can have been.
-    fn undo_key(&self, typed: char, meant: &mut Vec<u8>) -> Option<()> {
+    /// A letter that a key types for what this text cannot have was typed with a dead key, if it can have been.
+    fn undo_key(&self, typed: char, alphabet: Alphabet, meant: &mut Vec<u8>) -> Option<()> {
         let key = self.meant.get(&typed).copied();
-        if let Some(key) = key.filter(|key| OF_PASSES.as_bytes().contains(key)) {
+        if let Some(key) = key.filter(|key| alphabet.has(*key)) {
             meant.push(key);
         } else if let Some(keys) = self.with_accent(typed) {
             meant.extend(keys);
@@ -143,8 +169,8 @@ mod tests {
     /// What the keyboards of that name make of it; there are two kinds of Caps Lock.
     fn undo(name: &str, typed: &str) -> Vec<String> {
         let keyboards = KEYBOARDS.iter().filter(|keyboard| keyboard.name == name);
-        let meant = keyboards.filter_map(|keyboard| keyboard.undo(typed.chars()));
-        meant.map(|meant| String::from_utf8(meant).unwrap()).collect()
+        let meant = keyboards.filter_map(|keyboard| keyboard.undo(typed.chars(), Alphabet::Any));
+        meant.map(|meant| String::from_utf8(meant.text).unwrap()).collect()
     }
 
     #[test]
@@ -181,6 +207,20 @@ mod tests {
     }
 
     #[test]
+    fn accents_by_themselves_are_known_as_systems_write_them() {
+        assert_eq!(undo("us/ch-de", "1\u{2cb}A1\u{2c6}K"), ["1+A1=K"]);
+    }
+
+    #[test]
+    fn a_letter_of_two_keys_is_the_one_that_the_text_can_have() {
+        let keyboard = KEYBOARDS.iter().find(|keyboard| keyboard.name == "us/ch-fr+caps-lock").unwrap();
+        for (alphabet, meant) in [(Alphabet::Certificate, "+A"), (Alphabet::Any, "'")] {
+            let undone = keyboard.undo("à".chars(), alphabet).map(|undone| undone.text);
+            assert_eq!(undone.as_deref(), Some(meant.as_bytes()));
+        }
+    }
+
+    #[test]
     fn what_a_keyboard_cannot_type_is_not_undone() {
         assert_eq!(undo("us/fr", "HC&M€"), Vec::<String>::new());
         assert_eq!(undo("us/it", "HC1çÖ"), Vec::<String>::new());
@@ -193,7 +233,7 @@ mod tests {
             for keyboard in KEYBOARDS.iter() {
                 let is_lost = |meant: u8| keyboard.taken.get(&meant) != Some(&meant);
                 if letters_and_digits.bytes().chain(signs.bytes()).any(is_lost) {
-                    let same = keyboard.undo(beginning.chars());
+                    let same = keyboard.undo(beginning.chars(), Alphabet::Any).map(|same| same.text);
                     assert_ne!(same.as_deref(), Some(beginning.as_bytes()), "{}", keyboard.name);
                     assert!(keyboard.name.ends_with("+shift"), "{}", keyboard.name);
                 }

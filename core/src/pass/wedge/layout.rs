@@ -1,4 +1,8 @@
-//! What the keys of a keyboard type in each country, and what its dead keys make of the letter behind.
+//! What the keys of a keyboard type in each country.
+//!
+//! The source is the tables of the X Keyboard Extension (xkeyboard-config, `symbols/us`, `gb`, `fr`, `be`, `de`, `ch`, `es` and `it`,
+//! the basic variant, first two levels); the layouts of PC keyboards under Windows and Android type the same. A row is read
+//! beside a chart from left to right, 13 keys from the one left of `1`, 13 from `Q` (US), 11 from `A` and 10 from `Z`.
 
 /// The layout of a country: the characters of its keys, row by row from the key left of `1` to the one left of the right
 /// Shift, with the key of the US `\` at the end of the second row. The space bar is the same everywhere, and nothing that
@@ -71,29 +75,6 @@ pub const OTHERS: [Layout; 8] = [
     },
 ];
 
-/// Each accent, the letters that carry it, and these letters bare.
-const COMPOSED: [(char, &str, &str); 4] = [
-    ('`', "ÀÈÌǸÒÙẀỲ", "AEINOUWY"),
-    ('´', "ÁĆÉǴÍḰĹḾŃÓṔŔŚÚẂÝŹ", "ACEGIKLMNOPRSUWYZ"),
-    ('^', "ÂĈÊĜĤÎĴÔŜÛŴŶẐ", "ACEGHIJOSUWYZ"),
-    ('¨', "ÄËḦÏÖÜẄẌŸ", "AEHIOUWXY"),
-];
-
-/// The dead key and the letter that an accented letter was typed with.
-pub fn decomposed(letter: char) -> Option<(char, char)> {
-    let capital = capital_of(letter)?;
-    COMPOSED.iter().find_map(|(accent, composed, bare)| {
-        let (_, bare) = composed.chars().zip(bare.chars()).find(|(known, _)| *known == capital)?;
-        Some((*accent, if letter == capital { bare } else { bare.to_ascii_lowercase() }))
-    })
-}
-
-/// The capital of a letter that has a single one; a capital is its own.
-pub fn capital_of(letter: char) -> Option<char> {
-    let mut capitals = letter.to_uppercase();
-    capitals.next().filter(|_| capitals.next().is_none())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,14 +91,5 @@ mod tests {
             assert_eq!(characters.len(), 94, "{}", layout.name);
             assert!(layout.dead.chars().all(|accent| characters.contains(&accent)), "{}", layout.name);
         }
-    }
-
-    #[test]
-    fn accented_letters_come_apart() {
-        assert_eq!(decomposed('À'), Some(('`', 'A')));
-        assert_eq!(decomposed('é'), Some(('´', 'e')));
-        assert_eq!(decomposed('Ô'), Some(('^', 'O')));
-        assert_eq!(decomposed('A'), None);
-        assert_eq!(decomposed('ß'), None);
     }
 }
