@@ -24,12 +24,18 @@ fn frames_are_taken_off_on_every_keyboard() {
         assert_eq!(pass.outcome, Outcome::Valid);
         for (before, behind) in FRAMES {
             let framed = format!("{before}{text}{behind}");
-            for (computer, state) in LAYOUTS.iter().flat_map(|computer| STATES.map(|state| (computer, state))) {
-                if state == State::StuckShift && text.starts_with("HC1:") {
+            for (computer, state) in LAYOUTS.iter().flat_map(|computer| STATES.map(|state| (computer, state)))
+            {
+                // Shift loses which sign a key meant.
+                if state == State::StuckShift && (text.starts_with("HC1:") || framed.contains('<')) {
                     continue;
                 }
                 let verdict = desk.judge(type_on(&framed, &LAYOUTS[0], computer, state, Accents::Raw));
-                assert!(verdict == pass, "{before:?} {behind:?} on {}, {state:?}: {verdict:?}", computer.name);
+                assert!(
+                    verdict == pass,
+                    "{before:?} {behind:?} on {}, {state:?}: {verdict:?}",
+                    computer.name
+                );
             }
         }
     }

@@ -3,11 +3,12 @@
 const SCHEME: &[u8] = b"https://";
 const HOST: &[u8] = b"bonjour.tousanticovid.gouv.fr";
 
-/// How links begin.
-pub(super) const BEGINNINGS: [&[u8]; 3] = [
+/// How links begin, and what is left of them where a keyboard lost their mark.
+pub(super) const BEGINNINGS: [&[u8]; 4] = [
     b"https://bonjour.tousanticovid.gouv.fr/app/wallet?v=",
     b"https://bonjour.tousanticovid.gouv.fr/app/wallet2d#",
     b"https://bonjour.tousanticovid.gouv.fr/app/walletdcc#",
+    b"https://bonjour.tousanticovid.gouv.fr/app/wallet",
 ];
 
 /// The pass in a link, decoded: from the parameter `v` of `/app/wallet`, or from the fragment of the others, without what

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::bounds::{LONGEST_CERTIFICATE, LONGEST_TWO_D_DOC};
 use super::link;
 use super::wedge::control::cleaned;
-use super::wedge::framing::{trimmed, unframed};
+use super::wedge::framing::{QUOTES, trimmed, unframed, unframed_head};
 use super::wedge::keyboard::{Alphabet, KEYBOARDS, Keyboard};
 use super::wedge::numbers::unnumbered;
 use crate::code::Code;
@@ -92,7 +92,8 @@ pub fn meant(text: &[u8]) -> impl Iterator<Item = Meant> {
     let text = Some(unframed(text)).filter(|text| (SHORTEST_PART..=MOST_TYPED).contains(&text.len()));
     let typed = text.and_then(|text| str::from_utf8(text).ok());
     let mut known = Vec::from_iter(text.map(<[u8]>::to_vec));
-    let keyboards = typed.into_iter().flat_map(|typed| KEYBOARDS.iter().map(move |keyboard| (typed, keyboard)));
+    let keyboards =
+        typed.into_iter().flat_map(|typed| KEYBOARDS.iter().map(move |keyboard| (typed, keyboard)));
     keyboards
         .filter_map(|(typed, keyboard)| Some((keyboard, meant_on(keyboard, typed)?)))
         .flat_map(|(keyboard, texts)| texts.map(|text| Meant { text, keyboard: &keyboard.name }))
@@ -108,15 +109,34 @@ pub fn meant(text: &[u8]) -> impl Iterator<Item = Meant> {
 /// What a scanner may have meant whose keys were taken for those of that keyboard.
 fn meant_on(keyboard: &'static Keyboard, typed: &str) -> Option<impl Iterator<Item = Vec<u8>>> {
     let head = keyboard.undo(typed.chars().take(HEAD), Alphabet::Any)?.text;
-    let mut known = beginnings();
+    let start = unframed_head(&head);
     let (beginning, shortest) =
-        known.find(|(beginning, _)| begins(keyboard, &head, beginning).is_some())?;
+        beginnings().find(|(beginning, _)| keyboard.strip_prefix(start, beginning).is_some())?;
     if typed.len() < shortest {
         return None;
     }
-    let alphabet = if beginning == CERTIFICATE { Alphabet::Certificate } else { Alphabet::Any };
-    let undone = keyboard.undo(typed.chars(), alphabet)?;
-    Some(undone.readings().filter_map(move |text| Some([beginning, begins(keyboard, &text, beginning)?].concat())))
+    let frame = &head[..head.len() - start.len()];
+    let undone = keyboard.undo(behind_frame(typed, frame).chars(), alphabet_of(beginning))?;
+    Some(undone.readings().filter_map(move |text| {
+        let rest = keyboard.strip_prefix(unframed(&text), beginning)?;
+        Some([beginning, rest].concat())
+    }))
+}
+
+/// What was typed behind a frame, and before the quotes that close it: some keyboards type quotes as a pass's own signs.
+fn behind_frame<'t>(typed: &'t str, frame: &[u8]) -> &'t str {
+    let behind = typed.char_indices().nth(frame.len()).map_or("", |(start, _)| &typed[start..]);
+    let opening = typed.chars().zip(frame).find(|(_, meant)| QUOTES.contains(meant));
+    let closed = opening.and_then(|(quote, _)| behind.trim_end().strip_suffix(quote));
+    closed.unwrap_or(behind)
+}
+
+fn alphabet_of(beginning: &[u8]) -> Alphabet {
+    match beginning {
+        TWO_D_DOC => Alphabet::Capitals,
+        CERTIFICATE | PACK | BUNDLE_PART => Alphabet::Base45,
+        _ => Alphabet::Any,
+    }
 }
 
 /// The text of a signed update, in one code or a part of it, without what scanners add; `None` for anything else.
@@ -160,11 +180,6 @@ fn as_pass(text: &[u8]) -> Option<Payload<'_>> {
 fn beginnings() -> impl Iterator<Item = (&'static [u8], usize)> {
     let whole = [CERTIFICATE, TWO_D_DOC, PACK].into_iter().chain(link::BEGINNINGS);
     whole.map(|beginning| (beginning, SHORTEST)).chain([(BUNDLE_PART, SHORTEST_PART)])
-}
-
-/// What stands behind `beginning` in a text that was typed on that keyboard and undone.
-fn begins<'t>(keyboard: &Keyboard, text: &'t [u8], beginning: &[u8]) -> Option<&'t [u8]> {
-    keyboard.strip_prefix(unframed(text), beginning)
 }
 
 fn describe(text: &[u8]) -> Other {

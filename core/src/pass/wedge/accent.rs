@@ -34,7 +34,8 @@ pub fn spacing(sign: char) -> char {
 
 /// Whether every system makes one letter of the accent and what was typed behind it.
 pub fn always_composes(accent: char, letter: char) -> bool {
-    matches!(accent, '`' | '´' | '^' | '¨') && matches!(letter.to_ascii_uppercase(), 'A' | 'E' | 'I' | 'O' | 'U')
+    matches!(accent, '`' | '´' | '^' | '¨')
+        && matches!(letter.to_ascii_uppercase(), 'A' | 'E' | 'I' | 'O' | 'U')
 }
 
 #[cfg(test)]

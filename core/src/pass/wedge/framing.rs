@@ -5,11 +5,31 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The control characters that scanners put around a text, as some of them spell them.
 const SPELT: [&[u8]; 7] = [b"<SOH>", b"<STX>", b"<ETX>", b"<EOT>", b"<CR>", b"<LF>", b"<TAB>"];
 
+/// What some scanners put before and behind a text.
+pub const QUOTES: [u8; 2] = [b'"', b'\''];
+
 /// The text without what scanners and files put around it: a byte order mark, control characters such as STX and ETX,
 /// white space, quotes, the identifier of the symbology, and the one of the character set.
 pub fn unframed(text: &[u8]) -> &[u8] {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     unwrapped(without_character_set(without_symbology(unwrapped(text))))
+}
+
+/// The beginning of a text, without what stands before it. Where its end would be closing quotes cannot be seen.
+pub fn unframed_head(head: &[u8]) -> &[u8] {
+    let head = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
+    opened(without_character_set(without_symbology(opened(head))))
+}
+
+fn opened(mut head: &[u8]) -> &[u8] {
+    loop {
+        head = trim_start(head);
+        let quotes = QUOTES.iter().map(std::slice::from_ref);
+        match SPELT.into_iter().chain(quotes).find_map(|mark| head.strip_prefix(mark)) {
+            Some(behind) => head = behind,
+            None => return head,
+        }
+    }
 }
 
 /// The text without white space, control characters and quotes at its ends. No pass has such a name or quotes there.
@@ -28,7 +48,7 @@ fn without_spelt(text: &[u8]) -> Option<&[u8]> {
 /// Quotes go in pairs.
 fn without_quotes(text: &[u8]) -> Option<&[u8]> {
     match text {
-        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => Some(inner),
+        [first, inner @ .., last] if first == last && QUOTES.contains(first) => Some(inner),
         _ => None,
     }
 }
@@ -99,12 +119,24 @@ mod tests {
             "\u{2}<STX>\"]d2\\000026DC04\"\u{3}",
         ] {
             assert_eq!(unframed(framed.as_bytes()), b"DC04", "{framed:?}");
+            assert!(unframed_head(framed.as_bytes()).starts_with(b"DC04"), "{framed:?}");
         }
     }
 
     #[test]
     fn what_only_looks_like_a_mark_is_left() {
-        for text in ["]", "]Q", "][1", "\\00002", "\\00002XDC04", "DC04\u{1f}", "DC04\u{1d}", "-DC04", "\"DC04", "DC04'"] {
+        for text in [
+            "]",
+            "]Q",
+            "][1",
+            "\\00002",
+            "\\00002XDC04",
+            "DC04\u{1f}",
+            "DC04\u{1d}",
+            "-DC04",
+            "\"DC04",
+            "DC04'",
+        ] {
             assert_eq!(unframed(text.as_bytes()), text.as_bytes(), "{text:?}");
         }
     }

@@ -42,22 +42,25 @@ const STATES: [(State, &str); 4] = [
 /// What a text can consist of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Alphabet {
-    /// Base45, and `HC1:` in front of it.
-    Certificate,
-    /// Everything that passes, updates and links have.
+    /// Base45: certificates and updates.
+    Base45,
+    /// What is printed in capitals: 2D-DOC as well.
+    Capitals,
+    /// Links too, and what stands around a text.
     Any,
 }
 
 impl Alphabet {
     fn has(self, byte: u8) -> bool {
         match self {
-            Alphabet::Certificate => OF_CERTIFICATES.as_bytes().contains(&byte),
-            Alphabet::Any => OF_PASSES.as_bytes().contains(&byte),
+            Alphabet::Base45 => OF_BASE45.as_bytes().contains(&byte),
+            Alphabet::Capitals => byte == b'\'' || Alphabet::Base45.has(byte),
+            Alphabet::Any => true,
         }
     }
 }
 
-const OF_CERTIFICATES: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-$%*+:";
+const OF_BASE45: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-$%*+:";
 /// What passes and links consist of. What is in every pass comes before what is typed like it.
 const OF_PASSES: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-'$%*+:abcdefghijklmnopqrstuvwxyz#&=?_";
 /// The others.
@@ -130,10 +133,13 @@ impl Keyboard {
         let key = self.meant.get(&typed).copied();
         if let Some(key) = key.filter(|key| alphabet.has(*key)) {
             meant.push(key);
-        } else if let Some(keys) = self.with_accent(typed) {
-            meant.extend(keys);
-        } else {
-            meant.push(key?);
+            return Some(());
+        }
+        let keys = self.with_accent(typed);
+        match (keys, key) {
+            (Some(keys), None) => meant.extend(keys),
+            (Some(keys), Some(_)) if keys.iter().all(|key| alphabet.has(*key)) => meant.extend(keys),
+            (_, key) => meant.push(key?),
         }
         Some(())
     }
@@ -214,7 +220,7 @@ mod tests {
     #[test]
     fn a_letter_of_two_keys_is_the_one_that_the_text_can_have() {
         let keyboard = KEYBOARDS.iter().find(|keyboard| keyboard.name == "us/ch-fr+caps-lock").unwrap();
-        for (alphabet, meant) in [(Alphabet::Certificate, "+A"), (Alphabet::Any, "'")] {
+        for (alphabet, meant) in [(Alphabet::Base45, "+A"), (Alphabet::Capitals, "'")] {
             let undone = keyboard.undo("à".chars(), alphabet).map(|undone| undone.text);
             assert_eq!(undone.as_deref(), Some(meant.as_bytes()));
         }

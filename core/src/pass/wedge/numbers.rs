@@ -56,7 +56,9 @@ mod tests {
 
     /// As a terminal writes it.
     fn typed(text: &str, digits: usize) -> String {
-        let number = |byte: u8| format!("{byte:0digits$}").chars().map(|digit| format!("\u{1b}{digit}")).collect::<String>();
+        let number = |byte: u8| {
+            format!("{byte:0digits$}").chars().map(|digit| format!("\u{1b}{digit}")).collect::<String>()
+        };
         text.bytes().map(number).collect()
     }
 
