@@ -4,6 +4,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::{Carrier, Case, Reader};
 use crate::sign::hcert::{base45, envelop};
+use crate::typist::{Accents, LAYOUTS, State, type_on};
 
 /// The most pairs of bytes that a certificate may have still, and what fits a code by far.
 const PAIRS: usize = 7 << 10;
@@ -64,6 +65,15 @@ pub(super) const CASES: &[Case] = &[
     }),
     long("2D-DOC: separators", 256 << 10, |size| {
         super::repeated("DC04FRT0TST11ED81ED8L101FR", size, "\u{1D}", "\u{1F}")
+    }),
+    code("typed on a German keyboard: plus signs that may have lost a space", 350, |size| {
+        super::repeated("HC1Ö", size, "1`K", "")
+    }),
+    code("typed on a German keyboard: plus signs behind what inflates far", 16 << 10, |size| {
+        let text = envelop(&vec![0; size], 9);
+        let german = LAYOUTS.iter().find(|layout| layout.name == "de").expect("a layout");
+        let typed = type_on(&text, &LAYOUTS[0], german, State::Plain, Accents::Typed);
+        super::repeated(&typed, 16, "`K", "")
     }),
     long("a text that is nothing", 256 << 10, |size| super::repeated("", size, "a ", "")),
     long("spaces", 256 << 10, |size| super::repeated("", size, " ", "")),

@@ -1,5 +1,6 @@
 package fr.souplesse.hands
 
+import android.view.KeyCharacterMap
 import android.view.KeyEvent
 
 /**
@@ -29,7 +30,7 @@ class Wedge(
     }
 
     private fun letter(event: KeyEvent): Boolean {
-        val letter = if (event.isCtrlPressed) control(event.keyCode) else event.unicodeChar.takeIf { it >= ' '.code }
+        val letter = if (event.isCtrlPressed) control(event.keyCode) else sign(event.unicodeChar)
         if (letter == null || (letter == ' '.code && typed.isEmpty())) return false
         typed.append(letter.toChar())
         return true
@@ -74,10 +75,19 @@ class Wedge(
             else -> null
         }
 
-    private companion object {
+    internal companion object {
         /** Milliseconds between two keys, from which on it is a person who types. */
-        const val PAUSE = 150L
+        private const val PAUSE = 150L
 
-        const val FEWEST = 4
+        private const val FEWEST = 4
+
+        /**
+         * What a key types; null for one that types nothing. A dead key gives its accent, and the next one is left alone: on
+         * the wrong keyboard both are signs of the code, which the core tells from the keys.
+         */
+        fun sign(unicode: Int): Int? {
+            val isDead = unicode and KeyCharacterMap.COMBINING_ACCENT != 0
+            return (if (isDead) unicode and KeyCharacterMap.COMBINING_ACCENT_MASK else unicode).takeIf { it >= ' '.code }
+        }
     }
 }

@@ -62,6 +62,13 @@ class HandsTest {
     }
 
     @Test
+    fun `a dead key gives its accent`() {
+        assertEquals('\u02CB'.code, Wedge.sign('\u02CB'.code or KeyCharacterMap.COMBINING_ACCENT))
+        assertEquals('A'.code, Wedge.sign('A'.code))
+        assertEquals(null, Wedge.sign(0))
+    }
+
+    @Test
     fun `what was typed is forgotten`() {
         type("HC1:ABC", every = 5)
         wedge.clear()
