@@ -70,7 +70,8 @@ pub(super) const CASES: &[Case] = &[
         super::repeated("HC1Ö", size, "1`K", "")
     }),
     code("typed on a German keyboard: plus signs behind what inflates far", 16 << 10, |size| {
-        let text = envelop(&vec![0; size], 9);
+        // Where it begins it does not repeat, so that the shortest is long enough for a pass.
+        let text = envelop(&[&(0..100).collect::<Vec<_>>()[..], &vec![0; size]].concat(), 9);
         let german = LAYOUTS.iter().find(|layout| layout.name == "de").expect("a layout");
         let typed = type_on(&text, &LAYOUTS[0], german, State::Plain, Accents::Typed);
         super::repeated(&typed, 16, "`K", "")

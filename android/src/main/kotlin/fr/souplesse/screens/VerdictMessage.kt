@@ -93,7 +93,11 @@ internal class VerdictMessage(
     private fun title() = packWords()?.let { words.of(it.label) } ?: listOfNotNull(words.title(verdict.code), setting()).joinToString(" ")
 
     /** How a hand scanner and this device are set, where that is the matter. */
-    private fun setting() = verdict.reasons.find { it.code == "scanner-keyboard" }?.detail?.let { "($it)" }
+    private fun setting() =
+        verdict.reasons
+            .find { it.code == "scanner-keyboard" }
+            ?.detail
+            ?.let { "($it)" }
 
     private fun next(): String? {
         if (verdict.outcome == Outcome.TOLERATED) return null
