@@ -101,7 +101,9 @@ fn comes_back(pass: &Published, scanner: &Layout, computer: &Layout, state: Stat
     let is_certificate = pass.text.starts_with("HC1:");
     let is_lost = match state {
         State::StuckShift => !(pass.text.starts_with("DC0") && is_signed(&pass.verdict)),
-        _ => accents == Accents::Lost || !(is_certificate || is_signed(&pass.verdict)),
+        State::Plain | State::CapsLock { .. } | State::ShiftLock => {
+            accents == Accents::Lost || !(is_certificate || is_signed(&pass.verdict))
+        }
     };
     assert!(is_lost, "{cell} has lost nothing");
     false

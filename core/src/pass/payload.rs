@@ -125,9 +125,10 @@ fn meant_on(keyboard: &'static Keyboard, typed: &str) -> Option<impl Iterator<It
 
 /// What was typed behind a frame, and before the quotes that close it: some keyboards type quotes as a pass's own signs.
 fn behind_frame<'t>(typed: &'t str, frame: &[u8]) -> &'t str {
-    let behind = typed.char_indices().nth(frame.len()).map_or("", |(start, _)| &typed[start..]);
-    let opening = typed.chars().zip(frame).find(|(_, meant)| QUOTES.contains(meant));
-    let closed = opening.and_then(|(quote, _)| behind.trim_end().strip_suffix(quote));
+    let mut signs = typed.chars();
+    let opening = frame.iter().zip(signs.by_ref()).filter(|(meant, _)| QUOTES.contains(meant)).last();
+    let behind = signs.as_str();
+    let closed = opening.and_then(|(_, quote)| behind.trim_end().strip_suffix(quote));
     closed.unwrap_or(behind)
 }
 
