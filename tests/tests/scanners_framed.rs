@@ -1,4 +1,4 @@
-//! What scanners put around a text, and characters that they type by their numbers.
+//! What scanners put around a text, characters that they type by their numbers, and those that they lose beside all that.
 
 use souplesse_core::{Code, Outcome};
 use souplesse_tests::desk::{Desk, negative, vaccination};
@@ -62,6 +62,29 @@ fn characters_come_back_from_their_numbers() {
         for digits in [3, 4] {
             let typed = text.chars().map(|character| by_number(character, digits)).collect::<String>();
             assert!(desk.judge(format!("{typed}\r")) == desk.judge(&text), "all in {digits} digits");
+        }
+    }
+}
+
+#[test]
+fn a_scanner_that_loses_control_characters_on_the_wrong_keyboard_is_named() {
+    let desk = Desk::new();
+    let document = negative().sign(&desk.two_d_doc);
+    for lost in [&['\u{1d}'][..], &['\u{1f}'], &['\u{1d}', '\u{1f}']] {
+        for instead in ["", " ", "<GS>", "\u{1d}\u{1d}"] {
+            let text = document.replace(lost, instead);
+            for (computer, state) in LAYOUTS.iter().flat_map(|computer| STATES.map(|state| (computer, state)))
+            {
+                let verdict = desk.judge(type_on(&text, &LAYOUTS[0], computer, state, Accents::Typed));
+                let is_named = matches!(
+                    (verdict.outcome, &verdict.code),
+                    (Outcome::CannotJudge, Code::ScannerKeyboard)
+                        | (Outcome::Refused, Code::ControlCharactersDropped)
+                );
+                let comes_back = instead.starts_with('\u{1d}') && lost == ['\u{1d}'];
+                let is_right = if comes_back { verdict.outcome == Outcome::Valid } else { is_named };
+                assert!(is_right, "{lost:?} {instead:?} on {}, {state:?}: {verdict:?}", computer.name);
+            }
         }
     }
 }
