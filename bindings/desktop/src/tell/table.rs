@@ -39,7 +39,8 @@ pub fn draw(answers: &[Answer], language: Language) -> String {
         None => rows.iter().zip(&cells).flat_map(|(row, cells)| stacked(row, cells, columns)).collect(),
     };
     lines.push(String::new());
-    lines.extend(wrapped(&summary(&rows, words), columns));
+    let ended = rows.iter().map(|row| row.verdict.ok().map(|verdict| verdict.outcome)).collect::<Vec<_>>();
+    lines.extend(wrapped(&sum(&ended, words), columns));
     let warning = paint::warning();
     for mark in Mark::of_all(answers).into_iter().filter(|mark| !mark.is_of_holder()) {
         lines.extend(
@@ -143,21 +144,19 @@ fn stacked(of: &Row<'_>, cells: &[String; 4], columns: usize) -> Vec<String> {
     first.into_iter().chain(below.into_iter().map(|line| format!("  {line}"))).collect()
 }
 
-fn summary(rows: &[Row<'_>], words: &Words) -> String {
-    let ended = |outcome: Outcome| {
-        let so = |row: &&Row<'_>| row.verdict.is_ok_and(|verdict| verdict.outcome == outcome);
-        rows.iter().filter(so).count()
-    };
-    let unreadable = rows.iter().filter(|row| row.verdict.is_err()).count();
+/// How many ended how; `None` is an input that could not be read.
+#[must_use]
+pub fn sum(ended: &[Option<Outcome>], words: &Words) -> String {
+    let count = |how: Option<Outcome>| ended.iter().filter(|ended| **ended == how).count();
     let counts = [
-        ("count.accepted", ended(Outcome::Valid)),
-        ("count.tolerated", ended(Outcome::Tolerated)),
-        ("count.incomplete", ended(Outcome::Incomplete)),
-        ("count.not-covered", ended(Outcome::NotCovered)),
-        ("count.refused", ended(Outcome::Refused)),
-        ("count.cannot-judge", ended(Outcome::CannotJudge)),
-        ("count.not-a-pass", ended(Outcome::NotAPass)),
-        ("count.unreadable", unreadable),
+        ("count.accepted", count(Some(Outcome::Valid))),
+        ("count.tolerated", count(Some(Outcome::Tolerated))),
+        ("count.incomplete", count(Some(Outcome::Incomplete))),
+        ("count.not-covered", count(Some(Outcome::NotCovered))),
+        ("count.refused", count(Some(Outcome::Refused))),
+        ("count.cannot-judge", count(Some(Outcome::CannotJudge))),
+        ("count.not-a-pass", count(Some(Outcome::NotAPass))),
+        ("count.unreadable", count(None)),
     ];
     let told = counts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, *count));
     told.collect::<Vec<_>>().join(" · ")

@@ -4,6 +4,7 @@ mod anchor;
 pub mod bundle;
 mod check;
 mod demo;
+mod ending;
 mod pack;
 mod paper;
 mod register;
@@ -47,8 +48,10 @@ fn judging(common: &Common, act: impl FnOnce(&Judge) -> Result<u8, Error>) -> Re
     if let Some(device) = &judge.device {
         data_folder::tell(device, common)?;
     }
+    let counted = judge.device.clone().filter(|_| !judge.is_what_if);
+    ending::settle_when_ended(counted.clone());
     let status = act(&judge);
-    if let Some(device) = judge.device.as_ref().filter(|_| !judge.is_what_if) {
+    if let Some(device) = counted {
         device.settle(reading());
     }
     status

@@ -1,5 +1,9 @@
 //! `souplesse check`: inputs in, verdicts out.
 
+mod door;
+pub(super) mod terminal;
+mod typed;
+
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Write};
 use std::iter;
@@ -27,6 +31,11 @@ use crate::tell::{card, complaint, table};
 pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {
     if let Some(file) = &check.batch {
         return run_batch(file, check, common, judge);
+    }
+    let is_door = check.inputs == ["-"] && io::stdin().is_terminal() && io::stdout().is_terminal();
+    if is_door && !common.json {
+        let status = door::run(common, judge)?;
+        return Ok(if check.exit_zero { 0 } else { status });
     }
     let mut report = Report::new(common);
     let mut inputs = Vec::new();
