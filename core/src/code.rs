@@ -62,6 +62,8 @@ codes! {
     Tolerated = "tolerated",
     /// A picture without any code.
     NoCode = "no-code",
+    /// Passes of different people are in view at once: none of them is judged.
+    SeveralPasses = "several-passes",
     /// Nothing but white space.
     Empty = "empty",
     /// Some text that is no pass.

@@ -54,6 +54,7 @@ fn view(view: &View) -> String {
         View::Scan { help: Some(told) } => format!("scan {}", help(*told)),
         View::Verdict(shown) if shown.details => format!("verdict {} details", verdict(&shown.verdict)),
         View::Verdict(shown) => format!("verdict {}", verdict(&shown.verdict)),
+        View::SeveralPasses => "several-passes".to_owned(),
         View::Paper(paper) => format!("paper {}", question(&paper.question)),
         View::Collecting { seen, of, .. } => {
             let seen = seen.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");

@@ -9,7 +9,7 @@ use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Authorisation, Content, Right};
 use souplesse_core::device::Device;
 use souplesse_core::door::{
-    Door, Effect, Event, InMemory, PaperAnswer, Screen, Settings, Sound, Tap, VerdictView, View,
+    Door, Effect, Event, InMemory, OnDevice, PaperAnswer, Screen, Settings, Sound, Tap, VerdictView, View,
 };
 use souplesse_core::rules::tolerance::Word;
 use souplesse_core::{Now, Outcome, Profile, Uptime};
@@ -160,18 +160,18 @@ impl Stage {
 
 /// A door of a device that keeps everything in memory, and takes what the stage's authority signs.
 #[must_use]
-pub fn at_device(stage: &Stage) -> (Door<Arc<Device>>, Arc<Device>) {
+pub fn at_device(stage: &Stage) -> (Door<OnDevice>, Arc<Device>) {
     let device = Arc::new(device::open(device::in_memory(), Vec::new(), &stage.authority));
     (door_of(stage, Arc::clone(&device)), device)
 }
 
 /// The door of a device, set up like the stage's.
 #[must_use]
-pub fn door_of(stage: &Stage, device: Arc<Device>) -> Door<Arc<Device>> {
+pub fn door_of(stage: &Stage, device: Arc<Device>) -> Door<OnDevice> {
     let built_in = BuiltIn::load();
     let demonstration =
         InMemory::new(built_in.demonstration_verifier(), built_in.demonstration_shelf(), stage.now.wall);
-    Door::new(device, demonstration, stage.settings.clone(), [7; 32], stage.now)
+    Door::new(OnDevice(device), demonstration, stage.settings.clone(), [7; 32], stage.now)
 }
 
 /// The verdict on the screen.
@@ -181,6 +181,7 @@ pub fn verdict(screen: &Screen) -> Option<&VerdictView> {
         View::Verdict(shown) => Some(shown),
         View::Welcome
         | View::Scan { .. }
+        | View::SeveralPasses
         | View::Paper(_)
         | View::Collecting { .. }
         | View::Offer { .. }

@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 use souplesse_core::bundle::DocumentKind;
 use souplesse_core::device::{Device, Places};
 use souplesse_core::door::{
-    Door, Effect, Event, Label, RegisterAction, RegisterFault, RegisterView, Screen, Tap, UpdatesView, View,
+    Door, Effect, Event, Label, OnDevice, RegisterAction, RegisterFault, RegisterView, Screen, Tap,
+    UpdatesView, View,
 };
 use souplesse_core::store::{Memory, Store};
 use souplesse_core::{Code, Now, Uptime};
@@ -16,7 +17,7 @@ use souplesse_tests::stage::{Stage, at_device, door_of, is_home, outcome};
 
 /// A door of a device in memory, and a clock.
 struct Desk {
-    door: Door<Arc<Device>>,
+    door: Door<OnDevice>,
     device: Arc<Device>,
     stage: Stage,
 }

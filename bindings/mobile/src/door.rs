@@ -4,8 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use souplesse_core::Now;
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::device::Device;
-use souplesse_core::door::{self, Event, InMemory, Screen, Settings};
+use souplesse_core::door::{self, Event, InMemory, OnDevice, Screen, Settings};
 
 use crate::misuse::Misuse;
 use crate::verifier::{Verifier, random};
@@ -13,7 +12,7 @@ use crate::verifier::{Verifier, random};
 /// The one state machine behind every screen. An app draws the [`Screen`] that it gives, and sends what happens.
 #[derive(uniffi::Object)]
 pub struct Door {
-    door: Mutex<door::Door<Arc<Device>>>,
+    door: Mutex<door::Door<OnDevice>>,
 }
 
 #[uniffi::export]
@@ -24,7 +23,7 @@ impl Door {
         let built_in = BuiltIn::load();
         let demonstration =
             InMemory::new(built_in.demonstration_verifier(), built_in.demonstration_shelf(), now.wall);
-        let device = Arc::clone(&verifier.device);
+        let device = OnDevice(Arc::clone(&verifier.device));
         let door = door::Door::new(device, demonstration, settings, random()?, now);
         Ok(Self { door: Mutex::new(door) })
     }

@@ -3,8 +3,8 @@
 //! Three objects are exported: a [`Scanner`] of camera frames, a [`Verifier`] with what a device keeps, and a [`Door`], which
 //! is all that an app needs. Everything else is the core's own types, declared again in [`types`] and copied nowhere.
 //!
-//! - Calls are synchronous and take at most four arguments. Each may fail with [`Misuse`] or [`FrameError`], which tell of
-//!   a fault in the app; a bad pass is never one. A panic reaches Kotlin as `InternalException` and Swift as an error.
+//! - Calls are synchronous and take at most four arguments. What an app can do wrong is told by [`Misuse`] or
+//!   [`FrameError`]; a bad pass is never one. A panic reaches Kotlin as `InternalException` and Swift as an error.
 //! - Points in time are milliseconds since 1970-01-01T00:00Z; a local time is the same number as if its zone were UTC.
 //! - Frames are passed without a copy. Kotlin gives a *direct* buffer whose content begins at its first byte
 //!   (`plane.buffer.slice()`: its position is not looked at); Swift gives `Data`.

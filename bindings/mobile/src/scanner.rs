@@ -24,10 +24,11 @@ struct State {
 impl Scanner {
     /// A scanner that has seen nothing yet.
     #[uniffi::constructor]
-    pub fn new() -> Result<Self, FrameError> {
+    #[expect(clippy::new_without_default, reason = "apps have no defaults")]
+    pub fn new() -> Self {
         contain::silence();
         let scanner = scan::Scanner::new(since_loading);
-        Ok(Self { state: Mutex::new(State { scanner, report: ScanReport::default() }) })
+        Self { state: Mutex::new(State { scanner, report: ScanReport::default() }) }
     }
 
     /// Reads the next frame within 12 ms, and goes on with what had no time on the frames after it. Says whether there is
@@ -44,8 +45,8 @@ impl Scanner {
     }
 
     /// What was found in the last frame. It is handed over: asked again, there is nothing.
-    pub fn report(&self) -> Result<ScanReport, FrameError> {
-        Ok(take(&mut self.locked().report))
+    pub fn report(&self) -> ScanReport {
+        take(&mut self.locked().report)
     }
 
     /// Reads a single picture, such as a photograph that somebody opens, and takes all the time that it needs.
@@ -54,11 +55,10 @@ impl Scanner {
     }
 
     /// Forgets the frames before and what was found in them: another camera looks, or the app was away.
-    pub fn forget(&self) -> Result<(), FrameError> {
+    pub fn forget(&self) {
         let mut state = self.locked();
         state.scanner.forget();
         state.report = ScanReport::default();
-        Ok(())
     }
 }
 

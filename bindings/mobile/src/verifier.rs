@@ -8,6 +8,7 @@ use souplesse_core::attestation::{Answers, Attestation, AttestationForm};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Installed, Shelf, Update, read_anchors};
 use souplesse_core::device::{Device, Notice, Places};
+use souplesse_core::door::{Office, OnDevice};
 use souplesse_core::place::{Place, PlaceError};
 use souplesse_core::rules::Purpose;
 use souplesse_core::rules::tolerance::NotAWord;
@@ -142,7 +143,7 @@ impl Verifier {
 
     /// Installs an update from a file or a code's text. A refusal, told by the code of what is returned, changes nothing.
     pub fn install(&self, update: Vec<u8>, now: Now) -> Result<Update, Misuse> {
-        Ok(souplesse_core::door::Office::install(&self.device, &update, now))
+        Ok(OnDevice(Arc::clone(&self.device)).install(&update, now))
     }
 
     /// What the device keeps, and how it is.

@@ -75,7 +75,7 @@ const FAMILIES: &[Family] = &[
     },
     Family {
         label: "family.cannot-judge",
-        rows: &[(NONE, &["no-rules-in-force", "no-rules-for-this", "rule-open:…"])],
+        rows: &[(NONE, &["no-rules-in-force", "no-rules-for-this", "rule-open:…", "several-passes"])],
     },
     Family {
         label: "family.paper",

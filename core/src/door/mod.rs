@@ -27,7 +27,7 @@ pub use event::{Event, Label, PaperAnswer, RegisterAction, Tap};
 use home::Home;
 pub use in_memory::InMemory;
 use looking::Looking;
-pub use office::Office;
+pub use office::{Office, OnDevice};
 use pages::Page;
 use paper::Form;
 pub use screen::{

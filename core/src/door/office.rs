@@ -52,49 +52,54 @@ pub trait Office {
     fn acknowledge(&self, now: Now) -> Result<(), StoreError>;
 }
 
+/// A device as an office. It has a type of its own, because a device's methods have these names too: what is called on
+/// a device is then always the device's.
+///
 /// What is kept is on the disk before a screen says so. A disk that takes nothing is told by a refusal.
-impl Office for Arc<Device> {
+pub struct OnDevice(pub Arc<Device>);
+
+impl Office for OnDevice {
     fn verifier(&self) -> Arc<Verifier> {
-        Device::verifier(self)
+        self.0.verifier()
     }
 
     fn moment(&self, now: Now) -> Moment {
-        Device::moment(self, now)
+        self.0.moment(now)
     }
 
     fn shelf(&self) -> Shelf {
-        Device::shelf(self)
+        self.0.shelf()
     }
 
     fn preview(&self, update: &[u8], now: Now) -> Update {
-        Device::preview(self, update, now)
+        self.0.preview(update, now)
     }
 
     fn install(&self, update: &[u8], now: Now) -> Update {
-        Device::install(self, update, &[], now).unwrap_or_else(|error| Update::not_kept(&error))
+        self.0.install(update, &[], now).unwrap_or_else(|error| Update::not_kept(&error))
     }
 
     fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        Device::controller_until(self, device)
+        self.0.controller_until(device)
     }
 
     fn count(&self, outcome: Outcome, _: Now) {
-        Device::count(self, outcome);
+        self.0.count(outcome);
     }
 
     fn settle(&self, now: Now) {
-        Device::settle(self, now);
+        self.0.settle(now);
     }
 
     fn register(&self) -> Option<MutexGuard<'_, Register>> {
-        Device::register(self)
+        self.0.register()
     }
 
     fn notices(&self) -> Vec<Notice> {
-        Device::notices(self)
+        self.0.notices()
     }
 
     fn acknowledge(&self, now: Now) -> Result<(), StoreError> {
-        Device::acknowledge(self, now)
+        self.0.acknowledge(now)
     }
 }

@@ -59,6 +59,9 @@ pub enum View {
     },
     /// A verdict.
     Verdict(Box<VerdictView>),
+    /// Passes of different people are in view, and no verdict stands until one is alone:
+    /// [`Code::SeveralPasses`] has the words.
+    SeveralPasses,
     /// The paper form, at its next question.
     Paper(Box<PaperView>),
     /// An update of several codes, of which some have been seen.

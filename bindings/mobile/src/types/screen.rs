@@ -61,6 +61,9 @@ pub enum View {
     },
     /// A verdict.
     Verdict(Box<VerdictView>),
+    /// Passes of different people are in view, and no verdict stands until one is alone: the code
+    /// `several-passes` has the words.
+    SeveralPasses,
     /// The paper form, at its next question.
     Paper(Box<PaperView>),
     /// An update of several codes, of which some have been seen.

@@ -139,10 +139,10 @@ final class Run {
         for _ in 0..<mostFrames {
             let tells = try scanner.scan(
                 luma: frame.luma, width: shape.width, height: shape.height, rowStride: shape.rowStride)
-            let report = tells ? try scanner.report() : nil
+            let report = tells ? scanner.report() : nil
             if let report, !report.codes.isEmpty { return report }
         }
-        return try scanner.report()
+        return scanner.report()
     }
 
     private func anchors(_ text: String) throws -> String {

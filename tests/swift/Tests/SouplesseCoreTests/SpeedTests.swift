@@ -7,7 +7,7 @@ import Testing
     "what the boundary costs",
     .enabled(if: ProcessInfo.processInfo.environment["SOUPLESSE_BUILD"] == "release", "only with a release build"))
 func speed() throws {
-    let scanner = try Scanner()
+    let scanner = Scanner()
     // In the one pixel that is looked at nothing can be read: what is left is the way there and back.
     let luma = Data(repeating: 255, count: 1280 * 720)
     let through = try median(20_000) { _ = try scanner.scan(luma: luma, width: 1, height: 1, rowStride: 1280) }

@@ -61,6 +61,7 @@ extension View {
             return "updates " + (ids.isEmpty ? "-" : ids)
         case .register(let page): return page.told
         case .about(let page): return "about " + page.relaxations.map(\.id).joined(separator: ",")
+        case .severalPasses: return "several-passes"
         case .noCamera: return "no-camera"
         case .covered: return "covered"
         }

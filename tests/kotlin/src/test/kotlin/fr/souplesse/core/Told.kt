@@ -41,6 +41,7 @@ private fun View.told() =
         is View.Updates -> "updates " + v1.installed.joinToString(",") { it.document.id }.ifEmpty { "-" }
         is View.Register -> v1.told()
         is View.About -> "about " + v1.relaxations.joinToString(",") { it.id }
+        is View.SeveralPasses -> "several-passes"
         is View.NoCamera -> "no-camera"
         is View.Covered -> "covered"
     }
