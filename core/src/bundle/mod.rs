@@ -45,5 +45,6 @@ pub use open::{Opened, bytes_of, open};
 pub use parts::{Parts, Progress};
 pub use scanned::scanned;
 pub use shelf::Shelf;
+pub(crate) use text::LARGEST;
 pub use text::{MOST_PARTS, to_parts, to_text};
 pub use update::{Refusal, Taken, Update};

@@ -14,7 +14,7 @@ pub(super) const WHOLE: &[u8] = b"SPL1:";
 pub const MOST_PARTS: usize = 64;
 
 /// No bundle is larger, in bytes: as many as a device judges by without noticing.
-pub(super) const LARGEST: usize = 1 << 20;
+pub(crate) const LARGEST: usize = 1 << 20;
 
 /// No text of a bundle is longer, in characters: base45 takes three for two bytes, also of what does not compress.
 const LONGEST: usize = 2 * LARGEST;

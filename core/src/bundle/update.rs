@@ -138,7 +138,7 @@ impl From<Code> for Refusal {
 }
 
 impl Refusal {
-    pub(super) fn with(code: Code, detail: impl ToString) -> Self {
+    pub(crate) fn with(code: Code, detail: impl ToString) -> Self {
         Self { code, detail: Some(detail.to_string()) }
     }
 }

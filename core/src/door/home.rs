@@ -23,6 +23,11 @@ impl Home {
         Self { since: now.up(), hint: None }
     }
 
+    /// A pass is being read: nobody needs help, and the time without one begins anew when it is gone.
+    pub(super) fn is_read(&mut self, now: Now) {
+        *self = Self::since(now);
+    }
+
     /// What is said now. A code that is there and cannot be read is told at once.
     pub(super) fn help(&self, torch: bool, now: Now) -> Option<Help> {
         let looking = now.up().saturating_sub(self.since);

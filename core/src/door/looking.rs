@@ -1,97 +1,176 @@
-//! Codes in front of the camera: which of them is new.
+//! Codes in front of the camera: what each of them is, and which of them is to be shown.
 
-use std::collections::BTreeMap;
-use std::time::Duration;
-
-use chrono::{DateTime, TimeDelta, Utc};
-use ring::hmac;
-
+use super::in_view::{Digest, Id, What};
 use super::update::Offer;
 use super::{At, Door, Office};
+use crate::bundle;
 use crate::clock::Now;
-use crate::verdict::Outcome;
+use crate::verdict::{Outcome, Verdict};
 
-/// A code that was away for a shorter time is still the same showing.
-const SAME_SHOWING: Duration = Duration::from_secs(3);
-/// For so long it is told that a code was shown before.
-const REMEMBERED: TimeDelta = TimeDelta::minutes(5);
-
-type Digest = [u8; 32];
-
-/// The codes of the last minutes, as digests under a key of this process. Nothing can be read from them.
-pub(super) struct Looking {
-    key: hmac::Key,
-    in_view: BTreeMap<Digest, Duration>,
-    shown: BTreeMap<Digest, DateTime<Utc>>,
-}
-
-impl Looking {
-    pub(super) fn new(key: [u8; 32]) -> Self {
-        Self {
-            key: hmac::Key::new(hmac::HMAC_SHA256, &key),
-            in_view: BTreeMap::new(),
-            shown: BTreeMap::new(),
-        }
-    }
-
-    pub(super) fn forget(&mut self) {
-        self.in_view.clear();
-        self.shown.clear();
-    }
-
-    /// Whether the code was not in view just now; it is from now on.
-    fn is_new(&mut self, digest: Digest, now: Now) -> bool {
-        self.in_view.retain(|_, seen| now.up().saturating_sub(*seen) < SAME_SHOWING);
-        self.in_view.insert(digest, now.up()).is_none()
-    }
-
-    /// When the code was shown in the last minutes; now is remembered.
-    fn shown_before(&mut self, digest: Digest, now: Now) -> Option<DateTime<Utc>> {
-        self.shown.retain(|_, shown| (TimeDelta::zero()..REMEMBERED).contains(&(now.wall - *shown)));
-        self.shown.insert(digest, now.wall)
-    }
-
-    fn digest(&self, code: &[u8]) -> Digest {
-        let tag = hmac::sign(&self.key, code);
-        *tag.as_ref().first_chunk().expect("SHA-256 has 32 bytes")
-    }
+/// What was read in a frame of one pass or other thing.
+pub(super) struct Read<'c> {
+    pub id: Id,
+    /// Those of its codes that were known already; they are judged again only where a verdict is wanted.
+    known: Vec<&'c [u8]>,
+    /// The best verdict on those that were not.
+    fresh: Option<Verdict>,
+    /// One of its codes.
+    code: &'c [u8],
 }
 
 impl<O: Office> Door<O> {
     /// Codes were read in a frame, or typed by a hand scanner.
     pub(super) fn codes(&mut self, codes: &[Vec<u8>], now: Now) {
-        if !self.may_look(now) {
-            return;
+        match &self.at {
+            At::Home(_) | At::NoCamera | At::Verdict(_) | At::Several(_) => {}
+            At::Offer(Offer::Collecting(..)) => return self.parts(codes, now),
+            At::Welcome | At::Paper(_) | At::Offer(_) | At::Installed(_) | At::Page(_) => {
+                return self.keep_in_view(codes, now);
+            }
+            At::Background(_) => return,
         }
-        let digests = codes.iter().map(|code| self.looking.digest(code)).collect::<Vec<_>>();
-        let new = digests.iter().map(|digest| self.looking.is_new(*digest, now)).collect::<Vec<_>>();
-        let Some(first) = new.iter().position(|is_new| *is_new) else { return };
-        if self.update_code(&codes[first], now) || matches!(self.at, At::Offer(_)) {
-            return;
+        let read = self.read(codes, now);
+        let is_pass = |read: &Read<'_>| self.in_view.get(read.id).is_some_and(|known| known.is_pass());
+        let (passes, others): (Vec<_>, Vec<_>) = read.into_iter().partition(is_pass);
+        if let (At::Home(home), false) = (&mut self.at, passes.is_empty()) {
+            home.is_read(now);
         }
-        let fresh = codes.iter().zip(&new).filter(|(_, is_new)| **is_new);
-        let fresh = fresh.map(|(code, _)| code.as_slice()).collect::<Vec<_>>();
-        let profile = self.profile(now);
-        let verdicts = self.office().verifier().check_codes(&fresh, self.moment(now), profile);
-        let pass = verdicts.iter().find(|verdict| verdict.outcome != Outcome::NotAPass);
-        let Some(verdict) = pass.or(verdicts.first()).cloned() else { return };
-        if matches!(&self.at, At::Verdict(shown) if shown.outlasts(&verdict)) {
-            return;
-        }
-        let fresh = digests.iter().zip(&new).filter(|(_, is_new)| **is_new);
-        let before = fresh.filter_map(|(digest, _)| self.looking.shown_before(*digest, now)).min();
-        let tells = self.settings.tells_shown_before && verdict.outcome != Outcome::NotAPass;
-        self.show(verdict, before.filter(|_| tells), None, now);
+        let is_beside_pass = !passes.is_empty();
+        self.passes(passes, now);
+        self.others(&others, is_beside_pass, now);
     }
 
-    /// Where a code is waited for; a refusal must have been seen before the next one.
-    fn may_look(&self, now: Now) -> bool {
-        match &self.at {
-            At::Home(_) | At::NoCamera | At::Offer(Offer::Collecting(..)) => true,
-            At::Verdict(shown) => shown.may_be_replaced(now),
-            At::Welcome | At::Paper(_) | At::Offer(_) | At::Installed(_) | At::Page(_) | At::Background => {
-                false
+    /// Nobody waits for a code: what was in view still is, and what is new is looked at when somebody does.
+    pub(super) fn keep_in_view(&mut self, codes: &[Vec<u8>], now: Now) {
+        for code in codes {
+            let digest = self.in_view.digest(code);
+            self.in_view.read_again(digest, now);
+        }
+    }
+
+    /// Finds out what each code is. All of them are looked at before anything is shown.
+    fn read<'c>(&mut self, codes: &'c [Vec<u8>], now: Now) -> Vec<Read<'c>> {
+        let mut read = Vec::with_capacity(codes.len());
+        for code in codes {
+            let digest = self.in_view.digest(code);
+            match self.in_view.read_again(digest, now) {
+                Some(id) => add(&mut read, id, code, None),
+                None => {
+                    let (id, verdict) = self.read_first(digest, code, now);
+                    add(&mut read, id, code, verdict);
+                }
             }
         }
+        read
+    }
+
+    fn read_first(&mut self, digest: Digest, code: &[u8], now: Now) -> (Id, Option<Verdict>) {
+        if self.is_update(code) {
+            return (self.in_view.read_first(digest, What::Update, now), None);
+        }
+        let at = (self.moment(now), self.profile(now));
+        let under_key = |data: &[u8]| self.in_view.digest(data);
+        let (verdict, person) = self.office().verifier().check_person(code, at, &under_key);
+        let is_pass = verdict.outcome != Outcome::NotAPass;
+        let what = if is_pass { What::Pass(person) } else { What::Other };
+        (self.in_view.read_first(digest, what, now), Some(verdict))
+    }
+
+    /// Whether a code is an update or a part of one, where these may be installed so.
+    pub(super) fn is_update(&self, code: &[u8]) -> bool {
+        self.settings.installs_by_code && bundle::scanned(code).is_some()
+    }
+
+    fn passes(&mut self, mut passes: Vec<Read<'_>>, now: Now) {
+        let Some(pass) = passes.pop() else { return };
+        if !passes.is_empty() {
+            return self.several(now);
+        }
+        let is_several = matches!(self.at, At::Several(_));
+        if !is_several && self.in_view.beside(pass.id, now).next().is_none() {
+            return self.pass(&pass, now);
+        }
+        if !is_several {
+            self.several(now);
+        }
+        self.alone(&pass, now);
+    }
+
+    /// One pass, and no other is in view.
+    fn pass(&mut self, pass: &Read<'_>, now: Now) {
+        let Some(presence) = self.in_view.get(pass.id) else { return };
+        let (shown, is_fresh) = (presence.shown, pass.fresh.is_some());
+        let waits = matches!(&self.at, At::Verdict(shown) if shown.waits_for(pass.id));
+        if !is_fresh && (shown.is_some() || waits) {
+            return;
+        }
+        let Some(verdict) = self.verdict_on(pass, shown.is_none(), now) else { return };
+        // Of two proofs of one person the better one is shown.
+        if shown.is_none_or(|shown| verdict.outcome < shown) {
+            self.show_soon(pass.id, verdict, now);
+        }
+    }
+
+    /// What is no pass is told where nothing better is there to be seen, and taken to have been told where it is.
+    fn others(&mut self, others: &[Read<'_>], is_beside_pass: bool, now: Now) {
+        let may_be_told = match &self.at {
+            At::Home(_) | At::NoCamera => true,
+            At::Verdict(shown) => shown.outcome() == Outcome::NotAPass,
+            At::Welcome
+            | At::Several(_)
+            | At::Paper(_)
+            | At::Offer(_)
+            | At::Installed(_)
+            | At::Page(_)
+            | At::Background(_) => false,
+        };
+        if !may_be_told || is_beside_pass {
+            for other in others {
+                self.in_view.pass_over(other.id);
+            }
+        }
+        if !may_be_told {
+            return;
+        }
+        let untold =
+            |other: &&Read<'_>| self.in_view.get(other.id).is_some_and(|known| known.shown.is_none());
+        let is_update = |other: &&Read<'_>| self.in_view.get(other.id).is_some_and(|known| known.is_update());
+        let mut untold = others.iter().filter(untold);
+        let Some(first) = untold.clone().find(is_update).or_else(|| untold.next()) else { return };
+        if is_update(&first) {
+            // A verdict has its second before anything else may take its place.
+            if !matches!(&self.at, At::Verdict(shown) if !shown.may_be_replaced(now)) {
+                self.in_view.is_shown(first.id, Outcome::NotAPass);
+                self.update_code(first.code, now);
+            }
+            return;
+        }
+        if let Some(verdict) = self.verdict_on(first, true, now) {
+            self.show_soon(first.id, verdict, now);
+        }
+    }
+
+    /// The best verdict on what was read; on what was known of it only where that is wanted.
+    pub(super) fn verdict_on(&self, read: &Read<'_>, of_known: bool, now: Now) -> Option<Verdict> {
+        let verifier = self.office().verifier();
+        let (at, profile) = (self.moment(now), self.profile(now));
+        let known = read.known.iter().filter(|_| of_known);
+        let known = known.map(|code| verifier.check_code(code, at, profile));
+        known.chain(read.fresh.clone()).min_by_key(|verdict| verdict.outcome)
+    }
+}
+
+fn add<'c>(read: &mut Vec<Read<'c>>, id: Id, code: &'c [u8], verdict: Option<Verdict>) {
+    let index = read.iter().position(|read| read.id == id).unwrap_or_else(|| {
+        read.push(Read { id, known: Vec::new(), fresh: None, code });
+        read.len() - 1
+    });
+    let Some(entry) = read.get_mut(index) else { return };
+    match verdict {
+        None => entry.known.push(code),
+        Some(verdict) if entry.fresh.as_ref().is_none_or(|best| verdict.outcome < best.outcome) => {
+            entry.fresh = Some(verdict);
+        }
+        Some(_) => {}
     }
 }

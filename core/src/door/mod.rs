@@ -4,38 +4,44 @@
 //! it reads no clock and no disk, and two doors that are sent the same show the same. The apps draw the screen, send
 //! events, and own what only the platform has: camera, words, sound, files. None of them decides anything.
 
+mod camera;
 mod event;
 mod home;
 mod in_memory;
+mod in_view;
 mod looking;
 mod office;
 mod pages;
 mod paper;
+mod passing;
 mod screen;
+mod several;
+mod showing;
 mod shown;
 mod update;
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-
-use crate::clock::Now;
+use crate::clock::{Now, Uptime};
 use crate::scan::Hint;
 use crate::time::Moment;
-use crate::verdict::{Profile, Verdict};
+use crate::verdict::Profile;
 pub use event::{Event, Label, PaperAnswer, RegisterAction, Tap};
 use home::Home;
 pub use in_memory::InMemory;
-use looking::Looking;
+use in_view::InView;
 pub use office::{Office, OnDevice};
 use pages::Page;
 use paper::Form;
+use passing::leave;
 pub use screen::{
     AboutView, Bar, Effect, Facing, Help, PaperView, RegisterFault, RegisterView, Screen, Sound, UpdatesView,
     VerdictView, Vibration, View,
 };
+use several::Several;
+use showing::Owed;
 use shown::Shown;
-use update::Offer;
+use update::{File, Offer};
 
 /// How a device is set up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +63,9 @@ pub struct Door<O> {
     demonstration: InMemory,
     settings: Settings,
     at: At,
-    looking: Looking,
+    in_view: InView,
+    /// A check that has been shown and is not counted yet.
+    owed: Option<Owed>,
     /// The profile that was asked for; what it may be is looked up each time.
     wanted: Profile,
     torch: bool,
@@ -65,6 +73,7 @@ pub struct Door<O> {
     has_camera: bool,
     training: Option<InMemory>,
     effects: Vec<Effect>,
+    last: Uptime,
 }
 
 /// Where the person is.
@@ -72,14 +81,15 @@ enum At {
     Welcome,
     Home(Home),
     Verdict(Box<Shown>),
+    Several(Box<Several>),
     Paper(Form),
     Offer(Offer),
     /// What came of an update; acknowledged by a tap.
     Installed(Box<crate::bundle::Update>),
     Page(Page),
     NoCamera,
-    /// Nothing is drawn of what was there.
-    Background,
+    /// Nothing is drawn of what was there. A file that is opened meanwhile waits.
+    Background(Option<File>),
 }
 
 impl Settings {
@@ -101,20 +111,21 @@ impl<O: Office> Door<O> {
         now: Now,
     ) -> Self {
         let at = if settings.first_run { At::Welcome } else { At::Home(Home::since(now)) };
-        let looking = Looking::new(digest_key);
         let wanted = settings.profile();
         Self {
             office,
             demonstration,
             settings,
             at,
-            looking,
+            in_view: InView::new(digest_key),
+            owed: None,
             wanted,
             torch: false,
             facing: Facing::Back,
             has_camera: true,
             training: None,
             effects: Vec::new(),
+            last: now.uptime,
         }
     }
 
@@ -126,7 +137,7 @@ impl<O: Office> Door<O> {
             Event::NoCode(hint) => self.no_code(hint),
             Event::Answer(answer) => self.answer(answer, now),
             Event::Tap(tap) => self.tap(tap, now),
-            Event::File(bytes) => self.offer(bytes, now),
+            Event::File(bytes) => self.file(bytes, now),
             Event::Register(action) => self.register_action(action, now),
             Event::Tick => {}
             Event::CameraLost => self.camera_lost(),
@@ -137,28 +148,6 @@ impl<O: Office> Door<O> {
         self.screen(now)
     }
 
-    /// What the passing of time alone does.
-    fn elapse(&mut self, now: Now) {
-        let may_be_controller = self.may_be_controller(now);
-        let is_over = match &self.at {
-            At::Verdict(shown) => shown.is_over(now) || (shown.is_for_controllers() && !may_be_controller),
-            At::Welcome
-            | At::Home(_)
-            | At::Paper(_)
-            | At::Offer(_)
-            | At::Installed(_)
-            | At::Page(_)
-            | At::NoCamera
-            | At::Background => false,
-        };
-        if is_over {
-            self.go_home(now);
-        }
-        if !may_be_controller {
-            self.wanted = Profile::Venue;
-        }
-    }
-
     fn no_code(&mut self, hint: Option<Hint>) {
         if let At::Home(home) = &mut self.at {
             home.hint = hint;
@@ -166,21 +155,18 @@ impl<O: Office> Door<O> {
     }
 
     fn tap(&mut self, tap: Tap, now: Now) {
+        if let At::Paper(form) = &mut self.at {
+            form.touch(now);
+        }
         match (&mut self.at, tap) {
-            (At::Background, _) => {}
+            (At::Background(_), _) => {}
             (At::Welcome, Tap::Understood) => {
                 self.settings.first_run = false;
                 self.go_home(now);
             }
             (At::Welcome, _) => {}
-            (_, Tap::Torch) => {
-                self.torch = !self.torch;
-                self.effects.push(Effect::Torch(self.torch));
-            }
-            (_, Tap::SwitchCamera) => {
-                self.facing = self.facing.other();
-                self.effects.push(Effect::Camera(self.facing));
-            }
+            (_, Tap::Torch) => self.toggle_torch(),
+            (_, Tap::SwitchCamera) => self.switch_camera(),
             (_, Tap::Profile(profile)) => {
                 self.wanted = profile;
                 self.go_home(now);
@@ -197,7 +183,7 @@ impl<O: Office> Door<O> {
             (At::Verdict(shown), Tap::ShowHolder) => shown.toggle_portal(),
             (_, Tap::Details | Tap::ShowHolder | Tap::Understood) => {}
             (At::Verdict(shown), Tap::Back) => match shown.take_form() {
-                Some(form) => self.at = At::Paper(form),
+                Some(form) => self.back_to(form, now),
                 None => self.go_home(now),
             },
             (_, Tap::Next | Tap::Back | Tap::Decline) => self.go_home(now),
@@ -206,51 +192,55 @@ impl<O: Office> Door<O> {
 
     /// Nothing of the door is on the screen of training, and nothing of training stays.
     fn train(&mut self, on: bool, now: Now) {
+        self.go_home(now);
+        self.settle(now);
         self.training = on.then(|| self.demonstration.training(now));
         self.wanted = if on { Profile::Venue } else { self.settings.profile() };
-        self.looking.forget();
-        self.go_home(now);
-    }
-
-    fn camera_lost(&mut self) {
-        self.has_camera = false;
-        if matches!(self.at, At::Home(_)) {
-            self.at = At::NoCamera;
-        }
-    }
-
-    fn camera_back(&mut self, now: Now) {
-        self.has_camera = true;
-        if matches!(self.at, At::NoCamera) {
-            self.go_home(now);
-        }
+        self.in_view.forget();
     }
 
     fn background(&mut self, now: Now) {
-        self.at = At::Background;
-        self.office().settle(now);
+        if !matches!(self.at, At::Background(_)) {
+            self.go(At::Background(None), now);
+        }
+        self.settle(now);
     }
 
     fn foreground(&mut self, now: Now) {
-        if matches!(self.at, At::Background) {
-            self.effects.extend(self.torch.then_some(Effect::Torch(true)));
-            self.go_home(now);
+        let At::Background(waits) = &mut self.at else { return };
+        let file = waits.take();
+        self.go_home(now);
+        self.light_again();
+        if let Some(file) = file {
+            self.open(file, now);
         }
     }
 
+    /// Writes down what has been counted, whether or not it is training now.
+    fn settle(&self, now: Now) {
+        self.office.settle(now);
+        self.office().settle(now);
+    }
+
     fn go_home(&mut self, now: Now) {
-        self.at = match (self.settings.first_run, self.has_camera) {
+        let home = match (self.settings.first_run, self.has_camera) {
             (true, _) => At::Welcome,
             (false, true) => At::Home(Home::since(now)),
             (false, false) => At::NoCamera,
         };
+        self.go(home, now);
     }
 
-    /// Shows a verdict, with its sound; one that came of a form remembers it.
-    fn show(&mut self, verdict: Verdict, seen_before: Option<DateTime<Utc>>, form: Option<Form>, now: Now) {
-        self.office().count(verdict.outcome, now);
-        self.effects.extend(screen::effects_of(verdict.outcome));
-        self.at = At::Verdict(Box::new(Shown::new(verdict, seen_before, form, self.profile(now), now)));
+    /// Leaves a screen for good.
+    fn go(&mut self, at: At, now: Now) {
+        self.count_owed(now);
+        self.at = at;
+    }
+
+    /// Back to the answers behind a verdict, which is counted when the form is left.
+    fn back_to(&mut self, mut form: Form, now: Now) {
+        form.touch(now);
+        self.at = At::Paper(form);
     }
 
     fn office(&self) -> &dyn Office {
@@ -269,25 +259,25 @@ impl<O: Office> Door<O> {
     }
 
     fn may_be_controller(&self, now: Now) -> bool {
-        self.settings.controller
-            || self.training.is_some()
-            || self.office.controller_until(now.wall).is_some()
+        self.settings.controller || self.training.is_some() || leave(&self.office, now).is_some()
     }
 
     fn screen(&mut self, now: Now) -> Screen {
         let profile = self.profile(now);
-        let (view, wake_in) = match &self.at {
-            At::Welcome => (View::Welcome, None),
-            At::Home(home) => (View::Scan { help: home.help(self.torch, now) }, home.wake_in(now)),
-            At::Verdict(shown) => (View::Verdict(shown.view(now)), Some(shown.left(now))),
-            At::Paper(form) => (View::Paper(form.view()), None),
-            At::Offer(offer) => (offer.view(), None),
-            At::Installed(update) => (View::Installed(update.clone()), None),
-            At::Page(Page::Updates) => (View::Updates(self.updates_view(now)), None),
-            At::Page(Page::Register(fault)) => (View::Register(self.register_view(*fault)), None),
-            At::Page(Page::About) => (View::About(self.about_view()), None),
-            At::NoCamera => (View::NoCamera, None),
-            At::Background => (View::Covered, None),
+        let wake_in = self.wake_in(now);
+        let view = match &self.at {
+            At::Welcome => View::Welcome,
+            At::Home(home) => View::Scan { help: home.help(self.torch, now) },
+            At::Verdict(shown) => View::Verdict(shown.view(now)),
+            At::Several(_) => View::SeveralPasses,
+            At::Paper(form) => View::Paper(form.view()),
+            At::Offer(offer) => offer.view(),
+            At::Installed(update) => View::Installed(update.clone()),
+            At::Page(Page::Updates) => View::Updates(self.updates_view(now)),
+            At::Page(Page::Register(fault)) => View::Register(self.register_view(*fault)),
+            At::Page(Page::About) => View::About(self.about_view()),
+            At::NoCamera => View::NoCamera,
+            At::Background(_) => View::Covered,
         };
         let (moment, verifier) = (self.moment(now), self.office().verifier());
         let bar = Bar {
@@ -300,8 +290,8 @@ impl<O: Office> Door<O> {
             has_notices: !self.office().notices().is_empty(),
         };
         let effects = std::mem::take(&mut self.effects);
-        let wake_in_ms = wake_in.map(millis);
-        Screen { view, bar, torch: self.torch, facing: self.facing, effects, wake_in_ms }
+        let (torch, wake_in_ms) = (self.is_lit(), wake_in.map(millis));
+        Screen { view, bar, torch, facing: self.facing, effects, wake_in_ms }
     }
 }
 

@@ -4,7 +4,7 @@ use chrono_tz::Europe;
 
 use super::event::RegisterAction;
 use super::screen::{AboutView, Effect, RegisterFault, RegisterView, UpdatesView};
-use super::{At, Door, Office};
+use super::{At, Door, Office, leave};
 use crate::clock::Now;
 use crate::register::{Name, Register, RegisterError, to_csv};
 use crate::store::StoreError;
@@ -24,8 +24,8 @@ impl<O: Office> Door<O> {
         if matches!(self.at, At::Welcome) {
             return;
         }
+        self.go(At::Page(page), now);
         self.office().settle(now);
-        self.at = At::Page(page);
     }
 
     /// Does something with the register, on its page.
@@ -81,7 +81,7 @@ impl<O: Office> Door<O> {
         Box::new(UpdatesView {
             installed: shelf.contents(),
             missing: shelf.missing(),
-            controller_until: office.controller_until(now.wall),
+            controller_until: leave(office, now),
             notices: office.notices(),
         })
     }

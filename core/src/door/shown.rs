@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::in_view::Id;
 use super::millis;
 use super::paper::Form;
 use super::screen::VerdictView;
-use crate::clock::{Now, Uptime};
+use crate::clock::Now;
 use crate::verdict::{Outcome, Profile, Verdict};
 
 /// A verdict is erased after so long, at the latest.
@@ -20,28 +21,68 @@ pub(super) struct Shown {
     verdict: Verdict,
     seen_before: Option<DateTime<Utc>>,
     profile: Profile,
-    since: Uptime,
+    since: Duration,
     /// The form as it was before the last answer.
     form: Option<Form>,
+    /// What takes its place when it has been seen.
+    next: Option<Next>,
     details: bool,
     portal: bool,
+}
+
+/// A verdict that is to be shown soon.
+pub(super) struct Next {
+    pub id: Id,
+    pub verdict: Verdict,
+    /// For whom it was made.
+    pub profile: Profile,
+    /// By the time that the device is up.
+    pub due: Duration,
+}
+
+impl Next {
+    pub(super) fn new(id: Id, verdict: Verdict, profile: Profile, due: Duration) -> Self {
+        Self { id, verdict, profile, due }
+    }
+
+    pub(super) fn left(&self, now: Now) -> Duration {
+        self.due.saturating_sub(now.up())
+    }
+
+    /// Takes a better verdict on the same person.
+    pub(super) fn improve(&mut self, other: Option<Verdict>) {
+        if let Some(better) = other.filter(|other| other.outcome < self.verdict.outcome) {
+            self.verdict = better;
+        }
+    }
 }
 
 impl Shown {
     pub(super) fn new(
         verdict: Verdict,
         seen_before: Option<DateTime<Utc>>,
-        form: Option<Form>,
         profile: Profile,
         now: Now,
     ) -> Self {
-        Self { verdict, seen_before, profile, since: now.uptime, form, details: false, portal: false }
+        Self {
+            verdict,
+            seen_before,
+            profile,
+            since: now.up(),
+            form: None,
+            next: None,
+            details: false,
+            portal: false,
+        }
     }
 
-    /// Whether it must go: after its time, and where the device was switched off meanwhile.
-    pub(super) fn is_over(&self, now: Now) -> bool {
-        let has_restarted = now.uptime.start != self.since.start || now.uptime < self.since;
-        has_restarted || self.left(now).is_zero()
+    /// Remembers the form that led here, as it was before the last answer.
+    pub(super) fn came_of(&mut self, form: Form) {
+        self.form = Some(form);
+    }
+
+    pub(super) fn outcome(&self) -> Outcome {
+        self.verdict.outcome
     }
 
     /// How long it stays.
@@ -50,7 +91,7 @@ impl Shown {
     }
 
     fn for_how_long(&self, now: Now) -> Duration {
-        Duration::from_millis(now.uptime.millis.saturating_sub(self.since.millis))
+        now.up().saturating_sub(self.since)
     }
 
     /// Whether another code may take its place.
@@ -58,10 +99,25 @@ impl Shown {
         self.verdict.outcome.is_accepted() || self.for_how_long(now) >= SEEN_AT_LEAST
     }
 
-    /// Whether it stays where this one comes: that of the other code on the same paper, or of the poster behind a person.
-    pub(super) fn outlasts(&self, other: &Verdict) -> bool {
-        let is_same = other.holder.is_some() && self.verdict == *other;
-        is_same || (other.outcome == Outcome::NotAPass && self.verdict.outcome != Outcome::NotAPass)
+    /// Shows another one as soon as this one has been seen. No poster takes the place of a pass that waits.
+    pub(super) fn then(&mut self, next: Next) {
+        let waits = self.next.as_ref().is_some_and(|waits| waits.verdict.outcome != Outcome::NotAPass);
+        if !waits || next.verdict.outcome != Outcome::NotAPass {
+            self.next = Some(Next { due: self.since + SEEN_AT_LEAST, ..next });
+        }
+    }
+
+    pub(super) fn next(&self) -> Option<&Next> {
+        self.next.as_ref()
+    }
+
+    pub(super) fn take_next(&mut self) -> Option<Next> {
+        self.next.take()
+    }
+
+    /// Whether this one takes its place soon.
+    pub(super) fn waits_for(&self, id: Id) -> bool {
+        self.next.as_ref().is_some_and(|next| next.id == id)
     }
 
     pub(super) fn is_for_controllers(&self) -> bool {

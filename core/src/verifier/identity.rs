@@ -20,6 +20,13 @@ struct Holder {
     birth_date: String,
 }
 
+/// Whose pass it is, as digests: enough to know the same person again, and nothing to read.
+#[derive(Clone)]
+pub(crate) struct Person {
+    /// One for each given name, over all that comes before it too. Who has none has one for that.
+    so_far: Vec<[u8; 32]>,
+}
+
 /// What is proved. Two tests of one day, two doses, or a positive and a negative result are two proofs.
 #[derive(PartialEq, Eq)]
 struct Proof {
@@ -54,6 +61,33 @@ impl Holder {
             given_names: parts(name("gnt", pass.facts.given_names)),
             birth_date: pass.facts.birth_date.to_owned(),
         }
+    }
+}
+
+impl Person {
+    pub(super) fn of(pass: &Pass<'_>, digest: &dyn Fn(&[u8]) -> [u8; 32]) -> Self {
+        let Holder { surname, given_names, birth_date } = Holder::of(pass);
+        // A comparable name has no line feed in it; a birth date is whatever was signed.
+        let mut known = format!("{surname}\n{}\n{birth_date}", birth_date.len());
+        let mut so_far = Vec::with_capacity(given_names.len());
+        for name in given_names {
+            known = format!("{known}\n{name}");
+            so_far.push(digest(known.as_bytes()));
+        }
+        if so_far.is_empty() {
+            so_far.push(digest(known.as_bytes()));
+        }
+        Self { so_far }
+    }
+
+    /// Whether both are the same person. One pass may have fewer given names than the other.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.so_far.iter().zip(&other.so_far).all(|(own, theirs)| own == theirs)
+    }
+
+    /// Of two passes of one person, the one that says more.
+    pub(crate) fn or_better_named(&self, other: &Self) -> Self {
+        if other.so_far.len() > self.so_far.len() { other.clone() } else { self.clone() }
     }
 }
 

@@ -37,6 +37,7 @@ use crate::trust::{Algorithm, KeyName, Revocable, Revocations, Signers, TrustSto
 use crate::value::Value;
 use crate::verdict::{Format, Profile, Verdict};
 pub use documents::{Shown, best};
+pub(crate) use identity::Person;
 pub use lost::Lost;
 pub use paper::FormStep;
 use pass::{Content, Dates, Envelope, Pass};

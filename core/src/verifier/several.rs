@@ -4,7 +4,7 @@
 //! and the better verdict is the document's.
 
 use super::Verifier;
-use super::identity::Identity;
+use super::identity::{Identity, Person};
 use crate::code::Code;
 use crate::pass::payload::Other;
 use crate::time::Moment;
@@ -29,6 +29,21 @@ impl Verifier {
             }
         }
         documents.into_iter().map(|(_, verdict)| self.marked_stale(verdict, at)).collect()
+    }
+
+    /// Judges one code, and tells apart whose pass it is where its signature holds; `digest` is under a key of the caller's.
+    pub(crate) fn check_person(
+        &self,
+        code: &[u8],
+        (at, profile): (Moment, Profile),
+        digest: &dyn Fn(&[u8]) -> [u8; 32],
+    ) -> (Verdict, Option<Person>) {
+        let mut person = None;
+        let verdict = self.check(code, at.check, profile, &mut |pass| {
+            // Whose an unproven pass is, nobody knows.
+            person = pass.envelope.key.is_ok().then(|| Person::of(pass, digest));
+        });
+        (self.marked_stale(verdict, at), person)
     }
 
     /// The verdict on a picture without any code.
