@@ -41,7 +41,7 @@ pub(super) struct Presence {
     /// When it was last read, and whether it was in view just before that.
     pub read: Duration,
     pub was_there: bool,
-    /// It is taken to have left, since somebody else was alone for long enough.
+    /// It is taken to have left: somebody else was alone for long enough, or was asked for.
     has_left: bool,
     /// The best that has been shown of it in this presentation. What was passed over counts as shown.
     pub shown: Option<Outcome>,
@@ -139,16 +139,19 @@ impl InView {
 
     /// The other passes that are in view beside this one.
     pub(super) fn beside(&self, id: Id, now: Now) -> impl Iterator<Item = &Presence> {
-        let passes = self.presences.iter().filter(move |other| other.id != id && other.is_pass());
-        passes.filter(move |other| !other.has_left && since(other.read, now) < IN_VIEW)
+        self.presences.iter().filter(move |other| other.id != id && other.is_pass_in_view(now))
     }
 
     /// Nothing that is in view stands as shown: several people are there.
     pub(super) fn none_stands(&mut self, now: Now) {
-        let passes = self.presences.iter_mut().filter(|presence| presence.is_pass());
-        for pass in passes.filter(|pass| since(pass.read, now) < IN_VIEW) {
+        for pass in self.presences.iter_mut().filter(|presence| presence.is_pass_in_view(now)) {
             pass.shown = None;
         }
+    }
+
+    /// Somebody asks for the next person: all have left, unless they are read again.
+    pub(super) fn all_leave(&mut self) {
+        self.presences.iter_mut().for_each(|presence| presence.has_left = true);
     }
 
     /// This one was alone for long enough: all others have left, until they are read again.
@@ -190,6 +193,10 @@ impl InView {
 impl Presence {
     pub(super) fn is_pass(&self) -> bool {
         matches!(self.what, What::Pass(_))
+    }
+
+    fn is_pass_in_view(&self, now: Now) -> bool {
+        self.is_pass() && !self.has_left && since(self.read, now) < IN_VIEW
     }
 
     pub(super) fn codes(&self) -> &[Digest] {

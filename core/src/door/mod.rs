@@ -136,7 +136,14 @@ impl<O: Office> Door<O> {
             Event::Codes(codes) => self.codes(&codes, now),
             Event::NoCode(hint) => self.no_code(hint),
             Event::Answer(answer) => self.answer(answer, now),
-            Event::Tap(tap) => self.tap(tap, now),
+            Event::Tap(tap) => {
+                let was_told = matches!(self.at, At::Verdict(_));
+                self.tap(tap, now);
+                if was_told && !matches!(self.at, At::Verdict(_)) {
+                    // Whoever was there is done with.
+                    self.in_view.all_leave();
+                }
+            }
             Event::File(bytes) => self.file(bytes, now),
             Event::Register(action) => self.register_action(action, now),
             Event::Tick => {}
