@@ -9,13 +9,15 @@ use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Authorisation, Content, Right};
 use souplesse_core::device::Device;
 use souplesse_core::door::{
-    Door, Effect, Event, InMemory, OnDevice, PaperAnswer, Screen, Settings, Sound, Tap, VerdictView, View,
+    Door, Effect, Event, InMemory, OnDevice, PaperAnswer, RegisterAction, Screen, Settings, Sound, Tap,
+    VerdictView, View,
 };
+use souplesse_core::register::Counts;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_core::{Now, Outcome, Profile, Uptime};
 
 use crate::authority::{Authority, evening};
-use crate::desk::{Desk, certificate, dose, negative, payload, vaccination};
+use crate::desk::{Desk, certificate, dose, doses, negative, payload, vaccination};
 use crate::device;
 use crate::updates::document;
 
@@ -29,8 +31,12 @@ pub struct Stage {
     pub now: Now,
     /// A valid certificate of Camille Fontaine.
     pub pass: Vec<u8>,
+    /// The same vaccination as a 2D-DOC.
+    pub twin: Vec<u8>,
     /// A 2D-DOC of the same person: another proof.
     pub test: Vec<u8>,
+    /// A test of the same person that is too old.
+    pub old_test: Vec<u8>,
     /// A valid certificate of Noé Garnier.
     pub other: Vec<u8>,
     /// A certificate whose signature does not hold.
@@ -81,7 +87,9 @@ impl Stage {
             settings,
             now,
             pass: vaccination().sign(&desk.hcert).into_bytes(),
+            twin: doses("COMIRNATY", ["2", "2"], "20072021", "TE").sign(&desk.two_d_doc).into_bytes(),
             test: negative().sign(&desk.two_d_doc).into_bytes(),
+            old_test: negative().with("F6", "090820210915").sign(&desk.two_d_doc).into_bytes(),
             other: certificate(names).sign(&desk.hcert).into_bytes(),
             altered,
             authority,
@@ -104,6 +112,41 @@ impl Stage {
     /// A frame with this code.
     pub fn see(&mut self, code: &[u8]) -> Screen {
         self.send(Event::Codes(vec![code.to_vec()]))
+    }
+
+    /// A frame with all of these codes.
+    pub fn frame(&mut self, codes: &[&[u8]]) -> Screen {
+        self.send(Event::Codes(codes.iter().map(|code| code.to_vec()).collect()))
+    }
+
+    /// Frames of these codes for so long, ten a second, and one at the end; with all effects on the way.
+    pub fn hold(&mut self, codes: &[&[u8]], seconds: f64) -> Screen {
+        let mut left = seconds;
+        let mut effects = Vec::new();
+        while left > 0.0 {
+            effects.extend(self.frame(codes).effects);
+            effects.extend(self.wait(left.min(0.1)).effects);
+            left -= 0.1;
+        }
+        let last = self.frame(codes);
+        effects.extend(last.effects);
+        Screen { effects, ..last }
+    }
+
+    /// Somebody is on duty, so that checks are counted.
+    pub fn on_duty(&mut self) {
+        let who = "Anne Le Goff".to_owned();
+        self.tap(Tap::Register);
+        self.send(Event::Register(RegisterAction::Name(who.clone())));
+        self.send(Event::Register(RegisterAction::Open(vec![who])));
+        self.tap(Tap::Back);
+    }
+
+    /// What has been counted of the shift; its page is opened for it.
+    pub fn counted(&mut self) -> Counts {
+        let screen = self.tap(Tap::Register);
+        let View::Register(page) = screen.view else { panic!("no register: {:?}", screen.view) };
+        page.counts
     }
 
     /// A tap.

@@ -217,3 +217,64 @@ fn a_verdict_on_a_paper_is_erased_like_any_other() {
     assert!(is_home(&stage.wait(30.0)));
     assert!(is_home(&stage.send(Event::Tick)));
 }
+
+#[test]
+fn a_form_that_nobody_touches_is_emptied_after_two_minutes() {
+    let mut stage = Stage::new();
+    stage.tap(Tap::Paper);
+    assert_eq!(stage.kind("antigen").wake_in_ms, Some(120_000));
+    assert_eq!(question(&stage.wait(119.0)), Question::Time);
+    stage.saturday(9);
+    assert_eq!(question(&stage.wait(119.9)), Question::Elements, "an answer is a touch");
+    stage.tap(Tap::Torch);
+    assert_eq!(question(&stage.wait(119.9)), Question::Elements, "so is any tap");
+    assert!(is_home(&stage.wait(0.1)));
+    assert_eq!(question(&stage.tap(Tap::Paper)), Question::Kind, "the last person's answers are gone");
+}
+
+#[test]
+fn answers_that_are_taken_back_begin_their_two_minutes_anew() {
+    let mut stage = Stage::new();
+    stage.tap(Tap::Paper);
+    stage.kind("antigen");
+    stage.saturday(9);
+    stage.missing(&["stamp"]);
+    stage.wait(29.0);
+    assert_eq!(stage.tap(Tap::Back).wake_in_ms, Some(120_000));
+    assert!(is_home(&stage.wait(120.0)));
+}
+
+#[test]
+fn a_device_that_was_switched_off_meanwhile_has_no_answers_left() {
+    let mut stage = Stage::new();
+    stage.tap(Tap::Paper);
+    stage.kind("antigen");
+    stage.now.uptime.start += 1;
+    assert!(is_home(&stage.send(Event::Tick)));
+}
+
+#[test]
+fn a_paper_is_counted_once_by_the_verdict_that_its_answers_end_in() {
+    let mut stage = Stage::new();
+    stage.on_duty();
+    stage.tap(Tap::Paper);
+    stage.kind("antigen");
+    stage.saturday(9);
+    assert_eq!(outcome(&stage.missing(&["stamp"])), Some(Outcome::Refused));
+    stage.wait(5.0);
+    stage.tap(Tap::Back);
+    assert_eq!(outcome(&stage.missing(&[])), Some(Outcome::Tolerated));
+    stage.tap(Tap::Back);
+    stage.missing(&["signature"]);
+    let counts = stage.counted();
+    assert_eq!((counts.incomplete, counts.total()), (1, 1));
+    stage.tap(Tap::Paper);
+    stage.kind("pcr");
+    stage.tap(Tap::Back);
+    assert_eq!(stage.counted().not_covered, 1, "a form that is left is a check that was made");
+    stage.tap(Tap::Paper);
+    stage.kind("pcr");
+    stage.tap(Tap::Paper);
+    stage.kind("pcr");
+    assert_eq!(stage.counted().not_covered, 3, "another form is another paper");
+}

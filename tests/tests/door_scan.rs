@@ -295,3 +295,43 @@ fn a_camera_that_is_back_is_taken_up_again() {
     stage.send(Event::CameraLost);
     assert!(is_home(&stage.send(Event::CameraBack)));
 }
+
+#[test]
+fn nobody_is_helped_while_a_code_is_being_read() {
+    let mut stage = Stage::new();
+    let pass = stage.pass.clone();
+    stage.see(&pass);
+    stage.tap(Tap::Next);
+    let screen = stage.hold(&[&pass], 10.0);
+    assert_eq!(help(&screen.view), None, "the code is read in every frame");
+    assert_eq!(help(&stage.wait(2.9).view), None);
+    assert_eq!(help(&stage.wait(0.1).view), Some(Help::MoveCloser), "it is gone");
+}
+
+#[test]
+fn a_poster_in_view_does_not_keep_help_away() {
+    let mut stage = Stage::new();
+    stage.see(b"https://example.org/menu");
+    stage.tap(Tap::Next);
+    assert_eq!(help(&stage.hold(&[b"https://example.org/menu"], 6.0).view), Some(Help::UsePaper));
+}
+
+#[test]
+fn a_camera_that_is_taken_up_again_gets_its_torch_back() {
+    let lit = Effect::Torch(true);
+    let mut stage = Stage::new();
+    stage.tap(Tap::Torch);
+    let screen = stage.tap(Tap::SwitchCamera);
+    assert_eq!(screen.effects, [Effect::Camera(Facing::Front), lit.clone()]);
+    assert!(!stage.send(Event::CameraLost).torch, "there is none without a camera");
+    assert!(stage.tap(Tap::Torch).effects.is_empty());
+    let screen = stage.send(Event::CameraBack);
+    assert_eq!((screen.torch, screen.effects), (true, vec![lit.clone()]));
+    assert!(!stage.send(Event::Background).torch);
+    let update = stage.leave(1);
+    let screen = stage.send(Event::File(update));
+    assert_eq!((screen.view, screen.torch), (View::Covered, false), "the file waits");
+    let screen = stage.send(Event::Foreground);
+    assert!(matches!(screen.view, View::Offer { .. }));
+    assert_eq!((screen.torch, screen.effects), (true, vec![lit]));
+}

@@ -21,6 +21,7 @@ enum Step {
     Answer(PaperAnswer),
     Tap(Tap),
     Wait(u64),
+    Linger(u64),
     WallGoes(i64),
     Other(Event),
 }
@@ -74,6 +75,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => answer().prop_map(Step::Answer),
         4 => select(taps.to_vec()).prop_map(Step::Tap),
         3 => (0..40_000_u64).prop_map(Step::Wait),
+        1 => (60_000..240_000_u64).prop_map(Step::Linger),
         1 => (-100..100_i64).prop_map(Step::WallGoes),
         2 => select(others.to_vec()).prop_map(Step::Other),
         1 => select(actions.to_vec()).prop_map(|action| Step::Other(Event::Register(action))),
@@ -138,6 +140,10 @@ struct Seen {
     answered: bool,
     offered: bool,
     installed: bool,
+    /// Whether the device's torch is on, by what was asked of it.
+    lit: bool,
+    /// When the form was last touched.
+    touched: u64,
     named_since: Option<(String, u64)>,
 }
 
@@ -147,6 +153,12 @@ impl Seen {
         if saw_valid {
             self.valid_pass_at = Some(stage.now.uptime.millis);
         }
+        if matches!(step, Step::Answer(_) | Step::Tap(_)) {
+            self.touched = stage.now.uptime.millis;
+        }
+        if matches!(step, Step::Other(Event::Background | Event::CameraLost)) {
+            self.lit = false;
+        }
         self.answered |= matches!(step, Step::Answer(_) | Step::Tap(Tap::Paper));
         self.installed |= self.offered && matches!(step, Step::Tap(Tap::Install));
     }
@@ -154,6 +166,18 @@ impl Seen {
     fn check(&mut self, screen: &Screen, stage: &Stage) -> Result<(), TestCaseError> {
         let now = stage.now;
         self.offered |= matches!(screen.view, View::Offer { can_be_installed: true, .. });
+        for effect in &screen.effects {
+            match effect {
+                Effect::Torch(on) => self.lit = *on,
+                // Another camera begins without its torch.
+                Effect::Camera(_) => self.lit = false,
+                Effect::Sound(_) | Effect::Vibration(_) | Effect::Share(_) => {}
+            }
+        }
+        prop_assert_eq!(screen.torch, self.lit, "the torch is what was asked of it");
+        if let View::Paper(_) = &screen.view {
+            prop_assert!(now.uptime.millis - self.touched < 120_000, "nobody has touched these answers");
+        }
         match outcome(screen) {
             Some(Outcome::Valid) => {
                 let seen = self.valid_pass_at.expect("a valid pass was in view");
@@ -197,7 +221,7 @@ fn act(stage: &mut Stage, step: &Step, props: &Props) -> Screen {
         Step::Answer(answer) => stage.answer(answer.clone()),
         Step::Tap(tap) => stage.tap(*tap),
         #[expect(clippy::cast_precision_loss, reason = "some seconds")]
-        Step::Wait(milliseconds) => stage.wait(*milliseconds as f64 / 1000.0),
+        Step::Wait(milliseconds) | Step::Linger(milliseconds) => stage.wait(*milliseconds as f64 / 1000.0),
         Step::WallGoes(minutes) => {
             stage.now.wall += chrono::TimeDelta::minutes(*minutes);
             stage.send(Event::Tick)
@@ -206,20 +230,36 @@ fn act(stage: &mut Stage, step: &Step, props: &Props) -> Screen {
     }
 }
 
+/// What of a screen changes when it is said to, and not before.
+fn lasting(screen: &Screen) -> (View, Profile, bool) {
+    let mut view = screen.view.clone();
+    if let View::Verdict(shown) = &mut view {
+        shown.left_ms = 0;
+    }
+    (view, screen.bar.profile, screen.bar.may_be_controller)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_forbidden_is_ever_seen(steps in prop::collection::vec(step(), 1..60), first_run in any::<bool>()) {
         let mut stage = Stage::with(|settings| settings.first_run = first_run);
         let props = Props::of(&stage);
         let mut seen = Seen::default();
+        let mut screen = stage.send(Event::Tick);
         for step in &steps {
-            let screen = act(&mut stage, step, &props);
+            let before = screen;
+            screen = act(&mut stage, step, &props);
             seen.note(step, &props, &stage);
             seen.check(&screen, &stage)?;
+            if let Step::Wait(passed) | Step::Linger(passed) = step
+                && before.wake_in_ms.is_none_or(|wake| *passed < wake)
+            {
+                prop_assert_eq!(lasting(&before), lasting(&screen), "nothing changes before it is said to");
+            }
             if matches!(step, Step::Other(Event::Background)) {
-                prop_assert_eq!(screen.view, View::Covered);
+                prop_assert_eq!(&screen.view, &View::Covered);
             }
         }
         // Every screen can be left.

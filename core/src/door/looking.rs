@@ -99,7 +99,9 @@ impl<O: Office> Door<O> {
     /// One pass, and no other is in view.
     fn pass(&mut self, pass: &Read<'_>, now: Now) {
         let Some(presence) = self.in_view.get(pass.id) else { return };
-        let (shown, is_fresh) = (presence.shown, pass.fresh.is_some());
+        // Whoever is in view under another one's verdict is told again.
+        let is_under_others = matches!(&self.at, At::Verdict(shown) if shown.is_of_other_than(pass.id));
+        let (shown, is_fresh) = (presence.shown.filter(|_| !is_under_others), pass.fresh.is_some());
         let waits = matches!(&self.at, At::Verdict(shown) if shown.waits_for(pass.id));
         if !is_fresh && (shown.is_some() || waits) {
             return;

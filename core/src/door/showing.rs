@@ -105,7 +105,7 @@ impl<O: Office> Door<O> {
         let is_the_same = matches!(&self.owed, Some(Owed { of: Of::Presence(owed, _), .. }) if *owed == id);
         self.owe(owed, is_the_same, verdict.outcome, now);
         self.effects.extend(screen::effects_of(verdict.outcome));
-        self.at = At::Verdict(Box::new(Shown::new(verdict, seen_before, profile, now)));
+        self.at = At::Verdict(Box::new(Shown::new(verdict, (Some(id), seen_before), profile, now)));
     }
 
     /// Shows the verdict on a paper. `form` is what led to it, where anything was asked.
@@ -113,7 +113,7 @@ impl<O: Office> Door<O> {
         let is_the_same = form.is_some() && matches!(&self.owed, Some(Owed { of: Of::Form, .. }));
         self.owe(Some(Of::Form), is_the_same, verdict.outcome, now);
         self.effects.extend(screen::effects_of(verdict.outcome));
-        let mut shown = Shown::new(verdict, None, self.profile(now), now);
+        let mut shown = Shown::new(verdict, (None, None), self.profile(now), now);
         if let Some(form) = form {
             shown.came_of(form);
         }

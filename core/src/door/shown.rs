@@ -19,6 +19,8 @@ const SEEN_AT_LEAST: Duration = Duration::from_secs(1);
 /// A verdict on the screen.
 pub(super) struct Shown {
     verdict: Verdict,
+    /// What in view it is about; nothing of a paper.
+    of: Option<Id>,
     seen_before: Option<DateTime<Utc>>,
     profile: Profile,
     since: Duration,
@@ -60,12 +62,13 @@ impl Next {
 impl Shown {
     pub(super) fn new(
         verdict: Verdict,
-        seen_before: Option<DateTime<Utc>>,
+        (of, seen_before): (Option<Id>, Option<DateTime<Utc>>),
         profile: Profile,
         now: Now,
     ) -> Self {
         Self {
             verdict,
+            of,
             seen_before,
             profile,
             since: now.up(),
@@ -83,6 +86,11 @@ impl Shown {
 
     pub(super) fn outcome(&self) -> Outcome {
         self.verdict.outcome
+    }
+
+    /// Whether it is a verdict on another pass than this one.
+    pub(super) fn is_of_other_than(&self, id: Id) -> bool {
+        self.outcome() != Outcome::NotAPass && self.of.is_some_and(|of| of != id)
     }
 
     /// How long it stays.
