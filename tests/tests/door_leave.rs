@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use proptest::prelude::*;
+use proptest::sample::select;
 use souplesse_core::door::{Event, Office, OnDevice, RegisterAction, Screen, Tap, View};
 use souplesse_core::{Outcome, Profile};
 use souplesse_tests::stage::{Stage, at_device};
@@ -79,4 +81,77 @@ fn a_device_and_its_office_are_not_taken_for_one_another() {
     let _: &dyn Office = &OnDevice(Arc::clone(&device));
     let installed = device.install(&stage.leave(1), &[], stage.now);
     assert!(installed.is_ok_and(|update| update.is_taken()));
+}
+
+/// What may happen to a clock, and to a leave.
+#[derive(Clone, Debug)]
+enum Step {
+    /// The device goes on, and its clock with it.
+    Pass(i64),
+    /// Somebody sets the clock, in minutes.
+    SetClock(i64),
+    Restart,
+    Send(Event),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let taps = [
+        Tap::Profile(Profile::Controller),
+        Tap::Training(true),
+        Tap::Training(false),
+        Tap::Updates,
+        Tap::Acknowledge,
+        Tap::Next,
+    ];
+    prop_oneof![
+        4 => (0..40_i64).prop_map(Step::Pass),
+        3 => (-100..100_i64).prop_map(Step::SetClock),
+        1 => Just(Step::Restart),
+        3 => select(taps.to_vec()).prop_map(|tap| Step::Send(Event::Tap(tap))),
+        1 => select(vec![Event::Background, Event::Foreground]).prop_map(Step::Send),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_leave_is_in_force_while_the_clock_is_in_doubt_nor_behind_its_end(
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        let stage = Stage::new();
+        let (mut door, device) = at_device(&stage);
+        let mut now = stage.now;
+        let end = now.wall + TimeDelta::hours(2);
+        door.send(Event::File(stage.leave(2)), now);
+        door.send(Event::Tap(Tap::Install), now);
+        for step in steps {
+            let event = match step {
+                Step::Pass(minutes) => {
+                    now.wall += TimeDelta::minutes(minutes);
+                    now.uptime.millis += minutes.unsigned_abs() * 60_000;
+                    Event::Tick
+                }
+                Step::SetClock(minutes) => {
+                    now.wall += TimeDelta::minutes(minutes);
+                    Event::Tick
+                }
+                Step::Restart => {
+                    now.uptime.start += 1;
+                    now.uptime.millis = 0;
+                    Event::Tick
+                }
+                Step::Send(event) => event,
+            };
+            let screen = door.send(event, now);
+            let moment = device.moment(now);
+            let may_be = screen.bar.may_be_controller && !screen.bar.training;
+            prop_assert!(!may_be || moment.clock_behind.is_none(), "under a clock in doubt");
+            prop_assert!(!may_be || moment.device.is_some_and(|at| at < end), "its end is over");
+            if let View::Updates(page) = &screen.view {
+                prop_assert!(page.controller_until.is_none() || screen.bar.may_be_controller);
+            }
+            prop_assert!(screen.bar.profile == Profile::Venue || screen.bar.may_be_controller);
+        }
+    }
 }
