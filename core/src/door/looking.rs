@@ -142,8 +142,8 @@ impl<O: Office> Door<O> {
         if is_update(&first) {
             // A verdict has its second before anything else may take its place.
             if !matches!(&self.at, At::Verdict(shown) if !shown.may_be_replaced(now)) {
-                self.in_view.is_shown(first.id, Outcome::NotAPass);
                 self.update_code(first.code, now);
+                self.in_view.is_shown(first.id, Outcome::NotAPass);
             }
             return;
         }

@@ -47,8 +47,8 @@ impl<O: Office> Door<O> {
                 None if self.is_update(code) => self.in_view.read_first(digest, What::Update, now),
                 None => continue,
             };
-            self.in_view.is_shown(id, Outcome::NotAPass);
             self.update_code(code, now);
+            self.in_view.is_shown(id, Outcome::NotAPass);
         }
     }
 
@@ -64,9 +64,11 @@ impl<O: Office> Door<O> {
 
     fn part(&mut self, code: &[u8], now: Now) {
         if let At::Offer(Offer::Collecting(parts, fault)) = &mut self.at {
-            match parts.add(code) {
+            // The last one takes them all out; should looking at the whole fail, those before are still there.
+            let mut with_it = parts.clone();
+            match with_it.add(code) {
                 Ok(Progress { bundle: Some(bundle), .. }) => self.offer(bundle, now),
-                Ok(_) => *fault = None,
+                Ok(_) => (*parts, *fault) = (with_it, None),
                 // The codes that were read so far are kept.
                 Err(refusal) => *fault = Some(refusal.code),
             }

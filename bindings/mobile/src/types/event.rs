@@ -19,7 +19,7 @@ pub enum Event {
     Answer(PaperAnswer),
     /// The person taps something.
     Tap(Tap),
-    /// A file with an update.
+    /// A file with an update. One that is larger than any update is refused by its size.
     File(Vec<u8>),
     /// Something for the register.
     Register(RegisterAction),

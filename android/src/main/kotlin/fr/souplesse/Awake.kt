@@ -8,7 +8,7 @@ import fr.souplesse.core.View as Shown
 internal fun Window.stayAwake(view: Shown) {
     val isWorking = view != Shown.Covered && view != Shown.Welcome
     if (isWorking) addFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON) else clearFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
-    val isBright = view is Shown.Scan || view is Shown.Verdict
+    val isBright = view is Shown.Scan || view is Shown.Verdict || view == Shown.SeveralPasses
     val wanted =
         if (isBright) WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_FULL else WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_NONE
     if (attributes.screenBrightness != wanted) attributes = attributes.apply { screenBrightness = wanted }

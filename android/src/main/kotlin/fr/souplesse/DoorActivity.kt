@@ -283,10 +283,13 @@ class DoorActivity :
         val torch = screen.torch
         val view: Shown? = screen.view.takeIf { it !is Shown.Verdict }
         val needsCamera = screen.view !is Shown.Welcome && screen.view != Shown.Covered
-        val isLooking = screen.view is Shown.Scan || screen.view is Shown.Verdict || screen.view is Shown.Collecting
+        val isLooking = screen.view.waitsForCodes()
     }
 
     private companion object {
         const val QUARTER_TURN = 90
     }
 }
+
+private fun Shown.waitsForCodes() =
+    this is Shown.Scan || this is Shown.Verdict || this is Shown.Collecting || this == Shown.SeveralPasses

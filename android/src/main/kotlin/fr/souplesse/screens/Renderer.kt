@@ -65,6 +65,7 @@ class Renderer(
             Shown.Welcome -> welcome(scene)
             is Shown.Scan -> scan(scene, view.help)
             is Shown.Verdict -> VerdictScreen(scene, view.v1).page()
+            Shown.SeveralPasses -> severalPasses(scene)
             is Shown.Paper -> PaperScreen(scene, view.v1).page()
             is Shown.Collecting -> collecting(scene, view)
             is Shown.Offer -> offer(scene, view)

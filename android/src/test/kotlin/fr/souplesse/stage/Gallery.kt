@@ -33,7 +33,7 @@ object Gallery {
         val isSameByNight
             get() =
                 name.substringBefore('-') in listOf("verdict", "scan") ||
-                    name in listOf("portal", "no-camera", "collecting", "training", "covered")
+                    name in listOf("portal", "no-camera", "collecting", "several-passes", "training", "covered")
 
         override fun toString() = name
     }
@@ -61,6 +61,7 @@ object Gallery {
                 tap(Tap.Training(true)).tap(Tap.Profile(Profile.CONTROLLER))
                 show(Samples.code("01")).tap(Tap.Details)
             },
+            Picture("several-passes") { send(Event.Codes(listOf(Samples.code("01"), Samples.code("08")))) },
             Picture("portal") { kind("vaccination").tap(Tap.ShowHolder) },
             Picture("paper-1-kind") { tap(Tap.Paper) },
             Picture("paper-2-time") { kind("antigen") },
