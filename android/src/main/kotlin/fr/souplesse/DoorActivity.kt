@@ -291,5 +291,4 @@ class DoorActivity :
     }
 }
 
-private fun Shown.waitsForCodes() =
-    this is Shown.Scan || this is Shown.Verdict || this is Shown.Collecting || this == Shown.SeveralPasses
+private fun Shown.waitsForCodes() = this is Shown.Scan || this is Shown.Verdict || this is Shown.Collecting || this == Shown.SeveralPasses
