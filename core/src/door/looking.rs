@@ -1,6 +1,6 @@
 //! Codes in front of the camera: what each of them is, and which of them is to be shown.
 
-use super::in_view::{Digest, Id, What};
+use super::in_view::{Digest, Id, Presence, What};
 use super::update::Offer;
 use super::{At, Door, Office};
 use crate::bundle;
@@ -127,28 +127,26 @@ impl<O: Office> Door<O> {
             | At::Background(_) => false,
         };
         if !may_be_told || is_beside_pass {
-            for other in others {
-                self.in_view.pass_over(other.id);
-            }
+            others.iter().for_each(|other| self.in_view.pass_over(other.id));
         }
-        if !may_be_told {
-            return;
+        let of = |other: &Read<'_>| self.in_view.get(other.id);
+        let untold = |other: &&Read<'_>| of(other).is_some_and(|known| known.shown.is_none());
+        let is_update = |other: &&Read<'_>| of(other).is_some_and(Presence::is_update);
+        let mut untold = others.iter().filter(untold).filter(|_| may_be_told);
+        if let Some(update) = untold.clone().find(is_update) {
+            self.offer_seen(update, now);
+        } else if let Some(other) = untold.next()
+            && let Some(verdict) = self.verdict_on(other, true, now)
+        {
+            self.show_soon(other.id, verdict, now);
         }
-        let untold =
-            |other: &&Read<'_>| self.in_view.get(other.id).is_some_and(|known| known.shown.is_none());
-        let is_update = |other: &&Read<'_>| self.in_view.get(other.id).is_some_and(|known| known.is_update());
-        let mut untold = others.iter().filter(untold);
-        let Some(first) = untold.clone().find(is_update).or_else(|| untold.next()) else { return };
-        if is_update(&first) {
-            // A verdict has its second before anything else may take its place.
-            if !matches!(&self.at, At::Verdict(shown) if !shown.may_be_replaced(now)) {
-                self.update_code(first.code, now);
-                self.in_view.is_shown(first.id, Outcome::NotAPass);
-            }
-            return;
-        }
-        if let Some(verdict) = self.verdict_on(first, true, now) {
-            self.show_soon(first.id, verdict, now);
+    }
+
+    /// A verdict has its second before an update may take its place.
+    fn offer_seen(&mut self, update: &Read<'_>, now: Now) {
+        if !matches!(&self.at, At::Verdict(shown) if !shown.may_be_replaced(now)) {
+            self.update_code(update.code, now);
+            self.in_view.is_shown(update.id, Outcome::NotAPass);
         }
     }
 
