@@ -17,10 +17,11 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser;
-use cli::Cli;
+use clap::{Command, CommandFactory, FromArgMatches};
+use cli::{Cli, Setting};
 use judge::contain;
 use read::pdf;
+use read::settings::{self, Settings};
 use tell::error::Error;
 use tell::{complaint, name, visible};
 use tracing::level_filters::LevelFilter;
@@ -66,9 +67,17 @@ fn draw_pdf() -> ExitCode {
 
 /// Reads the call. What is wrong with it is told, unless that would repeat the text of a pass.
 fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
-    let error = match Cli::try_parse_from(&arguments) {
-        Ok(cli) => return Ok(cli),
-        Err(error) => error,
+    let kept = settings::path().and_then(|path| Settings::read(&path));
+    let command = kept.iter().fold(Cli::command(), with_defaults);
+    let parsed = command.try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let error = match (parsed, kept) {
+        (Ok(cli), Ok(_)) => return Ok(cli),
+        // Help and version are given all the same.
+        (Ok(_), Err(error)) => {
+            let _ = complaint::tell(&error.to_string());
+            return Err(ExitCode::from(NOT_DONE));
+        }
+        (Err(error), _) => error,
     };
     let told = error.render().to_string();
     let texts =
@@ -90,6 +99,14 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
         let _ = write!(anstream::stderr(), "{}", visible::visible_lines(&told));
     }
     Err(ExitCode::from(status))
+}
+
+/// What is kept holds where neither the call nor the environment says otherwise.
+fn with_defaults(command: Command, kept: &Settings) -> Command {
+    Setting::ALL.into_iter().fold(command, |command, setting| match kept.get(setting) {
+        Some(value) => command.mut_arg(setting.as_str(), |option| option.default_value(value.to_owned())),
+        None => command,
+    })
 }
 
 /// Nothing is logged unless it is asked for.

@@ -1,6 +1,7 @@
 //! The door in a terminal: what is typed is not shown, what is shown is gone afterwards, and every way to end counts what was done.
 
 #![allow(clippy::unwrap_used, reason = "a test that has nothing to look at has failed")]
+#![allow(clippy::print_stdout, reason = "a test that cannot run says so")]
 
 mod common;
 

@@ -1,6 +1,7 @@
 //! What can be typed: verbs, options and their help.
 
 mod authors;
+mod config;
 mod installed;
 mod register;
 
@@ -13,6 +14,7 @@ use souplesse_core::rules::Purpose;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_words::Language;
 
+pub use config::{Config, Setting};
 pub use installed::{Anchor, BundleRemove, key_number};
 pub use register::{ExportFormat, Register};
 
@@ -73,12 +75,24 @@ pub enum Verb {
     /// Show and take away the keys that may sign updates
     #[command(subcommand, after_help = ANCHOR_EXAMPLES)]
     Anchor(Anchor),
+    /// Show and set what is kept for every call: country, region, place, purpose, language, profile
+    #[command(after_help = CONFIG_EXAMPLES)]
+    Config(Config),
     /// Print the completions of a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
 }
+
+const CONFIG_EXAMPLES: &str = "\
+An option of a call goes before the environment (SOUPLESSE_REGION and so on), and that before what is kept.
+
+Examples:
+  souplesse config
+  souplesse config region FR-971
+  souplesse config lang fr
+  souplesse config region --unset";
 
 const BUNDLE_EXAMPLES: &str = "\
 Examples:
@@ -180,19 +194,26 @@ pub struct Common {
     #[arg(long, global = true, value_name = "TIME", value_parser = crate::read::moment::parse)]
     pub at: Option<chrono::DateTime<chrono::Utc>>,
     /// Who is looking: a venue sees names and outcome, a controller also what is proved
-    #[arg(long, global = true, value_enum, default_value_t = ProfileName::Venue)]
+    #[arg(long, global = true, value_enum, default_value_t = ProfileName::Venue, env = "SOUPLESSE_PROFILE", hide_env = true)]
     pub profile: ProfileName,
     /// Whose acceptance rules apply: two letters
-    #[arg(long, global = true, value_name = "CC", default_value = "FR")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "CC",
+        default_value = "FR",
+        env = "SOUPLESSE_COUNTRY",
+        hide_env = true
+    )]
     pub country: Country,
     /// The region, for rules and relaxations that are limited to one, such as FR-971
-    #[arg(long, global = true, value_name = "CODE")]
+    #[arg(long, global = true, value_name = "CODE", env = "SOUPLESSE_REGION", hide_env = true)]
     pub region: Option<String>,
     /// The kind of place, for relaxations that are limited to one, such as restaurant
-    #[arg(long, global = true, value_name = "KIND")]
+    #[arg(long, global = true, value_name = "KIND", env = "SOUPLESSE_PLACE", hide_env = true)]
     pub place: Option<Word>,
     /// What the pass is checked for
-    #[arg(long, global = true, value_enum, default_value_t = PurposeName::Activity)]
+    #[arg(long, global = true, value_enum, default_value_t = PurposeName::Activity, env = "SOUPLESSE_PURPOSE", hide_env = true)]
     pub purpose: PurposeName,
     /// Signed updates to judge by: .souplesse files or pictures of their QR codes (repeatable)
     #[arg(long, global = true, value_name = "FILE")]
@@ -210,7 +231,7 @@ pub struct Common {
     #[arg(long, global = true)]
     pub demo: bool,
     /// The language of answers [default: the system's]
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, global = true, value_enum, env = "SOUPLESSE_LANG", hide_env = true)]
     pub lang: Option<LanguageName>,
     /// Where updates, the register and the clock's mark are kept [default: the system's data folder]
     #[arg(long, global = true, value_name = "DIR", env = "SOUPLESSE_DATA_DIR", hide_env_values = true)]

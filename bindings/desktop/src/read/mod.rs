@@ -14,5 +14,6 @@ pub mod pack_text;
 pub(crate) mod paper_fields;
 pub mod pdf;
 pub mod picture;
+pub mod settings;
 pub mod trust;
 pub mod update;

@@ -3,6 +3,7 @@
 mod anchor;
 pub mod bundle;
 mod check;
+mod config;
 mod demo;
 mod ending;
 mod pack;
@@ -35,6 +36,7 @@ pub(crate) fn act(cli: &Cli) -> Result<u8, Error> {
         Verb::Register(verb) => register::run(verb, &cli.common),
         Verb::Bundle(verb) => bundle::run(verb, &cli.common),
         Verb::Anchor(verb) => anchor::run(verb, &cli.common),
+        Verb::Config(arguments) => config::run(arguments, &cli.common),
         Verb::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "souplesse", &mut std::io::stdout());
             Ok(0)

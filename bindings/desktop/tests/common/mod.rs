@@ -39,7 +39,7 @@ pub fn with_input(arguments: &[&str], input: &[u8]) -> Run {
 pub fn on_device(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
     command.args(arguments).current_dir(samples()).env("LANG", "en_GB.UTF-8");
-    command.env("SOUPLESSE_DATA_DIR", folder);
+    command.env("SOUPLESSE_DATA_DIR", folder).env("SOUPLESSE_CONFIG", folder.join("config.toml"));
     for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }

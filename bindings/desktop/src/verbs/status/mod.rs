@@ -15,6 +15,7 @@ use souplesse_core::store::StoreError;
 use souplesse_core::trust::KeyId;
 use souplesse_words::{Language, Words};
 
+use super::config::{self, Shown};
 use crate::cli;
 use crate::cli::Common;
 use crate::judge::setup;
@@ -36,6 +37,7 @@ struct Status {
     packs: Vec<PackStatus>,
     unsigned: bool,
     demonstration: bool,
+    settings: Vec<Shown>,
     #[serde(flatten)]
     kept: Kept,
 }
@@ -96,6 +98,7 @@ fn gather(arguments: &cli::Status, common: &Common) -> Result<Status, Error> {
         packs: judge.verifier.tolerances.held.iter().map(|held| describe_pack(held, at, language)).collect(),
         unsigned: judge.unsigned,
         demonstration: judge.verifier.demonstration,
+        settings: config::changed()?,
         kept: kept::gather(device, common)?,
     })
 }
@@ -170,6 +173,11 @@ fn draw(status: &Status, words: &Words) -> String {
         let period = words.fill("status.pack-period", &[("from", &day(&pack.from)), ("until", &until)]);
         lines.push(format!("  {period}  {}", words.label(state)));
     }
+    lines.extend(
+        status.settings.iter().map(|shown| {
+            visible(&format!("{}: {}", config::label(shown, words), config::spoken(shown, words)))
+        }),
+    );
     lines.extend(kept::draw(&status.kept, words));
     if status.unsigned {
         lines.push(words.label("mark.unsigned").to_owned());
