@@ -67,18 +67,8 @@ pub enum Pack {
         #[arg(value_name = "UPDATE")]
         update: String,
     },
-    /// Draw a signed pack as a QR code
-    Qr {
-        /// A .souplesse file
-        #[arg(value_name = "UPDATE")]
-        update: PathBuf,
-        /// Where to write it: .png or .svg
-        #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
-        /// Whether a file that is there is replaced
-        #[command(flatten)]
-        force: Force,
-    },
+    /// Draw a signed pack as a QR code, or as several numbered ones where one would be too large
+    Qr(Qr),
     /// Lay out a one-page A4 poster in French with the QR code, or the blank attestation form (HTML)
     Poster {
         /// A .souplesse file
@@ -96,6 +86,20 @@ pub enum Pack {
     },
     /// Sign a withdrawal of packs
     Revoke(PackRevoke),
+}
+
+/// `pack qr` and `bundle qr`.
+#[derive(Debug, Args)]
+pub struct Qr {
+    /// A .souplesse file
+    #[arg(value_name = "UPDATE")]
+    pub update: PathBuf,
+    /// Where to write it: .png or .svg, or .html for a sheet to print; several codes are numbered, such as week-2-of-5.png
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Whether a file that is there is replaced
+    #[command(flatten)]
+    pub force: Force,
 }
 
 /// `pack table --format`.
@@ -203,6 +207,14 @@ pub enum Bundle {
         #[arg(value_name = "UPDATE", required = true)]
         updates: Vec<String>,
     },
+    /// Print the text of an update's QR code, or the texts of its parts; no key is needed
+    Text {
+        /// A .souplesse file
+        #[arg(value_name = "UPDATE")]
+        update: PathBuf,
+    },
+    /// Draw an update as QR codes, numbered where it takes several; no key is needed
+    Qr(Qr),
     /// Install updates on this device, for good
     Install(BundleInstall),
     /// Show everything that is installed, and what is missing

@@ -19,8 +19,8 @@ pub use installed::{Anchor, BundleRemove, key_number};
 pub use register::{ExportFormat, Register};
 
 pub use authors::{
-    Bundle, BundleInstall, BundleSign, Force, Pack, PackRevoke, PackSign, Paper, RightName, SigningOptions,
-    TableFormat,
+    Bundle, BundleInstall, BundleSign, Force, Pack, PackRevoke, PackSign, Paper, Qr, RightName,
+    SigningOptions, TableFormat,
 };
 
 /// Checks French and European health passes offline, by the rules of August 2021.

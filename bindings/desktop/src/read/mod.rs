@@ -14,6 +14,7 @@ pub mod pack_text;
 pub(crate) mod paper_fields;
 pub mod pdf;
 pub mod picture;
+pub mod scanning;
 pub mod settings;
 pub mod trust;
 pub mod update;

@@ -1,6 +1,5 @@
 //! Updates as they come: files, texts and pictures of codes, and the parts of one in any order.
 
-use std::io;
 use std::path::Path;
 
 use souplesse_core::bundle::{Bundle, Parts, bytes_of, open, scanned};
@@ -8,6 +7,7 @@ use souplesse_core::bundle::{Bundle, Parts, bytes_of, open, scanned};
 use crate::read::codes::read_codes;
 use crate::read::kind::Kind;
 use crate::read::limits;
+use crate::read::scanning::{self, Input, Tell};
 use crate::tell::error::Error;
 
 /// What stands in a private key's file.
@@ -18,7 +18,7 @@ const PRIVATE: &[u8] = b"PRIVATE KEY";
 /// # Errors
 /// Where nothing can be read, or the parts of an update are not complete.
 pub fn read_update(argument: &str) -> Result<Vec<u8>, Error> {
-    let mut updates = read_updates(&[argument.to_owned()])?;
+    let mut updates = read_updates(&[argument.to_owned()], &mut |_| Ok(()))?;
     match updates.len() {
         1 => Ok(updates.remove(0)),
         count => Err(unusable(argument, format!("it holds {count} updates, and one is wanted"))),
@@ -48,14 +48,14 @@ pub fn read_signed(argument: &str) -> Result<(Vec<u8>, Bundle), Error> {
     })
 }
 
-/// The updates in files, texts, pictures, and on standard input (`-`).
+/// The updates in files, texts, pictures, and on standard input (`-`): what happens while codes are scanned there is told.
 ///
 /// # Errors
 /// Like [`read_update`].
-pub fn read_updates(arguments: &[String]) -> Result<Vec<Vec<u8>>, Error> {
+pub fn read_updates(arguments: &[String], tell: &mut Tell<'_>) -> Result<Vec<Vec<u8>>, Error> {
     let mut reader = Reader::default();
     for argument in arguments {
-        reader.take(argument)?;
+        reader.take(argument, tell)?;
     }
     reader.finish()
 }
@@ -69,15 +69,26 @@ struct Reader {
 }
 
 impl Reader {
-    fn take(&mut self, argument: &str) -> Result<(), Error> {
+    fn take(&mut self, argument: &str, tell: &mut Tell<'_>) -> Result<(), Error> {
         if let Some(code) = scanned(argument.as_bytes()) {
             return self.take_code(&code, "the argument");
         }
-        let bytes = if argument == "-" {
-            limits::read_by_start(io::stdin(), most)?
-        } else {
-            limits::read_file_by_start(Path::new(argument), most)?
-        };
+        if argument != "-" {
+            return self.take_file(limits::read_file_by_start(Path::new(argument), most)?, argument);
+        }
+        match scanning::read(tell)? {
+            Input::File(bytes) => self.take_file(bytes, argument),
+            Input::Updates(updates) if updates.is_empty() => {
+                Err(unusable(argument, "no code of an update came".to_owned()))
+            }
+            Input::Updates(updates) => {
+                self.updates.extend(updates);
+                Ok(())
+            }
+        }
+    }
+
+    fn take_file(&mut self, bytes: Vec<u8>, argument: &str) -> Result<(), Error> {
         let codes = match read_codes(&bytes) {
             Ok(codes) => codes.into_iter().map(|code| code.content).collect::<Vec<_>>(),
             Err(_) if begins_with_code(&bytes) => lines(&bytes),
@@ -112,17 +123,25 @@ impl Reader {
 
     fn finish(self) -> Result<Vec<Vec<u8>>, Error> {
         let Some((of, seen, place)) = self.open else { return Ok(self.updates) };
-        let missing = (1..=of).filter(|number| !seen.contains(number)).map(|number| number.to_string());
-        let missing = missing.collect::<Vec<_>>().join(", ");
-        Err(unusable(
-            &place,
-            format!("{} of the {of} codes of an update are here; missing: {missing}", seen.len()),
-        ))
+        Err(incomplete(&place, of, &seen))
     }
 }
 
+/// The numbers of the parts that have not been seen.
+#[must_use]
+pub fn missing(of: u32, seen: &[u32]) -> String {
+    let missing = (1..=of).filter(|number| !seen.contains(number)).map(|number| number.to_string());
+    missing.collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn incomplete(place: &str, of: u32, seen: &[u32]) -> Error {
+    let missing = missing(of, seen);
+    let detail = format!("{} of the {of} codes of an update are here; missing: {missing}", seen.len());
+    unusable(place, detail)
+}
+
 /// A picture is larger than what its codes hold.
-fn most(start: &[u8]) -> usize {
+pub(super) fn most(start: &[u8]) -> usize {
     match Kind::of(start) {
         kind @ (Kind::Picture(_) | Kind::Pdf) => kind.most(),
         Kind::Text | Kind::Foreign(_) => limits::UPDATE_FILE,

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use souplesse_core::bundle::open;
 
+use super::progress;
 use super::show::draw_outcome;
 use crate::cli::{BundleInstall, Common, Force};
 use crate::judge::{data_folder, setup};
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
                 .to_owned(),
         });
     }
-    let updates = read_updates(&arguments.updates)?;
+    let updates = read_updates(&arguments.updates, &mut progress::teller(common))?;
     let anchors = common.anchor.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?;
     let anchors = anchors.concat();
     let device = data_folder::device(common)?;

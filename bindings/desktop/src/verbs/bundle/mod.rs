@@ -1,13 +1,17 @@
 //! `souplesse bundle`: readable data to what the core holds, and signed updates.
 
+pub(crate) mod codes;
 mod install;
 mod keygen;
 mod list;
+mod progress;
 pub(crate) mod remove;
+pub(crate) mod sheet;
 mod show;
 mod sign;
 
 pub use show::draw;
+pub(crate) use show::show_bytes;
 pub(crate) use sign::Signing;
 
 use crate::cli::{self, Common};
@@ -30,6 +34,8 @@ pub fn run(verb: &cli::Bundle, common: &Common) -> Result<u8, Error> {
         cli::Bundle::Keygen { name, may_sign, output } => keygen::run(name, may_sign, output, common),
         cli::Bundle::Sign(arguments) => sign::run(arguments, common),
         cli::Bundle::Show { updates } => show::run(updates, common),
+        cli::Bundle::Text { update } => codes::print_texts(update, common),
+        cli::Bundle::Qr(arguments) => codes::draw(arguments, common),
         cli::Bundle::Install(arguments) => install::run(arguments, common),
         cli::Bundle::List => list::run(common),
         cli::Bundle::Remove(arguments) => remove::run(arguments, common),

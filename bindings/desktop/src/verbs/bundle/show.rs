@@ -5,6 +5,7 @@ use std::io::Write;
 use souplesse_core::bundle::Update;
 use souplesse_words::Language;
 
+use super::progress;
 use crate::cli::Common;
 use crate::judge::{data_folder, setup};
 use crate::read::update::read_updates;
@@ -15,13 +16,18 @@ use crate::tell::{brings, json};
 
 /// 0 where all could be installed here, 1 where some would be refused.
 pub(super) fn run(updates: &[String], common: &Common) -> Result<u8, Error> {
+    show_bytes(&read_updates(updates, &mut progress::teller(common))?, common)
+}
+
+/// The same of updates that have been read.
+pub(crate) fn show_bytes(updates: &[Vec<u8>], common: &Common) -> Result<u8, Error> {
     let (base, _) = setup::base(common)?;
     let device = data_folder::open(common, base)?;
     let mut shelf = device.shelf();
     let mut output = anstream::stdout();
     let mut status = 0;
-    for bytes in read_updates(updates)? {
-        let preview = shelf.install(&bytes, setup::device_time(common));
+    for bytes in updates {
+        let preview = shelf.install(bytes, setup::device_time(common));
         if common.json {
             writeln!(output, "{}", visible::json(&json::update(&preview)))?;
         } else {

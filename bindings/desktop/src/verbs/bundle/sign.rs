@@ -3,17 +3,16 @@
 use std::io::Write;
 
 use chrono::{DateTime, Months, Utc};
-use souplesse_core::bundle::{Authorisation, Bundle, Content, Document, KeyNumber, to_parts, to_text};
+use souplesse_core::bundle::{Authorisation, Bundle, Content, Document, KeyNumber};
 use souplesse_core::compact::Version;
+use souplesse_words::Words;
 
 use crate::cli::{BundleSign, Common, SigningOptions};
 use crate::read::contents;
 use crate::read::keys::PrivateKey;
+use crate::tell::drawn::texts;
 use crate::tell::error::Error;
 use crate::tell::output::Output;
-
-/// As many characters as a QR code of version 25 holds at level M.
-const QR_CHARACTERS: usize = 1451;
 
 /// What is told to sign with: key, dates, number.
 #[derive(Debug)]
@@ -37,21 +36,10 @@ pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> 
         ("AUTHORISATION".to_owned(), Content::Authorisation(Authorisation { device, until }))
     });
     let bytes = signing.sign(contents.into_iter().chain(authorisation))?;
-    let texts = if arguments.text { texts(&bytes)? } else { Vec::new() };
+    let texts = if arguments.text { texts(&bytes, Words::of(common.language()))? } else { Vec::new() };
     output.write(&arguments.output, &bytes)?;
     texts.iter().try_for_each(|text| writeln!(anstream::stdout(), "{text}"))?;
     Ok(0)
-}
-
-/// The texts of its QR codes.
-fn texts(bytes: &[u8]) -> Result<Vec<String>, Error> {
-    match to_parts(bytes, QR_CHARACTERS) {
-        Some(parts) if parts.len() > 1 => Ok(parts),
-        Some(_) => Ok(vec![to_text(bytes)]),
-        None => Err(Error::Misuse {
-            what: "the update is too large for QR codes: pass it on as a file".to_owned(),
-        }),
-    }
 }
 
 impl Signing {

@@ -1,10 +1,11 @@
 //! The blank attestation form that a professional prints, fills and stamps, with a duplicate for the later entry.
 
-use souplesse_core::rules::tolerance::{Element, ElementLevel, Pack, Word};
-use souplesse_words::{Language, Words};
+use souplesse_core::rules::tolerance::{Element, ElementLevel, Word};
 
-use super::labels::{about_tests, covered, element_label, kind_label, level};
-use super::page::{escape, fill};
+use super::labels::Labels;
+use super::poster::identity;
+use super::source::Signed;
+use crate::tell::html::{escape, fill};
 
 const FORM: &str = include_str!("form.html");
 const SHEET: &str = include_str!("form-sheet.html");
@@ -14,57 +15,59 @@ const RESULT: &str = "negative-result";
 const FRAMED: [&str; 2] = ["stamp", "signature"];
 
 /// The page, with both copies.
-pub(super) fn draw(pack: &Pack) -> String {
-    let label = |key: &str| escape(Words::of(Language::French).label(key));
+pub(super) fn draw(labels: Labels<'_>, signed: Option<&Signed>) -> String {
+    let label = |key: &str| escape(labels.words.label(key));
+    let id = identity(labels, signed);
     fill(
         FORM,
         &[
-            ("heading", label(heading(pack))),
-            ("holder", sheet(pack, "form.copy-holder", "form.foot-holder")),
+            ("language", labels.language.code().to_owned()),
+            ("heading", label(heading(labels))),
+            ("holder", sheet(labels, &id, "form.copy-holder", "form.foot-holder")),
             ("cut", label("form.cut")),
-            ("professional", sheet(pack, "form.copy-professional", "form.foot-professional")),
+            ("professional", sheet(labels, &id, "form.copy-professional", "form.foot-professional")),
         ],
     )
 }
 
-fn heading(pack: &Pack) -> &'static str {
-    if about_tests(pack) { "form.heading-test" } else { "form.heading" }
+fn heading(labels: Labels<'_>) -> &'static str {
+    if labels.about_tests() { "form.heading-test" } else { "form.heading" }
 }
 
 /// One copy: for whom it is, and what is to be done with it.
-fn sheet(pack: &Pack, copy: &str, foot: &str) -> String {
-    let words = Words::of(Language::French);
-    let label = |key: &str| escape(words.label(key));
-    let asked = pack.elements.iter().filter(|element| level(pack, element) < ElementLevel::Unasked);
+fn sheet(labels: Labels<'_>, id: &str, copy: &str, foot: &str) -> String {
+    let label = |key: &str| escape(labels.words.label(key));
+    let elements = labels.pack.elements.iter();
+    let asked = elements.filter(|element| labels.level(element) < ElementLevel::Unasked);
     let (framed, lines): (Vec<_>, Vec<_>) = asked.partition(|element| FRAMED.contains(&element.id.as_str()));
     fill(
         SHEET,
         &[
-            ("heading", label(heading(pack))),
+            ("heading", label(heading(labels))),
             ("copy", label(copy)),
-            ("title", escape(&pack.title.fr)),
-            ("lines", lines.into_iter().map(|element| line(pack, element, words)).collect()),
-            ("frames", framed.into_iter().map(|element| frame(pack, element, words)).collect()),
-            ("foot", foot_line(pack, foot, words)),
-            ("id", escape(&pack.id)),
+            ("title", escape(labels.text(&labels.pack.title))),
+            ("lines", lines.into_iter().map(|element| line(labels, element)).collect()),
+            ("frames", framed.into_iter().map(|element| frame(labels, element)).collect()),
+            ("foot", foot_line(labels, foot)),
+            ("id", escape(id)),
         ],
     )
 }
 
-fn foot_line(pack: &Pack, foot: &str, words: &Words) -> String {
-    let portal = pack.portal.as_ref().map(|portal| format!(" {portal}"));
-    escape(&format!("{}{}", words.label(foot), portal.unwrap_or_default()))
+fn foot_line(labels: Labels<'_>, foot: &str) -> String {
+    let portal = labels.pack.portal.as_ref().map(|portal| format!(" {portal}"));
+    escape(&format!("{}{}", labels.words.label(foot), portal.unwrap_or_default()))
 }
 
 /// A line to tick or to write on.
-fn line(pack: &Pack, element: &Element, words: &Words) -> String {
-    let label = escape(&element_label(pack, &element.id, words));
+fn line(labels: Labels<'_>, element: &Element) -> String {
+    let label = escape(&labels.element(&element.id));
     let boxes = match element.id.as_str() {
-        Word::TEST_KIND => covered(pack).map(|kind| kind_label(pack, kind, words)).map(ticked).collect(),
+        Word::TEST_KIND => labels.covered().map(|kind| labels.kind(kind)).map(ticked).collect(),
         RESULT => ticked(String::new()),
         _ => {
-            let optional = level(pack, element) == ElementLevel::Note;
-            let note = if optional { escape(words.label("form.if-any")) } else { String::new() };
+            let optional = labels.level(element) == ElementLevel::Note;
+            let note = if optional { escape(labels.words.label("form.if-any")) } else { String::new() };
             return format!("<div class=field><span><b>{label}</b> {note}</span><i></i></div>\n");
         }
     };
@@ -75,6 +78,6 @@ fn ticked(label: String) -> String {
     format!("<span class=tick><span class=box></span> {}</span>", escape(&label))
 }
 
-fn frame(pack: &Pack, element: &Element, words: &Words) -> String {
-    format!("<div class=frame>{}</div>", escape(&element_label(pack, &element.id, words)))
+fn frame(labels: Labels<'_>, element: &Element) -> String {
+    format!("<div class=frame>{}</div>", escape(&labels.element(&element.id)))
 }

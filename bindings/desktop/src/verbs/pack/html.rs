@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::page::{escape, fill};
 use super::table::{Line, Table};
+use crate::tell::html::{escape, fill};
 
 const PAGE: &str = include_str!("table.html");
 

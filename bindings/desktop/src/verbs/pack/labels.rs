@@ -1,46 +1,91 @@
-//! What the parts of a pack are called on printed pages, which are French.
+//! What the parts of a pack are called, on printed pages and for its author.
 
-use souplesse_core::rules::tolerance::{Element, ElementLevel, Kind, Pack, Word};
-use souplesse_words::Words;
+use souplesse_core::rules::tolerance::{Element, ElementLevel, Kind, Pack, Scope, Text, Word};
+use souplesse_words::{Language, Words};
 
-/// The kinds of paper that the pack covers.
-pub(super) fn covered(pack: &Pack) -> impl Iterator<Item = &Kind> {
-    pack.kinds.iter().filter(|kind| kind.not_covered.is_none())
+use crate::cli::Common;
+use crate::tell::named;
+
+/// A pack and the language in which it is told.
+#[derive(Clone, Copy)]
+pub(super) struct Labels<'p> {
+    pub pack: &'p Pack,
+    pub language: Language,
+    pub words: &'static Words,
 }
 
-/// Whether its papers attest tests, and not acts of other kinds.
-pub(super) fn about_tests(pack: &Pack) -> bool {
-    pack.element("negative-result").is_some()
+/// The language of what is put up at a door in France: French, unless the call says another.
+pub(super) fn language_of_print(common: &Common) -> Language {
+    if common.lang.is_some() { common.language() } else { Language::French }
 }
 
-/// How much an element matters on the papers of which it matters most.
-pub(super) fn level(pack: &Pack, element: &Element) -> ElementLevel {
-    let levels = covered(pack).map(|kind| pack.level(element.id.as_str(), Some(kind.id.as_str())));
-    levels.min().unwrap_or(element.level)
-}
-
-pub(super) fn kind_label(pack: &Pack, kind: &Kind, words: &Words) -> String {
-    spoken(pack, "kind-of-paper", &kind.id, words)
-}
-
-/// An element; what the product calls after tests is called after acts on other papers.
-pub(super) fn element_label(pack: &Pack, word: &Word, words: &Words) -> String {
-    let of_test = [Word::TEST_KIND, Word::TEST_DATE, Word::TEST_TIME].contains(&word.as_str());
-    let table = if of_test && !about_tests(pack) { "element-of-act" } else { "element" };
-    spoken(pack, table, word, words)
-}
-
-pub(super) fn reason_label(pack: &Pack, reason: &Word, words: &Words) -> String {
-    match pack.words_of(reason.as_str()) {
-        Some(own) => own.label.fr.clone(),
-        None => words.code(reason.as_str()).title.into_owned(),
+impl<'p> Labels<'p> {
+    pub(super) fn new(pack: &'p Pack, language: Language) -> Self {
+        Self { pack, language, words: Words::of(language) }
     }
-}
 
-fn spoken(pack: &Pack, table: &str, word: &Word, words: &Words) -> String {
-    match pack.words_of(word.as_str()) {
-        Some(own) => own.label.fr.clone(),
-        None => words.label(&format!("{table}.{word}")).to_owned(),
+    /// The kinds of paper that the pack covers.
+    pub(super) fn covered(self) -> impl Iterator<Item = &'p Kind> {
+        self.pack.kinds.iter().filter(|kind| kind.not_covered.is_none())
+    }
+
+    /// Whether its papers attest tests, and not acts of other kinds.
+    pub(super) fn about_tests(self) -> bool {
+        self.pack.element("negative-result").is_some()
+    }
+
+    /// How much an element matters on the papers of which it matters most.
+    pub(super) fn level(self, element: &Element) -> ElementLevel {
+        let level = |kind: &Kind| self.pack.level(element.id.as_str(), Some(kind.id.as_str()));
+        self.covered().map(level).min().unwrap_or(element.level)
+    }
+
+    pub(super) fn text(self, text: &'p Text) -> &'p str {
+        match self.language {
+            Language::French => &text.fr,
+            Language::English => &text.en,
+        }
+    }
+
+    pub(super) fn kind(self, kind: &Kind) -> String {
+        self.spoken("kind-of-paper", &kind.id)
+    }
+
+    /// An element; what the product calls after tests is called after acts on other papers.
+    pub(super) fn element(self, word: &Word) -> String {
+        let of_test = [Word::TEST_KIND, Word::TEST_DATE, Word::TEST_TIME].contains(&word.as_str());
+        self.spoken(if of_test && !self.about_tests() { "element-of-act" } else { "element" }, word)
+    }
+
+    pub(super) fn reason(self, reason: &Word) -> String {
+        match self.pack.words_of(reason.as_str()) {
+            Some(own) => self.text(&own.label).to_owned(),
+            None => self.words.code(reason.as_str()).title.into_owned(),
+        }
+    }
+
+    /// Where and for whom a window holds.
+    pub(super) fn scope(self, scope: &Scope) -> String {
+        let words = self.words;
+        let regions = scope.regions.iter().map(|region| named::region(region, words));
+        let places = scope.places.iter().map(|place| named::place(place, words));
+        let profiles = scope.profiles.iter();
+        let profiles = profiles.map(|profile| words.label(&format!("profile.{profile}")).to_owned());
+        let limits = [
+            ("poster.regions", regions.collect()),
+            ("poster.places", places.collect()),
+            ("poster.profiles", profiles.collect::<Vec<_>>()),
+        ];
+        let limits = limits.into_iter().filter(|(_, names)| !names.is_empty());
+        let limits = limits.map(|(key, names)| words.fill(key, &[("names", &names.join(", "))]));
+        limits.collect::<Vec<_>>().join(", ")
+    }
+
+    fn spoken(self, table: &str, word: &Word) -> String {
+        match self.pack.words_of(word.as_str()) {
+            Some(own) => self.text(&own.label).to_owned(),
+            None => self.words.label(&format!("{table}.{word}")).to_owned(),
+        }
     }
 }
 

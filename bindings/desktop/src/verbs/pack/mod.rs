@@ -4,29 +4,28 @@ mod consequences;
 mod form;
 mod html;
 mod labels;
-mod page;
 mod poster;
-mod qr;
+mod sentences;
+mod source;
 mod table;
 mod times;
 
 use std::io::Write;
 use std::path::Path;
 
-use souplesse_core::bundle::{Content, Withdrawal, to_text};
-use souplesse_core::rules::tolerance::{Pack, Tolerance};
+use souplesse_core::bundle::{Content, Withdrawal};
 use souplesse_words::Words;
 
 use crate::cli;
 use crate::cli::{Common, PackRevoke, PackSign};
 use crate::read::contents::short_id;
 use crate::read::pack_text;
-use crate::read::update::read_signed;
+use crate::tell::drawn::texts;
 use crate::tell::error::Error;
 use crate::tell::output::Output;
 use crate::tell::visible::visible;
 use crate::verbs::bundle;
-use crate::verbs::bundle::Signing;
+use crate::verbs::bundle::{Signing, codes};
 
 /// A pack that can be checked as it is, with a word on every field.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -46,19 +45,12 @@ pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
         cli::Pack::Check { packs } => return check(packs, common),
         cli::Pack::Table { pack, format, diff } => table::run(pack, diff.as_deref(), *format, common)?,
         cli::Pack::Sign(arguments) => sign(arguments, common)?,
-        cli::Pack::Show { update } => {
-            return bundle::run(&cli::Bundle::Show { updates: vec![update.clone()] }, common);
-        }
-        cli::Pack::Qr { update, output, force } => {
-            let rules = Output::new(force.force, [update]).beside(common);
-            rules.check(output)?;
-            let (bytes, _) = read_signed(&update.to_string_lossy())?;
-            rules.write(output, &qr::draw(&bytes, output)?)?;
-        }
+        cli::Pack::Show { update } => return show(update, common),
+        cli::Pack::Qr(arguments) => return codes::draw(arguments, common),
         cli::Pack::Poster { update, output, force, form } => {
             let rules = Output::new(force.force, [update]).beside(common);
             rules.check(output)?;
-            rules.write(output, poster::page(update, *form)?.as_bytes())?;
+            rules.write(output, poster::page(update, *form, output, common)?.as_bytes())?;
         }
         cli::Pack::Revoke(arguments) => revoke(arguments, common)?,
     }
@@ -116,56 +108,33 @@ fn revoke(arguments: &PackRevoke, common: &Common) -> Result<(), Error> {
     let id = short_id(format!("W-{}", arguments.ids.first().map_or("", String::as_str)));
     let withdrawal = Content::Withdrawal(Withdrawal { revokes: arguments.ids.clone() });
     let bytes = signing.sign([(id, withdrawal)])?;
-    if qr::is_picture(&arguments.output) {
-        output.write(&arguments.output, &qr::draw(&bytes, &arguments.output)?)?;
-    } else {
-        output.write(&arguments.output, &bytes)?;
+    if codes::is_drawn(&arguments.output) {
+        return codes::write(&bytes, &arguments.output, &output, common);
     }
+    output.write(&arguments.output, &bytes)?;
     tell_size(&arguments.output, &bytes, common)
 }
 
-/// How large it is, and which QR code it needs.
+/// How large it is, and how many QR codes it needs.
 fn tell_size(path: &Path, bytes: &[u8], common: &Common) -> Result<(), Error> {
     if common.quiet {
         return Ok(());
     }
-    let text = to_text(bytes);
-    let version = qr::version(&text).map_or("–".to_owned(), |version| version.to_string());
-    let values = [
-        ("file", path.display().to_string()),
-        ("bytes", bytes.len().to_string()),
-        ("characters", text.len().to_string()),
-        ("version", version),
-    ];
+    let words = Words::of(common.language());
+    let codes = match texts(bytes, words) {
+        Ok(texts) => words.count("pack.codes", texts.len()),
+        Err(_) => words.label("pack.no-codes").to_owned(),
+    };
+    let values = [("file", path.display().to_string()), ("bytes", bytes.len().to_string()), ("codes", codes)];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    writeln!(anstream::stdout(), "{}", Words::of(common.language()).fill("pack.signed", &values))?;
+    writeln!(anstream::stdout(), "{}", words.fill("pack.signed", &values))?;
     Ok(())
 }
 
-/// A pack from its text, or the only one of a signed update.
-pub(super) fn read_any(path: &Path) -> Result<Tolerance, Error> {
-    if path.extension().is_some_and(|ending| ending == "toml") {
-        return pack_text::read_file(path);
+/// An update as `bundle show` shows it; a pack that is installed is shown by its id too.
+fn show(update: &str, common: &Common) -> Result<u8, Error> {
+    match source::bytes_by_id(update, common)? {
+        Some(bytes) => bundle::show_bytes(&[bytes], common),
+        None => bundle::run(&cli::Bundle::Show { updates: vec![update.to_owned()] }, common),
     }
-    let (pack, _) = read_signed_pack(path)?;
-    Tolerance::new(pack).map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })
-}
-
-/// The first pack of a signed update, and the update itself.
-fn read_signed_pack(path: &Path) -> Result<(Pack, Vec<u8>), Error> {
-    let (bytes, bundle) = read_signed(&path.to_string_lossy())?;
-    let packs = bundle.documents.into_iter().filter_map(|document| match document.content {
-        Content::Pack(pack) => Some(*pack),
-        Content::Trust(_)
-        | Content::Rules(_)
-        | Content::Revocations(_)
-        | Content::Withdrawal(_)
-        | Content::Successor(_)
-        | Content::Authorisation(_) => None,
-    });
-    let pack = packs.into_iter().next().ok_or_else(|| Error::Unusable {
-        path: path.to_owned(),
-        detail: "it brings no tolerance pack".to_owned(),
-    })?;
-    Ok((pack, bytes))
 }

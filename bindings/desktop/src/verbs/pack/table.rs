@@ -10,7 +10,7 @@ use souplesse_core::{Outcome, Profile};
 use souplesse_words::{Language, Words};
 
 use super::consequences::{Case, Consequence, cases, judge};
-use super::{html, read_any};
+use super::{html, source};
 use crate::cli::{Common, TableFormat};
 use crate::judge::setup;
 use crate::tell::error::Error;
@@ -38,8 +38,9 @@ pub(super) fn run(
     format: TableFormat,
     common: &Common,
 ) -> Result<(), Error> {
-    let tolerance = read_any(pack)?;
-    let other = other.map(read_any).transpose()?;
+    let tolerance = source::read(pack, common)?.tolerance;
+    let other = other.map(|other| source::read(other, common)).transpose()?;
+    let other = other.map(|other| other.tolerance);
     let (place, profile) = (setup::place(common)?, Profile::from(common.profile));
     let table = Table {
         tolerance: &tolerance,

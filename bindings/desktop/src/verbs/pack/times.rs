@@ -1,4 +1,4 @@
-//! Times as a French poster says them.
+//! Times as a poster says them.
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use souplesse_words::Words;
@@ -6,7 +6,7 @@ use souplesse_words::Words;
 /// `le ven. 13/08/2021 de 12 h à minuit`, or from one day to another.
 pub(super) fn span(from: NaiveDateTime, until: NaiveDateTime, words: &Words) -> String {
     let last = last_day(until);
-    let (from_hour, until_hour) = (hour(from), end_hour(until));
+    let (from_hour, until_hour) = (hour(from, words), end_hour(until, words));
     if from.date() == last.date() {
         let parts = [("day", day(from, words)), ("from", from_hour), ("until", until_hour)];
         return words.fill("poster.within-day", &parts.each_ref().map(|(name, text)| (*name, text.as_str())));
@@ -18,7 +18,7 @@ pub(super) fn span(from: NaiveDateTime, until: NaiveDateTime, words: &Words) -> 
 
 /// `jeu. 01/07/2021 à 0 h`.
 pub(super) fn start(time: NaiveDateTime, words: &Words) -> String {
-    words.fill("poster.day-hour", &[("day", &day(time, words)), ("hour", &hour(time))])
+    words.fill("poster.day-hour", &[("day", &day(time, words)), ("hour", &hour(time, words))])
 }
 
 /// The day on which an end falls: midnight belongs to the day before, as people say it.
@@ -26,8 +26,12 @@ fn last_day(until: NaiveDateTime) -> NaiveDateTime {
     if until.time() == NaiveTime::MIN { until - TimeDelta::days(1) } else { until }
 }
 
-fn end_hour(until: NaiveDateTime) -> String {
-    if until.time() == NaiveTime::MIN { "minuit".to_owned() } else { hour(until) }
+fn end_hour(until: NaiveDateTime, words: &Words) -> String {
+    if until.time() == NaiveTime::MIN {
+        words.label("poster.midnight").to_owned()
+    } else {
+        hour(until, words)
+    }
 }
 
 fn day(time: NaiveDateTime, words: &Words) -> String {
@@ -35,9 +39,10 @@ fn day(time: NaiveDateTime, words: &Words) -> String {
     format!("{name} {}", time.format("%d/%m/%Y"))
 }
 
-fn hour(time: NaiveDateTime) -> String {
-    let minutes = if time.minute() == 0 { String::new() } else { time.format("\u{a0}%M").to_string() };
-    format!("{}\u{a0}h{minutes}", time.hour())
+fn hour(time: NaiveDateTime, words: &Words) -> String {
+    let (hour, minutes) = (time.hour().to_string(), time.format("%M").to_string());
+    let key = if time.minute() == 0 { "poster.hour" } else { "poster.hour-minutes" };
+    words.fill(key, &[("hour", &hour), ("minutes", &minutes)])
 }
 
 #[cfg(test)]
@@ -57,5 +62,11 @@ mod tests {
         assert_eq!(said("2021-08-13T09:30:00", "2021-08-13T12:00:00"), "le ven. 13/08/2021 de 9 h 30 à 12 h");
         let until_monday = said("2021-08-13T12:00:00", "2021-08-17T00:00:00");
         assert_eq!(until_monday, "du ven. 13/08/2021 à 12 h au lun. 16/08/2021 à minuit");
+        let time = |text: &str| text.parse().expect("a local time");
+        let (from, until) = (time("2021-08-13T09:30:00"), time("2021-08-14T00:00:00"));
+        assert_eq!(
+            span(from, until, Words::of(Language::English)),
+            "on Fri 13/08/2021 from 9:30 to midnight"
+        );
     }
 }

@@ -4,7 +4,7 @@
 ///
 /// # Panics
 /// Where the page has a name that is not given: a test draws every page.
-pub(super) fn fill(page: &str, values: &[(&str, String)]) -> String {
+pub(crate) fn fill(page: &str, values: &[(&str, String)]) -> String {
     let mut filled = String::new();
     let mut rest = page;
     while let Some((before, behind)) = rest.split_once("{{") {
@@ -19,6 +19,6 @@ pub(super) fn fill(page: &str, values: &[(&str, String)]) -> String {
 }
 
 /// A text that is no HTML, as HTML.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,0 +1,139 @@
+//! The codes of an update on standard input, as a hand scanner types them: in any order, with the progress told between them.
+
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+
+use souplesse_core::bundle::{Parts, Progress, scanned};
+
+use crate::read::lines::{Ends, LineError, Lines};
+use crate::read::{limits, picture};
+use crate::tell::error::Error;
+
+/// What comes together is taken together: a pipe gives no more than this at once.
+const AT_ONCE: usize = 1 << 16;
+/// With what a `.souplesse` file begins: tag 18 of CBOR.
+const COSE: u8 = 0xD2;
+
+/// What happens while codes are scanned.
+#[derive(Debug)]
+pub enum Scanned {
+    /// A person is asked for the first code.
+    Begin,
+    /// A part has come.
+    Part {
+        /// How many parts there are.
+        of: u32,
+        /// Which have come, counted from 1.
+        seen: Vec<u32>,
+        /// Whether it had come before.
+        again: bool,
+    },
+    /// The last part has come.
+    Complete {
+        /// How many there were.
+        of: u32,
+    },
+    /// A part of another update, which is not taken.
+    OtherUpdate,
+    /// Something else, which is not taken.
+    NoPart,
+}
+
+/// Whoever is told what happens while codes are scanned.
+pub type Tell<'t> = dyn FnMut(&Scanned) -> io::Result<()> + 't;
+
+/// What standard input holds.
+pub(super) enum Input {
+    /// A file, as it is.
+    File(Vec<u8>),
+    /// The updates of the codes that were scanned.
+    Updates(Vec<Vec<u8>>),
+}
+
+/// Reads standard input: a file or a picture to its end; codes until every update that was begun is complete and nothing more has come with
+/// it. A regular file is read to its end in either case.
+///
+/// # Errors
+/// Where reading fails, and where it ends before an update is complete: the numbers of its parts are told.
+pub(super) fn read(tell: &mut Tell<'_>) -> Result<Input, Error> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        tell(&Scanned::Begin)?;
+    }
+    let ends_by_itself = !is_regular_file();
+    read_from(BufReader::with_capacity(AT_ONCE, stdin.lock()), ends_by_itself, tell)
+}
+
+fn read_from<R: Read>(
+    mut input: BufReader<R>,
+    ends_by_itself: bool,
+    tell: &mut Tell<'_>,
+) -> Result<Input, Error> {
+    let start = input.fill_buf()?;
+    let is_text = || std::str::from_utf8(start).is_ok_and(|text| !text.contains('\0'));
+    if start.first() == Some(&COSE) || picture::is_picture(start) || !is_text() {
+        return Ok(Input::File(limits::read_by_start(input, super::update::most)?));
+    }
+    let mut parts = Parts::default();
+    let mut updates = Vec::new();
+    let mut most = limits::UPDATE_FILE;
+    loop {
+        let line = Lines::new(&mut input, Ends::Any, most).next();
+        let text = match line.map(|line| line.text) {
+            None | Some(Err(LineError::None)) => break,
+            Some(Ok(text)) => text,
+            Some(Err(LineError::Broken(detail))) => return Err(io::Error::other(detail).into()),
+            Some(Err(LineError::TooLong { .. } | LineError::Utf16)) => {
+                let what = format!("standard input holds more than {}", limits::told(limits::UPDATE_FILE));
+                return Err(Error::Misuse { what });
+            }
+        };
+        most = most.saturating_sub(text.len());
+        take(&text, &mut parts, &mut updates, tell)?;
+        let is_done = parts.is_empty() && !updates.is_empty();
+        if is_done && ends_by_itself && input.buffer().trim_ascii().is_empty() {
+            break;
+        }
+    }
+    if parts.is_empty() {
+        return Ok(Input::Updates(updates));
+    }
+    let progress = parts.progress();
+    Err(super::update::incomplete("-", progress.of, &progress.seen))
+}
+
+/// Takes one code. What is none, or of another update, is told and passed over: the next scan may be better.
+fn take(
+    text: &[u8],
+    parts: &mut Parts,
+    updates: &mut Vec<Vec<u8>>,
+    tell: &mut Tell<'_>,
+) -> Result<(), Error> {
+    let Some(code) = scanned(text) else { return Ok(tell(&Scanned::NoPart)?) };
+    if code.starts_with(b"SPL1:") {
+        updates.push(code.into_owned());
+        return Ok(());
+    }
+    let before = parts.progress();
+    let told = match parts.add(&code) {
+        Ok(Progress { of, bundle: Some(bundle), .. }) => {
+            updates.push(bundle);
+            Scanned::Complete { of }
+        }
+        Ok(Progress { of, seen, bundle: None }) => Scanned::Part { of, again: seen == before.seen, seen },
+        Err(_) if before.of > 0 && !parts.is_empty() => Scanned::OtherUpdate,
+        Err(_) => Scanned::NoPart,
+    };
+    Ok(tell(&told)?)
+}
+
+#[cfg(unix)]
+fn is_regular_file() -> bool {
+    use std::os::fd::AsFd;
+    let owned = io::stdin().as_fd().try_clone_to_owned();
+    owned.and_then(|owned| std::fs::File::from(owned).metadata()).is_ok_and(|known| known.is_file())
+}
+
+#[cfg(not(unix))]
+fn is_regular_file() -> bool {
+    false
+}

@@ -1,0 +1,39 @@
+//! The two readers of what is drawn: the product's scanner, and one that shares no code with it.
+
+use image::GrayImage;
+use rqrr::PreparedImage;
+
+use super::print::{Spread, printed};
+use super::symbol::{Symbol, png};
+use crate::judge::contain::contained;
+use crate::read::codes::read_codes;
+
+/// A printer that smears, and a hand that was not quite still.
+const BLURRED: Spread = Spread(2.5);
+/// The second reader reads no large code under that blur, whatever it says: it gets a sharp print, so that it fails for what is wrong with the
+/// code.
+const SOFT: Spread = Spread(1.0);
+
+/// Whether the product's scanner reads the text from the bytes of the picture, and from the print.
+pub(super) fn ours_reads(symbol: &Symbol, text: &str) -> bool {
+    let is_read = |picture: &GrayImage| {
+        let codes = png(picture).and_then(|bytes| read_codes(&bytes));
+        codes.is_ok_and(|codes| matches!(&codes[..], [only] if only.content == text.as_bytes()))
+    };
+    is_read(&symbol.picture()) && is_read(&printed(symbol, BLURRED))
+}
+
+/// The same of the second reader. One that breaks has not read it.
+pub(super) fn other_reads(symbol: &Symbol, text: &str) -> bool {
+    let is_read = |picture: &GrayImage| {
+        let (width, height) = picture.dimensions();
+        let size = |pixels: u32| usize::try_from(pixels).expect("some hundreds");
+        let pixel =
+            |x: usize, y: usize| picture.as_raw().get(y * size(width) + x).copied().unwrap_or(u8::MAX);
+        let mut prepared = PreparedImage::prepare_from_greyscale(size(width), size(height), pixel);
+        let grids = prepared.detect_grids();
+        grids.iter().any(|grid| grid.decode().is_ok_and(|(_, content)| content == text))
+    };
+    let look = || is_read(&symbol.picture()) && is_read(&printed(symbol, SOFT));
+    contained(look).unwrap_or(false)
+}

@@ -1,0 +1,22 @@
+//! An update as the texts of its codes.
+
+use souplesse_core::bundle::{to_parts, to_text};
+use souplesse_words::Words;
+
+use crate::tell::error::Error;
+
+/// As many characters as a QR code of version 25 holds at level M: larger ones are not read from 40 cm away.
+const CHARACTERS: usize = 1451;
+
+/// The text of the one code of an update, or those of its parts where one would be too large.
+///
+/// # Errors
+/// Where it takes more codes than anybody scans.
+pub(crate) fn texts(update: &[u8], words: &Words) -> Result<Vec<String>, Error> {
+    let whole = to_text(update);
+    if whole.len() <= CHARACTERS {
+        return Ok(vec![whole]);
+    }
+    let parts = to_parts(update, CHARACTERS);
+    parts.ok_or_else(|| Error::Misuse { what: words.label("codes.too-many").to_owned() })
+}
