@@ -165,6 +165,13 @@ impl Counter {
     }
 }
 
+/// What must be the same of two documents of one number, or a device refuses the second as `update-conflict`: what
+/// they say, and how long that is good. When it was issued and who signed it is not in it.
+#[must_use]
+pub fn digest_of(bundle: &Bundle, document: &Document) -> [u8; 32] {
+    *Counter::of(bundle, document).digest
+}
+
 /// SHA-256.
 pub(crate) fn hash(bytes: &[u8]) -> Hash {
     let hash = digest(&SHA256, bytes);

@@ -40,6 +40,7 @@ pub use document::{
 pub use envelope::{ToSign, unsigned};
 pub use giving_up::Given;
 pub use kept::Counters;
+pub use log::digest_of;
 pub(crate) use log::{Accepted, Hash, Line, Pinned, hash};
 pub use open::{Opened, bytes_of, open};
 pub use parts::{Parts, Progress};

@@ -130,7 +130,10 @@ pub struct SigningOptions {
     /// The number of this version; it must go up with each one
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub sequence: u64,
-    /// Until when it can be installed and is fresh [default: a year from now]
+    /// When it is issued, for the same bytes as another time [default: now, or as it was first signed]
+    #[arg(long, value_name = "TIME", value_parser = crate::read::moment::parse)]
+    pub issued: Option<DateTime<Utc>>,
+    /// Until when it can be installed and is fresh [default: a year from its issue]
     #[arg(long, value_name = "TIME", value_parser = crate::read::moment::parse)]
     pub expires: Option<DateTime<Utc>>,
     /// Devices judge by it, with a mark, also when it has expired

@@ -6,10 +6,13 @@ use std::fmt;
 use std::path::Path;
 
 use data_encoding::BASE64;
-use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
-use souplesse_core::bundle::{self, Anchor, Bundle, Right, unsigned};
+use p256::ecdsa::signature::Signer;
+use p256::ecdsa::{Signature, SigningKey};
+use p256::pkcs8::DecodePrivateKey;
+use souplesse_core::Code;
+use souplesse_core::bundle::{self, Anchor, Bundle, KeyNumber, Right, unsigned};
 use souplesse_core::trust::PublicKey;
+use zeroize::Zeroizing;
 
 use crate::read::limits;
 use crate::tell::error::Error;
@@ -18,8 +21,10 @@ use crate::tell::visible::visible;
 /// What stands before a point on P-256 in a public key file (RFC 5480).
 const SPKI_LENGTH: usize = 91;
 
-/// A private key that signs updates.
-pub struct PrivateKey(EcdsaKeyPair);
+/// A private key that signs updates. It is wiped from memory when it is dropped.
+///
+/// The same bytes always get the same signature (RFC 6979): an update that is signed again is the same update to a device.
+pub struct PrivateKey(SigningKey);
 
 impl PrivateKey {
     /// Reads a PKCS#8 PEM file.
@@ -27,9 +32,9 @@ impl PrivateKey {
     /// # Errors
     /// [`Error::Read`] and [`Error::Unusable`], which says what the file should be and nothing of what it is.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = limits::read_text(path, limits::KEY_FILE)?;
-        let pair = pem(&text, "PRIVATE KEY").and_then(|der| Self::from_pkcs8(&der));
-        pair.ok_or_else(|| Error::Unusable {
+        let text = Zeroizing::new(limits::read_text(path, limits::KEY_FILE)?);
+        let der = pem(&text, "PRIVATE KEY").map(Zeroizing::new);
+        der.and_then(|der| Self::from_pkcs8(&der)).ok_or_else(|| Error::Unusable {
             path: path.to_owned(),
             detail: "it is no PKCS#8 PEM file with a private key on P-256; souplesse bundle keygen makes one"
                 .to_owned(),
@@ -37,26 +42,38 @@ impl PrivateKey {
     }
 
     pub(crate) fn from_pkcs8(der: &[u8]) -> Option<Self> {
-        EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, der, &SystemRandom::new()).ok().map(Self)
+        SigningKey::from_pkcs8_der(der).ok().map(Self)
     }
 
     /// The anchor of this key.
     #[must_use]
     pub fn anchor(&self, name: &str, may_sign: &[Right]) -> Anchor {
-        let public = PublicKey::P256(self.0.public_key().as_ref().to_vec());
+        let point = self.0.verifying_key().to_sec1_point(false);
+        let public = PublicKey::P256(point.as_bytes().to_vec());
         Anchor { name: name.to_owned(), public, may_sign: may_sign.to_vec() }
+    }
+
+    /// The number of its public half.
+    #[must_use]
+    pub fn number(&self) -> KeyNumber {
+        self.anchor("", &[]).number().expect("the key is on P-256")
     }
 
     /// Signs a bundle; the field `anchor` becomes this key's number.
     ///
     /// # Errors
-    /// Where the system has no randomness.
+    /// Where the reader that devices have does not verify what was signed: a fault of the machine can give the key away.
     pub fn sign(&self, bundle: &Bundle) -> Result<Vec<u8>, Error> {
-        let number = self.anchor("", &[]).number().expect("the key is on P-256");
-        let to_sign = unsigned(&Bundle { anchor: number, ..bundle.clone() });
-        let signature = self.0.sign(&SystemRandom::new(), &to_sign.signed_bytes());
-        let signature = signature.map_err(|_| Error::Randomness)?;
-        Ok(to_sign.with_signature(signature.as_ref().try_into().expect("r and s have 64 bytes")))
+        let to_sign = unsigned(&Bundle { anchor: self.number(), ..bundle.clone() });
+        let signature: Signature = self.0.sign(&to_sign.signed_bytes());
+        let bytes = to_sign.with_signature(&signature.to_bytes().into());
+        let verified = bundle::open(&bytes).and_then(|opened| opened.verify(&self.anchor("", &[])));
+        match verified {
+            Err(refusal) if refusal.code == Code::UpdateBadSignature => Err(Error::Misuse {
+                what: "the signature does not hold, so nothing was written: try again, on another machine if need be".to_owned(),
+            }),
+            Ok(_) | Err(_) => Ok(bytes),
+        }
     }
 }
 
@@ -106,6 +123,6 @@ pub fn read_anchors(path: &Path) -> Result<Vec<Anchor>, Error> {
 fn pem(text: &str, label: &str) -> Option<Vec<u8>> {
     let (_, rest) = text.split_once(&format!("-----BEGIN {label}-----"))?;
     let (body, _) = rest.split_once(&format!("-----END {label}-----"))?;
-    let base64 = body.split_whitespace().collect::<String>();
+    let base64 = Zeroizing::new(body.split_whitespace().collect::<String>());
     BASE64.decode(base64.as_bytes()).ok()
 }

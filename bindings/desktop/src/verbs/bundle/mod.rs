@@ -3,6 +3,7 @@
 pub(crate) mod codes;
 mod install;
 mod keygen;
+mod ledger;
 mod list;
 mod progress;
 pub(crate) mod remove;

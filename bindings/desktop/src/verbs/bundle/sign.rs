@@ -1,27 +1,37 @@
 //! `souplesse bundle sign`: files to one signed update.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use chrono::{DateTime, Months, Utc};
-use souplesse_core::bundle::{Authorisation, Bundle, Content, Document, KeyNumber};
-use souplesse_core::compact::Version;
-use souplesse_words::Words;
+use souplesse_core::built_in::BuiltIn;
+use souplesse_core::bundle::{Anchor, Authorisation, Bundle, Content, Document};
+use souplesse_core::compact::{Version, from_cbor};
+use souplesse_words::{Language, Words};
 
+use super::ledger::{Conflict, Ledger};
 use crate::cli::{BundleSign, Common, SigningOptions};
 use crate::read::contents;
 use crate::read::keys::PrivateKey;
+use crate::tell::complaint;
 use crate::tell::drawn::texts;
 use crate::tell::error::Error;
 use crate::tell::output::Output;
+use crate::tell::page::Page;
 
 /// What is told to sign with: key, dates, number.
 #[derive(Debug)]
 pub struct Signing {
     key: PrivateKey,
-    issued: DateTime<Utc>,
-    expires: DateTime<Utc>,
+    /// Where the key lies; `None` for one that everybody has, whose updates nobody keeps.
+    ledger: Option<PathBuf>,
+    now: DateTime<Utc>,
+    issued: Option<DateTime<Utc>>,
+    expires: Option<DateTime<Utc>>,
     judge_when_expired: bool,
     sequence: u64,
+    language: Language,
+    is_quiet: bool,
 }
 
 pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> {
@@ -43,48 +53,95 @@ pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> 
 }
 
 impl Signing {
-    /// Reads the key, and takes now and a year where no dates are given.
+    /// Reads the key.
     ///
     /// # Errors
     /// Where the key cannot be used.
     pub fn read(options: &SigningOptions, common: &Common) -> Result<Self, Error> {
         let key = PrivateKey::read(&options.key)?;
-        let issued = common.at.unwrap_or_else(crate::read::moment::now);
-        let expires = options.expires.unwrap_or(issued + Months::new(12));
+        let demonstration = BuiltIn::load().demonstration_anchors;
+        let mut demonstration = demonstration.iter().filter_map(|cbor| from_cbor::<Anchor>(cbor).ok());
+        let is_everybodys = demonstration.any(|anchor| anchor.number() == Some(key.number()));
         Ok(Self {
+            ledger: (!is_everybodys).then(|| options.key.clone()),
             key,
-            issued,
-            expires,
+            now: crate::read::moment::now(),
+            issued: options.issued.or(common.at),
+            expires: options.expires,
             judge_when_expired: options.judge_when_expired,
             sequence: options.sequence,
+            language: common.language(),
+            is_quiet: common.quiet,
         })
     }
 
-    /// One signed update of these documents: id and content.
+    /// One signed update of these documents: id and content. The same documents under the same number are the same bytes as when they
+    /// were first signed.
     ///
     /// # Errors
-    /// Where the system has no randomness, or the update makes no sense to those who would install it.
+    /// Where the number was given to something else, or the update makes no sense to those who would install it.
     pub fn sign(&self, documents: impl IntoIterator<Item = (String, Content)>) -> Result<Vec<u8>, Error> {
         let sequence = self.sequence;
         let documents = documents.into_iter().map(|(id, content)| Document { id, sequence, content });
-        let bytes = self.key.sign(&Bundle {
+        let documents = documents.collect::<Vec<_>>();
+        let mut ledger = self.ledger.as_deref().map(Ledger::beside).transpose()?;
+        let bundle = self.bundle(&documents, ledger.as_ref());
+        if let Some(ledger) = &ledger {
+            self.compare(&bundle, ledger)?;
+        }
+        let bytes = self.key.sign(&bundle)?;
+        let read = souplesse_core::bundle::open(&bytes).and_then(|opened| opened.read());
+        if let Err(refusal) = read {
+            let detail = refusal.detail.unwrap_or_else(|| refusal.code.to_string());
+            return Err(Error::Misuse { what: format!("nobody could install this: {detail}") });
+        }
+        // Before the update is anywhere: what was signed and is not known would be signed differently the next time.
+        if let Some(Err(error)) = ledger.as_mut().map(|ledger| ledger.note(&bundle)) {
+            self.warn("signing.not-noted", &[("detail", &error.to_string())])?;
+        }
+        Ok(bytes)
+    }
+
+    /// With the dates of the call, or those with which the same was signed before.
+    fn bundle(&self, documents: &[Document], ledger: Option<&Ledger>) -> Bundle {
+        let dated = |issued: DateTime<Utc>, expires: DateTime<Utc>| Bundle {
             version: Version,
-            anchor: KeyNumber([0; 8]),
-            issued: self.issued,
-            expires: self.expires,
+            anchor: self.key.number(),
+            issued,
+            expires,
             judge_when_expired: self.judge_when_expired,
             demonstration: false,
-            documents: documents.collect(),
-        })?;
-        let read = souplesse_core::bundle::open(&bytes).and_then(|opened| opened.read());
-        match read {
-            Ok(_) => Ok(bytes),
-            Err(refusal) => Err(Error::Misuse {
-                what: format!(
-                    "nobody could install this: {}",
-                    refusal.detail.unwrap_or_else(|| refusal.code.to_string())
-                ),
-            }),
+            documents: documents.to_vec(),
+        };
+        let known = ledger.and_then(|ledger| ledger.dates_of(dated));
+        let issued = self.issued.or(known.map(|(issued, _)| issued)).unwrap_or(self.now);
+        let expires = self.expires.or(known.map(|(_, expires)| expires));
+        dated(issued, expires.unwrap_or(issued + Months::new(12)))
+    }
+
+    /// Whether devices that have what the key signed before would take this.
+    fn compare(&self, bundle: &Bundle, ledger: &Ledger) -> Result<(), Error> {
+        if let Some(Conflict { document, sequence, issued, next }) = ledger.conflict(bundle) {
+            let (sequence, next) = (sequence.to_string(), next.to_string());
+            let issued = issued.with_timezone(&chrono_tz::Europe::Paris).format("%d/%m/%Y %H:%M").to_string();
+            let values = [
+                ("document", document.as_str()),
+                ("version", &sequence),
+                ("issued", &issued),
+                ("next", &next),
+            ];
+            return Err(Page::new(self.language).misuse("signing.conflict", &values));
         }
+        if let Some((document, highest)) = ledger.higher(bundle) {
+            self.warn("signing.lower", &[("document", &document), ("highest", &highest.to_string())])?;
+        }
+        Ok(())
+    }
+
+    fn warn(&self, key: &str, values: &[(&str, &str)]) -> Result<(), Error> {
+        if !self.is_quiet {
+            complaint::tell(&Words::of(self.language).fill(key, values))?;
+        }
+        Ok(())
     }
 }
