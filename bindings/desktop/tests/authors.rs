@@ -79,10 +79,10 @@ fn every_consequence_is_shown_before_signing() {
     );
     assert!(desk.done(&["pack", "table", PACK, "--diff", PACK]).out.contains("Nothing changes."));
     let csv = desk.done(&["pack", "table", PACK, "--format", "csv"]).out;
-    let columns = csv.lines().map(|line| line.split(',').count()).collect::<std::collections::BTreeSet<_>>();
+    let columns = csv.lines().map(|line| line.split(';').count()).collect::<std::collections::BTreeSet<_>>();
     // Eight kinds and none, 12 minutes around the edges, ten elements and none.
-    assert_eq!((csv.lines().count(), columns.into_iter().collect::<Vec<_>>()), (1 + 9 * 12 * 11, vec![10]));
-    assert!(csv.contains("\r\nantigen,2021-08-14T11:59,stamp,refused,missing-stamp,,,,,\r\n"), "{csv}");
+    assert_eq!((csv.lines().count(), columns.into_iter().collect::<Vec<_>>()), (1 + 9 * 12 * 11, vec![12]));
+    assert!(csv.contains("\r\n;antigen;2021-08-14 11:59;;stamp;refused;missing-stamp;;;;;\r\n"), "{csv}");
     let html = desk.done(&["pack", "table", PACK, "--format", "html", "--lang", "fr"]).out;
     assert!(html.contains("Réponse à la porte") && html.contains("jusqu’au lun. 16/08/21 12:00"));
 }

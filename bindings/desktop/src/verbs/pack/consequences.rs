@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
-use souplesse_core::place::Place;
+use souplesse_core::Outcome;
 use souplesse_core::rules::tolerance::{
     Axis, Circumstances, ElementLevel, Lacks, Paper, Stated, Tolerance, Word,
 };
-use souplesse_core::{Outcome, Profile};
+
+use super::circumstances::Circumstance;
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
@@ -18,8 +19,21 @@ pub struct Case {
     pub kind: Option<Word>,
     /// On the pack's axis: the time of act, or of check.
     pub time: NaiveDateTime,
+    /// How long before the check the act was, where windows hold the time of check.
+    pub age: Age,
     /// The element that is missing.
     pub missing: Option<Word>,
+}
+
+/// How old a paper is when it is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Age {
+    /// As fresh as one can be.
+    Fresh,
+    /// A minute younger than so many hours.
+    WithinHours(u16),
+    /// So many hours.
+    AtHours(u16),
 }
 
 /// What a door says.
@@ -48,20 +62,25 @@ pub fn cases(packs: &[&Tolerance]) -> Vec<Case> {
     let mut cases = Vec::new();
     for kind in in_order(kinds) {
         for time in &times {
-            for missing in in_order(missing.clone()) {
-                cases.push(Case { kind: kind.clone(), time: *time, missing });
-            }
+            let case = |age, missing| Case { kind: kind.clone(), time: *time, age, missing };
+            cases.extend(in_order(missing.clone()).into_iter().map(|missing| case(Age::Fresh, missing)));
+            let hours = packs.iter().flat_map(|tolerance| ages(tolerance, *time)).collect::<BTreeSet<_>>();
+            let ages = hours.into_iter().flat_map(|hours| [Age::WithinHours(hours), Age::AtHours(hours)]);
+            cases.extend(ages.map(|age| case(age, None)));
         }
     }
     cases
 }
 
-/// What a door says of a fresh paper: looked at as soon as there is one and the pack is in force.
-pub fn judge(tolerance: &Tolerance, case: &Case, place: &Place, profile: Profile) -> Consequence {
+/// What a door says of a paper: by the time of the act, of one that is looked at as soon as there is one and the pack is in force.
+pub fn judge(tolerance: &Tolerance, case: &Case, circumstance: &Circumstance) -> Consequence {
     let pack = tolerance.pack();
     let (act, at) = match pack.axis {
         Axis::TimeOfAct => (case.time, instant(tolerance, case.time).max(tolerance.from())),
-        Axis::TimeOfCheck => (case.time - MINUTE, instant(tolerance, case.time)),
+        Axis::TimeOfCheck => {
+            let at = instant(tolerance, case.time);
+            (tolerance.local(at - case.age.before()), at)
+        }
     };
     let missing = case.missing.iter().cloned().collect();
     let paper = Paper {
@@ -77,8 +96,14 @@ pub fn judge(tolerance: &Tolerance, case: &Case, place: &Place, profile: Profile
         let code = "no-tolerance-in-force".to_owned();
         return Consequence { outcome: Outcome::NotCovered, code, until: None, notes: Vec::new() };
     }
-    let circumstances =
-        Circumstances { at, device: None, region: place.region(), place: place.kind(), profile };
+    let Circumstance { place, profile, .. } = circumstance;
+    let circumstances = Circumstances {
+        at,
+        device: None,
+        region: place.region.as_ref().map(|region| &region.is),
+        place: place.kind.as_ref().map(|kind| &kind.is),
+        profile: *profile,
+    };
     let decision = tolerance.decide(&paper, &circumstances);
     let mut codes = tolerance.reasons(&decision, &paper).into_iter().map(|reason| reason.code.to_string());
     Consequence {
@@ -87,6 +112,27 @@ pub fn judge(tolerance: &Tolerance, case: &Case, place: &Place, profile: Profile
         until: decision.until.map(|until| tolerance.local(until)),
         notes: codes.collect(),
     }
+}
+
+impl Age {
+    fn before(self) -> TimeDelta {
+        match self {
+            Age::Fresh => MINUTE,
+            Age::WithinHours(hours) => TimeDelta::hours(i64::from(hours)) - MINUTE,
+            Age::AtHours(hours) => TimeDelta::hours(i64::from(hours)),
+        }
+    }
+}
+
+/// The ages at which papers turn that are checked then.
+fn ages(tolerance: &Tolerance, time: NaiveDateTime) -> Vec<u16> {
+    let pack = tolerance.pack();
+    if pack.axis == Axis::TimeOfAct {
+        return Vec::new();
+    }
+    let holding = pack.windows.iter().filter(|window| window.from <= time && time < window.until);
+    let ages = holding.filter_map(|window| window.maximum_age_hours);
+    ages.chain(pack.maximum_age_hours).collect()
 }
 
 /// The times at which something may turn, each with the minute before and behind.

@@ -1,6 +1,8 @@
 //! `souplesse pack`: the tools of those who decide about a relaxation.
 
+mod circumstances;
 mod consequences;
+mod csv;
 mod form;
 mod html;
 mod labels;

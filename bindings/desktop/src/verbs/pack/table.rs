@@ -9,25 +9,35 @@ use souplesse_core::rules::tolerance::{Axis, Text, Tolerance, Word};
 use souplesse_core::{Outcome, Profile};
 use souplesse_words::{Language, Words};
 
-use super::consequences::{Case, Consequence, cases, judge};
-use super::{html, source};
+use super::circumstances::Circumstance;
+use super::consequences::{Age, Case, Consequence, cases, judge};
+use super::{csv, html, source};
 use crate::cli::{Common, TableFormat};
 use crate::judge::setup;
 use crate::tell::error::Error;
 use crate::tell::{layout, paint};
 
-/// A table: every paper of one kind and time is one line.
+/// A table: a section for each place where something else is said.
 pub(super) struct Table<'t> {
     pub tolerance: &'t Tolerance,
     pub words: &'static Words,
     pub language: Language,
+    pub sections: Vec<Section>,
+}
+
+/// What is said in some places, in all of them alike.
+pub(super) struct Section {
+    /// None where places make no difference.
+    places: Vec<Circumstance>,
     pub lines: Vec<Line>,
 }
 
-/// The papers of one kind and time.
+/// The papers of one kind, time and age.
+#[derive(PartialEq, Eq)]
 pub(super) struct Line {
     pub kind: Option<Word>,
     pub time: NaiveDateTime,
+    pub age: Age,
     /// The complete paper first, then one for each missing element; before the change, and as it is.
     pub cells: Vec<(Case, Option<Consequence>, Consequence)>,
 }
@@ -41,41 +51,60 @@ pub(super) fn run(
     let tolerance = source::read(pack, common)?.tolerance;
     let other = other.map(|other| source::read(other, common)).transpose()?;
     let other = other.map(|other| other.tolerance);
-    let (place, profile) = (setup::place(common)?, Profile::from(common.profile));
     let table = Table {
         tolerance: &tolerance,
         words: Words::of(common.language()),
         language: common.language(),
-        lines: lines(&tolerance, other.as_ref(), |tolerance, case| judge(tolerance, case, &place, profile)),
+        sections: sections(&tolerance, other.as_ref(), common)?,
     };
     let text = match format {
         TableFormat::Text => table.text(),
-        TableFormat::Csv => table.csv(),
+        TableFormat::Csv => csv::draw(&table),
         TableFormat::Html => html::draw(&table),
     };
     write!(anstream::stdout(), "{text}")?;
     Ok(())
 }
 
-fn lines(
+/// One for the place that the call names; else one for each place that makes a difference.
+fn sections(
     tolerance: &Tolerance,
     other: Option<&Tolerance>,
-    judge: impl Fn(&Tolerance, &Case) -> Consequence,
-) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    common: &Common,
+) -> Result<Vec<Section>, Error> {
+    let (place, profile) = (setup::place(common)?, Profile::from(common.profile));
     let packs = std::iter::once(tolerance).chain(other).collect::<Vec<_>>();
-    for case in cases(&packs) {
-        let before = other.map(|other| judge(other, &case));
-        let now = judge(tolerance, &case);
+    let is_named = common.region.is_some() || common.place.is_some();
+    let all =
+        if is_named { vec![Circumstance::of(&place, profile)] } else { Circumstance::all(&packs, profile) };
+    let mut sections: Vec<Section> = Vec::new();
+    for circumstance in all {
+        let lines = lines(&packs, |tolerance, case| judge(tolerance, case, &circumstance));
+        match sections.iter_mut().find(|section| section.lines == lines) {
+            Some(section) => section.places.push(circumstance),
+            None => sections.push(Section { places: vec![circumstance], lines }),
+        }
+    }
+    Ok(sections)
+}
+
+/// What the first of these packs says; where there is a second, what it says otherwise.
+fn lines(packs: &[&Tolerance], judge: impl Fn(&Tolerance, &Case) -> Consequence) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for case in cases(packs) {
+        let mut said = packs.iter().map(|tolerance| judge(tolerance, &case));
+        let Some(now) = said.next() else { continue };
+        let before = said.next();
         if before.as_ref() == Some(&now) {
             continue;
         }
-        let same = |line: &&mut Line| line.kind == case.kind && line.time == case.time;
-        match lines.last_mut().filter(|line| same(line)) {
+        let same = |line: &&mut Line| (&line.kind, line.time, line.age) == (&case.kind, case.time, case.age);
+        match lines.last_mut().filter(same) {
             Some(line) => line.cells.push((case, before, now)),
             None => lines.push(Line {
                 kind: case.kind.clone(),
                 time: case.time,
+                age: case.age,
                 cells: vec![(case, before, now)],
             }),
         }
@@ -83,16 +112,43 @@ fn lines(
     lines
 }
 
+impl Section {
+    /// Where it is said; nothing where that makes no difference.
+    pub(super) fn told(&self, words: &Words) -> String {
+        let places = self.places.iter().map(|place| place.told(words)).filter(|told| !told.is_empty());
+        places.collect::<Vec<_>>().join("; ")
+    }
+}
+
 impl Table<'_> {
     fn text(&self) -> String {
         let strong = paint::strong();
         let mut text = format!("{strong}{}{strong:#}  {}\n", self.tolerance.pack().id, self.title());
-        if self.lines.is_empty() {
+        for line in self.header() {
+            writeln!(text, "{line}").expect("a text takes every line");
+        }
+        if self.sections.iter().all(|section| section.lines.is_empty()) {
+            writeln!(text, "{}", self.words.label("pack-table.nothing-changes"))
+                .expect("a text takes every line");
+            return text;
+        }
+        for section in &self.sections {
+            self.write_section(&mut text, section);
+        }
+        text
+    }
+
+    fn write_section(&self, text: &mut String, section: &Section) {
+        let (strong, told) = (paint::strong(), section.told(self.words));
+        if !told.is_empty() {
+            writeln!(text, "\n{strong}== {told}{strong:#}").expect("a text takes every line");
+        }
+        if section.lines.is_empty() {
             writeln!(text, "{}", self.words.label("pack-table.nothing-changes"))
                 .expect("a text takes every line");
         }
         let mut kind = None;
-        for line in &self.lines {
+        for line in &section.lines {
             if kind != Some(&line.kind) {
                 write!(text, "\n{strong}{}{strong:#}\n", self.kind(line)).expect("a text takes every line");
                 kind = Some(&line.kind);
@@ -103,7 +159,39 @@ impl Table<'_> {
                     .expect("a text takes every line");
             }
         }
-        text
+    }
+
+    /// Whose time the rows have, how old papers are in them, and how old they may be.
+    pub(super) fn header(&self) -> Vec<String> {
+        let pack = self.tolerance.pack();
+        let key = match pack.axis {
+            Axis::TimeOfAct => "pack-table.rows-act",
+            Axis::TimeOfCheck => "pack-table.rows-check",
+        };
+        let mut header = vec![self.words.fill(key, &[("zone", &pack.zone.0.to_string())])];
+        if pack.axis == Axis::TimeOfCheck || pack.windows.is_empty() {
+            let windows = pack.windows.iter().filter(|window| window.not_covered.is_none());
+            let of_windows = windows.map(|window| (window.id.to_string(), window.maximum_age_hours));
+            let of_pack = pack.windows.is_empty().then(|| (pack.id.clone(), pack.maximum_age_hours));
+            header.extend(of_windows.chain(of_pack).map(|(window, hours)| match hours {
+                Some(hours) => {
+                    self.words.fill("pack-table.age", &[("window", &window), ("hours", &hours.to_string())])
+                }
+                None => self.words.fill("pack-table.no-age", &[("window", &window)]),
+            }));
+        }
+        header
+    }
+
+    /// How old the papers of a row are; nothing where they are as fresh as can be.
+    pub(super) fn age(&self, age: Age) -> String {
+        match age {
+            Age::Fresh => String::new(),
+            Age::WithinHours(hours) => {
+                self.words.fill("pack-table.within-hours", &[("hours", &hours.to_string())])
+            }
+            Age::AtHours(hours) => self.words.fill("pack-table.at-hours", &[("hours", &hours.to_string())]),
+        }
     }
 
     /// What is said of the papers of one line, those with the same answer together: answer, its outcome, and the papers.
@@ -118,6 +206,12 @@ impl Table<'_> {
                 Some((.., cases)) => cases.push(case),
                 None => groups.push((told, now.outcome, vec![case])),
             }
+        }
+        if line.age != Age::Fresh {
+            return groups
+                .into_iter()
+                .map(|(told, outcome, _)| (told, outcome, self.age(line.age)))
+                .collect();
         }
         let count = groups.len();
         groups.into_iter().map(|(told, outcome, cases)| (told, outcome, self.papers(&cases, count))).collect()
@@ -196,36 +290,5 @@ impl Table<'_> {
     pub(super) fn time(&self, time: NaiveDateTime) -> String {
         let day = self.words.weekday(time.weekday().num_days_from_monday());
         format!("{day} {}", time.format("%d/%m/%y %H:%M"))
-    }
-
-    /// RFC 4180: every case is one line, in words that scripts know.
-    fn csv(&self) -> String {
-        let mut text = String::from(
-            "kind,time,missing,outcome,code,notes,until,outcome_before,code_before,until_before\r\n",
-        );
-        for (case, before, now) in self.lines.iter().flat_map(|line| &line.cells) {
-            let word = |word: &Option<Word>| word.as_ref().map(Word::to_string).unwrap_or_default();
-            let minute =
-                |time: Option<NaiveDateTime>| time.map(|time| time.format("%Y-%m-%dT%H:%M").to_string());
-            let mut fields = vec![
-                word(&case.kind),
-                minute(Some(case.time)).unwrap_or_default(),
-                word(&case.missing),
-                now.outcome.to_string(),
-                now.code.clone(),
-                now.notes.join(" "),
-                minute(now.until).unwrap_or_default(),
-            ];
-            fields.extend(match before {
-                Some(before) => {
-                    let until = minute(before.until).unwrap_or_default();
-                    [before.outcome.to_string(), before.code.clone(), until]
-                }
-                None => [const { String::new() }; 3],
-            });
-            text.push_str(&fields.join(","));
-            text.push_str("\r\n");
-        }
-        text
     }
 }
