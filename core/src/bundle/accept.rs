@@ -19,7 +19,7 @@ use crate::code::Code;
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(24);
 
 /// How long an authorisation that names no device may last.
-const OPEN_AUTHORISATION: TimeDelta = TimeDelta::hours(24);
+pub const OPEN_AUTHORISATION: TimeDelta = TimeDelta::hours(24);
 
 impl Shelf {
     /// Gives whether anything was new.

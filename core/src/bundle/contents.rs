@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::anchor::{KeyNumber, Right};
+use super::anchor::{Anchor, KeyNumber, Right};
 use super::document::DocumentKind;
 use super::ledger::Key;
 use super::shelf::Shelf;
@@ -141,6 +141,16 @@ impl Shelf {
             demonstration: known.author.demonstration,
         });
         known.collect()
+    }
+
+    /// The keys that a person has pinned or management gives, as they are written: what another device needs to take the same updates.
+    #[must_use]
+    pub fn vouched_anchors(&self) -> Vec<Anchor> {
+        let vouched = self.state.signatories.iter().filter(|(key, known)| {
+            let standing = self.standing(*key, known.voucher);
+            matches!(standing, Standing::Pinned | Standing::Given) && !known.author.demonstration
+        });
+        vouched.map(|(_, known)| known.anchor.clone()).collect()
     }
 
     fn standing(&self, key: KeyNumber, voucher: Voucher) -> Standing {

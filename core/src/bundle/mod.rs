@@ -28,6 +28,7 @@ mod state;
 mod text;
 mod update;
 
+pub use accept::OPEN_AUTHORISATION;
 pub use anchor::{Anchor, KeyNumber, Right};
 #[cfg(feature = "anchor-text")]
 pub use anchor_text::read_anchors;

@@ -41,11 +41,14 @@ pub enum Pack {
         #[command(flatten)]
         force: Force,
     },
-    /// Check packs, with line and column of what is wrong
+    /// Check packs: everything that is wrong, with line and column, and what should be looked at again
     Check {
         /// TOML files
         #[arg(value_name = "PACK", required = true)]
         packs: Vec<PathBuf>,
+        /// Warnings count as faults: exit status 1
+        #[arg(long)]
+        strict: bool,
     },
     /// Show every consequence of a pack before it is signed
     Table {

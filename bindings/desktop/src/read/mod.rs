@@ -10,6 +10,8 @@ pub mod kind;
 pub mod limits;
 pub(crate) mod lines;
 pub mod moment;
+pub mod pack_faults;
+pub(crate) mod pack_places;
 pub mod pack_text;
 pub(crate) mod paper_fields;
 pub mod pdf;

@@ -4,21 +4,21 @@ use std::fmt;
 use std::path::Path;
 
 use souplesse_core::json::without_values;
-use souplesse_core::rules::tolerance::{Pack, Tolerance};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use souplesse_core::rules::tolerance::Tolerance;
 
 use crate::read::limits;
+use crate::read::pack_faults::read_all;
 use crate::tell::error::Error;
 
 /// What is wrong with a text, and where.
 #[derive(Debug)]
 pub struct Fault {
     /// The line, from 1.
-    line: usize,
+    pub line: usize,
     /// The column, from 1, in characters.
-    column: usize,
-    detail: String,
+    pub column: usize,
+    /// What is wrong.
+    pub detail: String,
 }
 
 /// Reads and checks a pack.
@@ -41,10 +41,9 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
 /// Reads and checks a pack.
 ///
 /// # Errors
-/// The first fault of the text.
+/// The first fault of the text; [`read_all`](crate::read::pack_faults::read_all) tells all of them.
 pub fn read(text: &str) -> Result<Tolerance, Fault> {
-    let pack = toml::from_str::<Pack>(text).map_err(|error| Fault::of(text, &error))?;
-    Tolerance::new(pack).map_err(|error| Fault::at(text, place_of(text, &error.path), error.to_string()))
+    read_all(text).map_err(|faults| faults.into_iter().next().expect("a text is refused for something"))
 }
 
 /// What a reader of TOML found in a text, and where; nothing of the text is repeated.
@@ -59,7 +58,8 @@ impl Fault {
         Self::at(text, start, without_values(error.message()))
     }
 
-    fn at(text: &str, offset: usize, detail: String) -> Self {
+    /// Something at a place in a text, in bytes.
+    pub(crate) fn at(text: &str, offset: usize, detail: String) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
@@ -72,27 +72,6 @@ impl fmt::Display for Fault {
         let Fault { line, column, detail } = self;
         write!(formatter, "line {line}, column {column}: {detail}")
     }
-}
-
-/// Where the thing at `path`, such as `windows[1].until`, begins; the nearest thing around it where it is missing.
-fn place_of(text: &str, path: &str) -> usize {
-    let Ok(table) = DeTable::parse(text) else { return 0 };
-    let mut place = 0;
-    let mut here: Option<&Spanned<DeValue<'_>>> = None;
-    for step in path.split(['.', '[']) {
-        let next = match (step.strip_suffix(']'), here) {
-            (Some(index), Some(value)) => {
-                let items = value.get_ref().as_array();
-                items.and_then(|items| items.get(index.parse::<usize>().ok()?))
-            }
-            (None, Some(value)) => value.get_ref().as_table().and_then(|table| table.get(step)),
-            (_, None) => table.get_ref().get(step),
-        };
-        let Some(next) = next else { break };
-        place = next.span().start;
-        here = Some(next);
-    }
-    place
 }
 
 #[cfg(test)]

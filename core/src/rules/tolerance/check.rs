@@ -1,4 +1,4 @@
-//! Whether a pack makes sense, with the path of the first thing that does not.
+//! Whether a pack makes sense, with the path of everything that does not.
 
 use chrono::{NaiveDateTime, NaiveTime};
 use thiserror::Error;
@@ -25,23 +25,38 @@ pub struct PackError {
 
 type Checked = Result<(), PackError>;
 
+/// What was found so far.
+#[derive(Default)]
+struct Faults(Vec<PackError>);
+
 impl Pack {
     /// Whether the pack makes sense and can be said to people.
     ///
     /// # Errors
     /// The first thing that does not.
     pub fn check(&self) -> Checked {
-        self.check_lengths()?;
-        self.check_names()?;
-        self.check_times()?;
-        self.check_hours()?;
-        self.check_kinds_and_elements()?;
-        self.check_what_is_decided()?;
-        self.check_words()
+        self.faults().into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Everything that makes no sense in the pack, or cannot be said to people.
+    #[must_use]
+    pub fn faults(&self) -> Vec<PackError> {
+        let mut faults = Faults::default();
+        self.check_lengths(&mut faults);
+        if !faults.0.is_empty() {
+            return faults.0;
+        }
+        self.check_names(&mut faults);
+        self.check_times(&mut faults);
+        self.check_hours(&mut faults);
+        self.check_kinds_and_elements(&mut faults);
+        self.check_what_is_decided(&mut faults);
+        self.check_words(&mut faults);
+        faults.0
     }
 
     /// Comes first: what follows compares the entries of a list with each other.
-    fn check_lengths(&self) -> Checked {
+    fn check_lengths(&self, faults: &mut Faults) {
         let lists = [
             ("supersedes", self.supersedes.len()),
             ("revokes", self.revokes.len()),
@@ -62,104 +77,104 @@ impl Pack {
             elements.map(|(index, element)| (format!("elements[{index}].except"), element.except.len()));
         for (path, length) in lists.chain(scopes).chain(exceptions) {
             let detail = format!("{length} entries, and {MOST_ENTRIES} is the most");
-            wrong_if(length > MOST_ENTRIES, &path, &detail)?;
+            faults.wrong_if(length > MOST_ENTRIES, &path, &detail);
         }
-        Ok(())
     }
 
-    fn check_names(&self) -> Checked {
-        check_id("id", &self.id)?;
+    fn check_names(&self, faults: &mut Faults) {
+        faults.check_id("id", &self.id);
         for (field, ids) in [("supersedes", &self.supersedes), ("revokes", &self.revokes)] {
             for (index, id) in ids.iter().enumerate() {
                 let path = format!("{field}[{index}]");
-                check_id(&path, id)?;
-                wrong_if(*id == self.id, &path, "a pack cannot end itself: give the new one another id")?;
+                faults.check_id(&path, id);
+                faults.wrong_if(
+                    *id == self.id,
+                    &path,
+                    "a pack cannot end itself: give the new one another id",
+                );
             }
         }
-        check_text("title", &self.title)?;
-        check_text("authority", &self.authority)?;
-        wrong_if(self.references.is_empty(), "references", "at least one text must be named")?;
+        check_text(faults, "title", &self.title);
+        check_text(faults, "authority", &self.authority);
+        faults.wrong_if(self.references.is_empty(), "references", "at least one text must be named");
         for (index, reference) in self.references.iter().enumerate() {
             let number = reference.number.iter().map(|number| ("number", number));
             let texts = [("title", &reference.title), ("quotation", &reference.quotation)].into_iter();
             for (field, text) in texts.chain(number) {
-                check_line(&format!("references[{index}].{field}"), text)?;
+                check_line(faults, &format!("references[{index}].{field}"), text);
             }
         }
         let portals =
             self.kinds.iter().enumerate().map(|(index, kind)| (format!("kinds[{index}]."), &kind.portal));
         for (prefix, portal) in portals.chain([(String::new(), &self.portal)]) {
             let secure = portal.as_ref().is_none_or(|portal| portal.starts_with("https://"));
-            wrong_if(!secure, &format!("{prefix}portal"), "an address begins with https://")?;
+            faults.wrong_if(!secure, &format!("{prefix}portal"), "an address begins with https://");
         }
-        Ok(())
     }
 
-    fn check_times(&self) -> Checked {
+    fn check_times(&self, faults: &mut Faults) {
         let InForce { from, sunset } = self.in_force;
-        wrong_if(
+        faults.wrong_if(
             sunset.is_some_and(|sunset| sunset <= from),
             "in-force.sunset",
             "it must come behind `from`",
-        )?;
+        );
         for (index, window) in self.windows.iter().enumerate() {
             let path = |field: &str| format!("windows[{index}].{field}");
-            wrong_if(window.until <= window.from, &path("until"), "it must come behind `from`")?;
+            faults.wrong_if(window.until <= window.from, &path("until"), "it must come behind `from`");
             let twin = self.windows.iter().take(index).any(|other| other.id == window.id);
-            wrong_if(twin, &path("id"), "another window has this id")?;
+            faults.wrong_if(twin, &path("id"), "another window has this id");
             let pointless = window.not_covered.is_some() && window.maximum_age_hours.is_some();
-            wrong_if(
+            faults.wrong_if(
                 pointless,
                 &path("maximum-age-hours"),
                 "a window that is not covered has no maximum age",
-            )?;
+            );
             let empty = window.scope.as_ref().is_some_and(|scope| {
                 scope.regions.is_empty() && scope.places.is_empty() && scope.profiles.is_empty()
             });
-            wrong_if(empty, &path("scope"), "it limits nothing: leave it out")?;
+            faults.wrong_if(empty, &path("scope"), "it limits nothing: leave it out");
         }
-        Ok(())
     }
 
-    fn check_hours(&self) -> Checked {
+    fn check_hours(&self, faults: &mut Faults) {
         let in_range = |hours: u16| Hours::new(hours).is_ok();
         let windows = self.windows.iter().enumerate();
         let ages = windows.map(|(index, window)| (format!("windows[{index}]."), window.maximum_age_hours));
         for (prefix, hours) in ages.chain([(String::new(), self.maximum_age_hours)]) {
             let path = format!("{prefix}maximum-age-hours");
-            wrong_if(!hours.is_none_or(in_range), &path, "hours are 1 to 8760")?;
+            faults.wrong_if(!hours.is_none_or(in_range), &path, "hours are 1 to 8760");
         }
         let both = self.maximum_age_hours.is_some() && !self.windows.is_empty();
-        wrong_if(both, "maximum-age-hours", "where there are windows it stands in each of them")?;
+        faults.wrong_if(both, "maximum-age-hours", "where there are windows it stands in each of them");
         let usual = &self.stated_duration.usual_hours;
         let path = "stated-duration.usual-hours";
-        wrong_if(!usual.iter().copied().all(in_range), path, "hours are 1 to 8760")?;
-        wrong_if(!usual.is_sorted_by(|left, right| left < right), path, "hours must ascend")
+        faults.wrong_if(!usual.iter().copied().all(in_range), path, "hours are 1 to 8760");
+        faults.wrong_if(!usual.is_sorted_by(|left, right| left < right), path, "hours must ascend");
     }
 
-    fn check_kinds_and_elements(&self) -> Checked {
-        wrong_if(self.kinds.is_empty(), "kinds", "at least one kind of paper must be named")?;
-        wrong_if(self.elements.is_empty(), "elements", "a paper must show something")?;
+    fn check_kinds_and_elements(&self, faults: &mut Faults) {
+        faults.wrong_if(self.kinds.is_empty(), "kinds", "at least one kind of paper must be named");
+        faults.wrong_if(self.elements.is_empty(), "elements", "a paper must show something");
         for (index, kind) in self.kinds.iter().enumerate() {
             let twin = self.kinds.iter().take(index).any(|other| other.id == kind.id);
-            wrong_if(twin, &format!("kinds[{index}].id"), "this kind stands twice")?;
+            faults.wrong_if(twin, &format!("kinds[{index}].id"), "this kind stands twice");
         }
         for (index, element) in self.elements.iter().enumerate() {
             let twin = self.elements.iter().take(index).any(|other| other.id == element.id);
-            wrong_if(twin, &format!("elements[{index}].id"), "this element stands twice")?;
+            faults.wrong_if(twin, &format!("elements[{index}].id"), "this element stands twice");
             for (place, exception) in element.except.iter().enumerate() {
                 let path = format!("elements[{index}].except[{place}].kind");
                 let known = self.kind(exception.kind.as_str()).is_some();
-                wrong_if(!known, &path, &format!("`{}` is no kind of this pack", exception.kind))?;
+                faults.wrong_if(!known, &path, &format!("`{}` is no kind of this pack", exception.kind));
                 let twin = element.except.iter().take(place).any(|other| other.kind == exception.kind);
-                wrong_if(twin, &path, "this kind stands twice")?;
+                faults.wrong_if(twin, &path, "this kind stands twice");
             }
         }
-        Ok(())
     }
 
     /// What decides must be asked for, or the pack would answer without knowing.
-    fn check_what_is_decided(&self) -> Checked {
+    fn check_what_is_decided(&self, faults: &mut Faults) {
         let essential = |word: &str| {
             let covered = self.kinds.iter().filter(|kind| kind.not_covered.is_none());
             let kinds = covered.map(|kind| Some(kind.id.as_str())).chain([None]);
@@ -167,44 +182,47 @@ impl Pack {
         };
         let some_kind_is_not_covered = self.kinds.iter().any(|kind| kind.not_covered.is_some());
         let undecided = some_kind_is_not_covered && !essential(Word::TEST_KIND);
-        wrong_if(undecided, "elements", "where a kind is not covered, `test-kind` must be essential")?;
+        faults.wrong_if(undecided, "elements", "where a kind is not covered, `test-kind` must be essential");
         let ages = self.windows.iter().filter_map(|window| window.maximum_age_hours);
         let by_act = self.axis == Axis::TimeOfAct && !self.windows.is_empty();
         let by_age = self.maximum_age_hours.is_some() || ages.count() > 0;
         let undated = (by_act || by_age) && !essential(Word::TEST_DATE);
-        wrong_if(undated, "elements", "where the time of the act counts, `test-date` must be essential")?;
+        faults.wrong_if(
+            undated,
+            "elements",
+            "where the time of the act counts, `test-date` must be essential",
+        );
         let midnight = |moment: NaiveDateTime| moment.time() == NaiveTime::MIN;
         let by_hour = self.windows.iter().any(|window| !midnight(window.from) || !midnight(window.until));
         let untimed = by_act && by_hour && !essential(Word::TEST_TIME);
-        wrong_if(
+        faults.wrong_if(
             untimed,
             "elements",
             "where windows begin or end within a day, `test-time` must be essential",
-        )
+        );
     }
 
-    fn check_words(&self) -> Checked {
+    fn check_words(&self, faults: &mut Faults) {
         for (path, word, known) in self.used_words() {
             let spoken = known.contains(&word.as_str()) || self.words_of(word.as_str()).is_some();
             if !spoken {
                 let detail =
                     format!("`{word}` has no words: add it to `words` with label and text in fr and en");
-                return Err(PackError { path, detail, unknown: true });
+                faults.0.push(PackError { path, detail, unknown: true });
             }
         }
         for (index, words) in self.words.iter().enumerate() {
             let path = |field: &str| format!("words[{index}].{field}");
             let lists = [known::KINDS, known::ELEMENTS, known::REASONS];
             let known = lists.iter().any(|list| list.contains(&words.id.as_str()));
-            wrong_if(known, &path("id"), "the product has its own words for this")?;
+            faults.wrong_if(known, &path("id"), "the product has its own words for this");
             let twin = self.words.iter().take(index).any(|other| other.id == words.id);
-            wrong_if(twin, &path("id"), "this word stands twice")?;
+            faults.wrong_if(twin, &path("id"), "this word stands twice");
             let used = self.used_words().any(|(_, word, _)| *word == words.id);
-            wrong_if(!used, &path("id"), "nothing in this pack uses the word")?;
-            check_text(&path("label"), &words.label)?;
-            check_text(&path("text"), &words.text)?;
+            faults.wrong_if(!used, &path("id"), "nothing in this pack uses the word");
+            check_text(faults, &path("label"), &words.label);
+            check_text(faults, &path("text"), &words.text);
         }
-        Ok(())
     }
 
     /// Where a word stands, the word, and the list of those that need no words of their own.
@@ -232,15 +250,26 @@ pub(crate) fn check_id(path: &str, id: &str) -> Checked {
     wrong_if(!fits, path, "this is no id, expected 3 to 40 of A to Z, 0 to 9 and -")
 }
 
-fn check_text(path: &str, text: &Text) -> Checked {
-    check_line(&format!("{path}.fr"), &text.fr)?;
-    check_line(&format!("{path}.en"), &text.en)
+fn check_text(faults: &mut Faults, path: &str, text: &Text) {
+    check_line(faults, &format!("{path}.fr"), &text.fr);
+    check_line(faults, &format!("{path}.en"), &text.en);
 }
 
 /// What is shown to people, on screens, in print and in terminals, which control characters would disturb.
-fn check_line(path: &str, text: &str) -> Checked {
-    wrong_if(text.trim().is_empty(), path, "it is empty")?;
-    wrong_if(text.chars().any(char::is_control), path, "it holds a line break or another control character")
+fn check_line(faults: &mut Faults, path: &str, text: &str) {
+    faults.wrong_if(text.trim().is_empty(), path, "it is empty");
+    let is_broken = text.chars().any(char::is_control);
+    faults.wrong_if(is_broken, path, "it holds a line break or another control character");
+}
+
+impl Faults {
+    fn wrong_if(&mut self, wrong: bool, path: &str, detail: &str) {
+        self.0.extend(wrong_if(wrong, path, detail).err());
+    }
+
+    fn check_id(&mut self, path: &str, id: &str) {
+        self.0.extend(check_id(path, id).err());
+    }
 }
 
 fn wrong_if(wrong: bool, path: &str, detail: &str) -> Checked {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use souplesse_core::bundle::open;
+use souplesse_core::bundle::{Shelf, open};
 
 use super::progress;
 use super::show::draw_outcome;
@@ -47,7 +47,20 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
     Ok(status)
 }
 
-/// Writes what is installed, numbered in its order. All names are looked at before the first file is written.
+/// What the keys of an export are called; `--anchor` takes them so.
+const ANCHORS: &str = "anchors.anchor.toml";
+
+/// The keys without which no other device takes the updates, as `keygen` writes them; nothing where there is none.
+fn anchors(shelf: &Shelf) -> Option<Vec<u8>> {
+    let texts = shelf.vouched_anchors().into_iter().map(|anchor| {
+        let number = anchor.number().map(|number| number.to_string()).unwrap_or_default();
+        format!("# The public key {number}.\n{}", toml::to_string(&anchor).expect("an anchor becomes TOML"))
+    });
+    let text = texts.collect::<Vec<_>>().join("\n");
+    (!text.is_empty()).then(|| text.into_bytes())
+}
+
+/// Writes what is installed, numbered in its order, and the keys that signed it. All names are looked at before the first file is written.
 pub(super) fn export(folder: &Path, force: Force, common: &Common) -> Result<u8, Error> {
     let device = data_folder::device(common)?;
     let output = Output::new(force.force, [data_folder::path(common)?]).beside(common);
@@ -56,7 +69,8 @@ pub(super) fn export(folder: &Path, force: Force, common: &Common) -> Result<u8,
         let id = bundle.and_then(|bundle| bundle.documents.first().map(|document| document.id.clone()));
         (folder.join(format!("{number:02}-{}.souplesse", id.unwrap_or_default())), bytes)
     });
-    let updates = updates.collect::<Vec<_>>();
+    let mut updates = updates.collect::<Vec<_>>();
+    updates.extend(anchors(&device.shelf()).map(|text| (folder.join(ANCHORS), text)));
     updates.iter().try_for_each(|(path, _)| output.check(path))?;
     fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
     for (path, bytes) in &updates {

@@ -14,9 +14,18 @@ use crate::cli::{Common, RightName};
 use crate::read::keys::PrivateKey;
 use crate::tell::error::Error;
 use crate::tell::output::Output;
+use crate::tell::page::Page;
+use crate::tell::visible::visible;
+
+/// Longer names fit on no screen.
+const LONGEST_NAME: usize = 80;
 
 /// Makes a key pair. Nothing is overwritten, and only its owner can read the private half.
 pub(super) fn run(name: &str, may_sign: &[RightName], output: &Path, common: &Common) -> Result<u8, Error> {
+    let page = Page::new(common.language());
+    if !is_a_name(name) {
+        return Err(page.misuse("keygen.no-name", &[("most", &LONGEST_NAME.to_string())]));
+    }
     let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new());
     let document = document.map_err(|_| Error::Randomness)?;
     let key = PrivateKey::from_pkcs8(document.as_ref()).expect("the key was made a moment ago");
@@ -44,6 +53,11 @@ pub(super) fn run(name: &str, may_sign: &[RightName], output: &Path, common: &Co
     writeln!(anstream::stdout(), "{}", words.fill("keygen.done", &values))?;
     writeln!(anstream::stdout(), "{}", words.label("keygen.keep"))?;
     Ok(0)
+}
+
+/// Whether people can see and tell what a key is called: it stands on posters and screens.
+fn is_a_name(name: &str) -> bool {
+    !name.trim().is_empty() && name.chars().count() <= LONGEST_NAME && visible(name) == name
 }
 
 /// There is no option that replaces a key.

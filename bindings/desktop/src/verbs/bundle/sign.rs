@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Months, Utc};
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::bundle::{Anchor, Authorisation, Bundle, Content, Document};
+use souplesse_core::bundle::{Anchor, Authorisation, Bundle, Content, Document, OPEN_AUTHORISATION};
 use souplesse_core::compact::{Version, from_cbor};
 use souplesse_words::{Language, Words};
 
@@ -40,6 +40,9 @@ pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> 
         Output::new(arguments.force.force, files.iter().chain([&arguments.signing.key])).beside(common);
     output.check(&arguments.output)?;
     let signing = Signing::read(&arguments.signing, common)?;
+    if let Some(until) = arguments.authorise_until {
+        signing.check_authorisation(until, arguments.device.as_deref())?;
+    }
     let contents = contents::read(&files, &arguments.files)?;
     let authorisation = arguments.authorise_until.map(|until| {
         let device = arguments.device.clone();
@@ -100,6 +103,19 @@ impl Signing {
             self.warn("signing.not-noted", &[("detail", &error.to_string())])?;
         }
         Ok(bytes)
+    }
+
+    /// No device takes a leave for any device that lasts longer than a day.
+    fn check_authorisation(&self, until: DateTime<Utc>, device: Option<&str>) -> Result<(), Error> {
+        let issued = self.issued.unwrap_or(self.now);
+        let page = Page::new(self.language);
+        if until <= issued {
+            return Err(page.misuse("signing.leave-over", &[]));
+        }
+        if device.is_none() && until - issued > OPEN_AUTHORISATION {
+            return Err(page.misuse("signing.leave-too-long", &[]));
+        }
+        Ok(())
     }
 
     /// With the dates of the call, or those with which the same was signed before.

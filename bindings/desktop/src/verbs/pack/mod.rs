@@ -1,8 +1,10 @@
 //! `souplesse pack`: the tools of those who decide about a relaxation.
 
+mod check;
 mod circumstances;
 mod consequences;
 mod csv;
+mod doubts;
 mod form;
 mod html;
 mod labels;
@@ -21,16 +23,15 @@ use souplesse_words::Words;
 use crate::cli;
 use crate::cli::{Common, PackRevoke, PackSign};
 use crate::read::contents::short_id;
+use crate::read::pack_faults::TEMPLATE;
 use crate::read::pack_text;
+use crate::tell::complaint;
 use crate::tell::drawn::texts;
 use crate::tell::error::Error;
 use crate::tell::output::Output;
-use crate::tell::visible::visible;
+use crate::tell::page::Page;
 use crate::verbs::bundle;
 use crate::verbs::bundle::{Signing, codes};
-
-/// A pack that can be checked as it is, with a word on every field.
-const TEMPLATE: &str = include_str!("template.toml");
 
 /// Runs a verb of `pack`. Gives the exit status.
 ///
@@ -44,7 +45,7 @@ pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
                 .write(path, TEMPLATE.as_bytes())?;
         }
         cli::Pack::New { output: None, .. } => write!(anstream::stdout(), "{TEMPLATE}")?,
-        cli::Pack::Check { packs } => return check(packs, common),
+        cli::Pack::Check { packs, strict } => return check::run(packs, *strict, common),
         cli::Pack::Table { pack, format, diff } => table::run(pack, diff.as_deref(), *format, common)?,
         cli::Pack::Sign(arguments) => sign(arguments, common)?,
         cli::Pack::Show { update } => return show(update, common),
@@ -57,36 +58,6 @@ pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
         cli::Pack::Revoke(arguments) => revoke(arguments, common)?,
     }
     Ok(0)
-}
-
-/// Every fault is told; 1 where there is any.
-fn check(packs: &[impl AsRef<Path>], common: &Common) -> Result<u8, Error> {
-    let words = Words::of(common.language());
-    let mut status = 0;
-    for path in packs {
-        let path = path.as_ref();
-        match pack_text::read(&pack_text::read_text(path)?) {
-            Ok(tolerance) => {
-                let name = [("pack", tolerance.pack().id.as_str())];
-                writeln!(
-                    anstream::stdout(),
-                    "{}: {}",
-                    visible(&path.display().to_string()),
-                    words.fill("pack.sound", &name)
-                )?;
-            }
-            Err(fault) => {
-                writeln!(
-                    anstream::stderr(),
-                    "{}: {}",
-                    visible(&path.display().to_string()),
-                    visible(&fault.to_string())
-                )?;
-                status = 1;
-            }
-        }
-    }
-    Ok(status)
 }
 
 fn sign(arguments: &PackSign, common: &Common) -> Result<(), Error> {
@@ -107,6 +78,7 @@ fn revoke(arguments: &PackRevoke, common: &Common) -> Result<(), Error> {
     let output = Output::new(arguments.force.force, [&arguments.signing.key]).beside(common);
     output.check(&arguments.output)?;
     let signing = Signing::read(&arguments.signing, common)?;
+    tell_unknown(&arguments.ids, common)?;
     let id = short_id(format!("W-{}", arguments.ids.first().map_or("", String::as_str)));
     let withdrawal = Content::Withdrawal(Withdrawal { revokes: arguments.ids.clone() });
     let bytes = signing.sign([(id, withdrawal)])?;
@@ -115,6 +87,17 @@ fn revoke(arguments: &PackRevoke, common: &Common) -> Result<(), Error> {
     }
     output.write(&arguments.output, &bytes)?;
     tell_size(&arguments.output, &bytes, common)
+}
+
+/// An id that nothing here has may be mistyped: such a withdrawal installs everywhere, and ends nothing.
+fn tell_unknown(ids: &[String], common: &Common) -> Result<(), Error> {
+    let known = source::known_ids(common)?;
+    let page = Page::new(common.language());
+    for id in ids.iter().filter(|id| !known.contains(id)) {
+        let values = [("id", id.as_str()), ("known", &known.join(", "))];
+        complaint::tell(&page.words.fill("pack.revokes-unknown", &values))?;
+    }
+    Ok(())
 }
 
 /// How large it is, and how many QR codes it needs.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::bundle::{Bundle, Content, Document, KeyNumber, open};
+use souplesse_core::bundle::{Bundle, Content, Document, DocumentKind, KeyNumber, open};
 use souplesse_core::compact::from_cbor;
 use souplesse_core::rules::tolerance::{Pack, Tolerance};
 
@@ -114,6 +114,20 @@ fn by_id(id: &str, common: &Common) -> Result<Source, Error> {
     known.dedup();
     let page = Page::new(common.language());
     Err(page.misuse("pack.no-such", &[("id", id), ("known", &known.join(", "))]))
+}
+
+/// The ids of all packs that are installed or built in.
+///
+/// # Errors
+/// Where the device cannot be opened.
+pub(super) fn known_ids(common: &Common) -> Result<Vec<String>, Error> {
+    let installed = device(common)?.shelf().contents().into_iter().map(|installed| installed.document);
+    let installed =
+        installed.filter(|document| document.kind == DocumentKind::Pack).map(|document| document.id);
+    let mut ids = installed.chain(built_in().map(|pack| pack.id)).collect::<Vec<_>>();
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
 }
 
 /// The packs that are part of the product.
