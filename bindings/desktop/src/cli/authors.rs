@@ -52,7 +52,7 @@ pub enum Pack {
     },
     /// Show every consequence of a pack before it is signed
     Table {
-        /// A TOML file, or a signed pack
+        /// A TOML file, a signed pack, or the id of one that is installed or built in
         #[arg(value_name = "PACK")]
         pack: PathBuf,
         /// How
@@ -62,19 +62,28 @@ pub enum Pack {
         #[arg(long, value_name = "OTHER")]
         diff: Option<PathBuf>,
     },
+    /// Tell on one page what a pack would do, for a second person to read before it is signed
+    Plan {
+        /// A TOML file, a signed pack, or the id of one that is installed or built in
+        #[arg(value_name = "PACK")]
+        pack: PathBuf,
+        /// As a page to print
+        #[arg(long)]
+        html: bool,
+    },
     /// Sign packs
     Sign(PackSign),
     /// Show what a signed pack brings, and whether it would be installed
     Show {
-        /// A .souplesse file, the text of a QR code, or a picture of one
+        /// A .souplesse file, the text of a QR code, a picture of one, or the id of a pack that is installed
         #[arg(value_name = "UPDATE")]
         update: String,
     },
     /// Draw a signed pack as a QR code, or as several numbered ones where one would be too large
     Qr(Qr),
-    /// Lay out a one-page A4 poster in French with the QR code, or the blank attestation form (HTML)
+    /// Lay out an A4 poster with the QR code, or the blank attestation form (HTML); in French unless --lang says else
     Poster {
-        /// A .souplesse file
+        /// A .souplesse file, or the id of a pack that is installed or built in
         #[arg(value_name = "UPDATE")]
         update: PathBuf,
         /// Where to write it

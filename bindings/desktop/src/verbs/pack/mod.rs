@@ -8,6 +8,7 @@ mod doubts;
 mod form;
 mod html;
 mod labels;
+mod plan;
 mod poster;
 mod sentences;
 mod source;
@@ -47,6 +48,7 @@ pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
         cli::Pack::New { output: None, .. } => write!(anstream::stdout(), "{TEMPLATE}")?,
         cli::Pack::Check { packs, strict } => return check::run(packs, *strict, common),
         cli::Pack::Table { pack, format, diff } => table::run(pack, diff.as_deref(), *format, common)?,
+        cli::Pack::Plan { pack, html } => plan::run(pack, *html, common)?,
         cli::Pack::Sign(arguments) => sign(arguments, common)?,
         cli::Pack::Show { update } => return show(update, common),
         cli::Pack::Qr(arguments) => return codes::draw(arguments, common),
