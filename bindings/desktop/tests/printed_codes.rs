@@ -155,7 +155,7 @@ fn a_poster_of_a_large_pack_has_its_codes_on_pages_of_their_own() {
     let count = desk.done(&["bundle", "text", "@long.souplesse"]).out.lines().count();
     assert!(count > 1, "{count} codes");
     assert_eq!(poster.matches("<svg").count(), count);
-    assert!(poster.contains(&format!("Scannez les {count} codes des pages suivantes")), "{poster}");
+    assert!(poster.contains(&format!("Scannez les {count} codes qui suivent")), "{poster}");
 }
 
 #[test]

@@ -7,7 +7,6 @@ use super::symbol::Symbol;
 
 const DOTS_A_MILLIMETRE: f64 = 150.0 / 25.4;
 const PAPER_AROUND: f64 = 1.25;
-const TURN_DEGREES: f64 = 2.0;
 /// Each dot is the mean of so many looks a side.
 const LOOKS: u32 = 3;
 /// Toner is not black, and recycled paper is not white.
@@ -18,13 +17,17 @@ const PAPER: f64 = 225.0;
 #[derive(Clone, Copy)]
 pub(super) struct Spread(pub f64);
 
+/// By how many degrees a print lies askew.
+#[derive(Clone, Copy)]
+pub(super) struct Turn(pub f64);
+
 /// The code's own area, as a photograph of the print has it.
-pub(super) fn printed(symbol: &Symbol, Spread(spread): Spread) -> GrayImage {
+pub(super) fn printed(symbol: &Symbol, Spread(spread): Spread, Turn(degrees): Turn) -> GrayImage {
     let side = millimetres(symbol) * DOTS_A_MILLIMETRE;
     let modules = f64::from(symbol.side_with_quiet_zone());
-    let (sine, cosine) = TURN_DEGREES.to_radians().sin_cos();
+    let (sine, cosine) = degrees.to_radians().sin_cos();
     // As much larger as the corners need, and some paper around it.
-    let dots = whole(side * (sine + cosine) * PAPER_AROUND);
+    let dots = whole(side * (sine.abs() + cosine) * PAPER_AROUND);
     let middle = f64::from(dots) / 2.0;
     let is_dark = |x: f64, y: f64| {
         let (across, down) = (x - middle, y - middle);

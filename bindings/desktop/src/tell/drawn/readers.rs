@@ -3,7 +3,7 @@
 use image::GrayImage;
 use rqrr::PreparedImage;
 
-use super::print::{Spread, printed};
+use super::print::{Spread, Turn, printed};
 use super::symbol::{Symbol, png};
 use crate::judge::contain::contained;
 use crate::read::codes::read_codes;
@@ -14,13 +14,17 @@ const BLURRED: Spread = Spread(2.5);
 /// code.
 const SOFT: Spread = Spread(1.0);
 
+const ASKEW: Turn = Turn(2.0);
+/// A telephone looks more than once: what the second reader misses one way it may read the other way.
+const ASKEW_BACK: Turn = Turn(-2.0);
+
 /// Whether the product's scanner reads the text from the bytes of the picture, and from the print.
 pub(super) fn ours_reads(symbol: &Symbol, text: &str) -> bool {
     let is_read = |picture: &GrayImage| {
         let codes = png(picture).and_then(|bytes| read_codes(&bytes));
         codes.is_ok_and(|codes| matches!(&codes[..], [only] if only.content == text.as_bytes()))
     };
-    is_read(&symbol.picture()) && is_read(&printed(symbol, BLURRED))
+    is_read(&symbol.picture()) && is_read(&printed(symbol, BLURRED, ASKEW))
 }
 
 /// The same of the second reader. One that breaks has not read it.
@@ -34,6 +38,7 @@ pub(super) fn other_reads(symbol: &Symbol, text: &str) -> bool {
         let grids = prepared.detect_grids();
         grids.iter().any(|grid| grid.decode().is_ok_and(|(_, content)| content == text))
     };
-    let look = || is_read(&symbol.picture()) && is_read(&printed(symbol, SOFT));
+    let is_read_askew = |turn: Turn| is_read(&printed(symbol, SOFT, turn));
+    let look = || is_read(&symbol.picture()) && (is_read_askew(ASKEW) || is_read_askew(ASKEW_BACK));
     contained(look).unwrap_or(false)
 }

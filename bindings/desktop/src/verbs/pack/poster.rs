@@ -19,7 +19,7 @@ use crate::verbs::bundle::{codes, sheet};
 const POSTER: &str = include_str!("poster.html");
 
 /// What stands beside the text where there is no code, in millimetres.
-const NO_CODE: f64 = 40.0;
+const NO_CODE: f64 = 56.0;
 
 /// Lays out the poster for the file `output`, or the blank `form` instead.
 pub(super) fn page(update: &Path, form: bool, output: &Path, common: &Common) -> Result<String, Error> {
