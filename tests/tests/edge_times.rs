@@ -43,7 +43,7 @@ fn updates_with_such_dates_are_refused_and_shown() {
                         "{}: {detail}",
                         update.code
                     );
-                    assert!(!bundle::draw(&update, Language::French).is_empty());
+                    assert!(!bundle::draw(&update, &bytes, Language::French).is_empty());
                     assert!(shelf.contents().is_empty());
                 }
             }

@@ -110,7 +110,10 @@ fn what_a_sound_pack_may_not_mean_is_a_warning_and_counts_where_that_is_asked() 
             "FR-XYZ is no region",
         ),
         (&[("Panne de Pro", "Panne \\u202Ede Pro")], "U+202E has an effect"),
-        (&[("FR-PSC-2021-09", "FR-PSC-2021-08")], "FR-PSC-2021-08 is built into the product"),
+        (
+            &[("FR-PSC-2021-09", "FR-PSC-2021-08"), ("usual-hours = [12, 24, 48, 72]", "usual-hours = [12]")],
+            "FR-PSC-2021-08 is built into the product",
+        ),
         (
             &[(
                 "2021-08-13T12:00\"\nuntil = \"2021-08-14T00:00\"\nmaximum-age-hours = 72",

@@ -1,13 +1,15 @@
 //! What matters of a document of its kind, for people to read before they consent.
 
 use souplesse_core::bundle::{Brings, Span, Taken};
-use souplesse_core::rules::tolerance::{Word, WordText};
+use souplesse_core::rules::tolerance::{Pack, Word, WordText};
 
 use crate::tell::json;
 use crate::tell::page::Page;
+use crate::tell::relaxation::labels::Labels;
+use crate::tell::relaxation::sentences::{self, when_label};
 
-/// What a document is, and what it would change.
-pub(crate) fn draw(page: &mut Page, document: &Taken) {
+/// What a document is, and what it would change; of a pack what it says, where that is at hand.
+pub(crate) fn draw(page: &mut Page, document: &Taken, pack: Option<&Pack>) {
     let name = page.document(document.kind, &document.id, document.sequence);
     page.field("update.brings", &name);
     if let Some(title) = &document.title {
@@ -15,7 +17,7 @@ pub(crate) fn draw(page: &mut Page, document: &Taken) {
         page.field("update.title", &title);
     }
     match &document.brings {
-        Brings::Pack { .. } => pack(page, &document.brings),
+        Brings::Pack { .. } => of_pack(page, &document.brings, pack),
         Brings::Trust { keys, countries } => {
             page.field("update.keys", &count(page, "update.count-keys", *keys));
             page.field("update.countries", &countries.join(", "));
@@ -48,7 +50,7 @@ pub(crate) fn draw(page: &mut Page, document: &Taken) {
     }
 }
 
-fn pack(page: &mut Page, brings: &Brings) {
+fn of_pack(page: &mut Page, brings: &Brings, pack: Option<&Pack>) {
     let Brings::Pack { authority, from, until, kinds, windows, elements, words, ends } = brings else {
         return;
     };
@@ -61,9 +63,12 @@ fn pack(page: &mut Page, brings: &Brings) {
     page.field("update.in-force", &in_force);
     let kinds = kinds.iter().map(|kind| spoken(page, "kind-of-paper", kind, words)).collect::<Vec<_>>();
     page.field("update.papers", &kinds.join(", "));
-    for (index, window) in windows.iter().enumerate() {
-        let window = span(page, window);
-        page.field(if index == 0 { "update.windows" } else { "" }, &window);
+    match pack {
+        Some(pack) => windows_of(page, Labels::new(pack, page.language)),
+        None => {
+            let windows = windows.iter().map(|window| span(page, window)).collect::<Vec<_>>();
+            list(page, "update.windows", windows);
+        }
     }
     let about_tests = elements.iter().any(|element| element.as_str() == "negative-result");
     let elements = elements.iter().map(|element| {
@@ -72,7 +77,26 @@ fn pack(page: &mut Page, brings: &Brings) {
     });
     let elements = elements.collect::<Vec<_>>().join(", ");
     page.field("update.shows", &elements);
-    page.field("update.ends", &ends.join(", "));
+    match pack {
+        Some(pack) => {
+            page.field("pack.supersedes", &pack.supersedes.join(", "));
+            page.field("pack.withdraws", &pack.revokes.join(", "));
+        }
+        None => page.field("update.ends", &ends.join(", ")),
+    }
+}
+
+/// The windows as sentences: for how long, where and for whom, and those that are not covered.
+fn windows_of(page: &mut Page, labels: Labels<'_>) {
+    list(page, when_label(labels), sentences::windows(labels));
+    list(page, "pack.closed", sentences::closed_windows(labels));
+}
+
+/// Several values under one label.
+fn list(page: &mut Page, label: &str, values: impl IntoIterator<Item = String>) {
+    for (index, value) in values.into_iter().enumerate() {
+        page.field(if index == 0 { label } else { "" }, &value);
+    }
 }
 
 fn span(page: &Page, Span { from, until }: &Span) -> String {

@@ -15,6 +15,7 @@ pub(crate) mod named;
 pub(crate) mod output;
 pub(crate) mod page;
 pub(crate) mod paint;
+pub(crate) mod relaxation;
 pub(crate) mod spoken;
 pub(crate) mod table;
 pub(crate) mod tally;

@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
         if common.json {
             writeln!(output, "{}", visible::json(&json::update(&update)))?;
         } else {
-            write!(output, "{}", draw_outcome(&update, common.language()))?;
+            write!(output, "{}", draw_outcome(&update, bytes, common.language()))?;
         }
         status = status.max(u8::from(!update.is_taken()));
     }

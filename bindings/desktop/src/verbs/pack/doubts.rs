@@ -32,7 +32,7 @@ pub(super) fn doubts(
     found.of_ages(tolerance);
     found.of_places(pack, written);
     found.of_texts(pack);
-    if built_in().any(|known| known.id == pack.id) {
+    if built_in().any(|known| known.id == pack.id && known != *pack) {
         found.add("id".to_owned(), "built-in", &[("id", &pack.id)]);
     }
     found.doubts

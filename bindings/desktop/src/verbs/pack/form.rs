@@ -2,10 +2,10 @@
 
 use souplesse_core::rules::tolerance::{Element, ElementLevel, Word};
 
-use super::labels::Labels;
 use super::poster::identity;
 use super::source::Signed;
 use crate::tell::html::{escape, fill};
+use crate::tell::relaxation::labels::Labels;
 
 const FORM: &str = include_str!("form.html");
 const SHEET: &str = include_str!("form-sheet.html");

@@ -7,13 +7,10 @@ mod csv;
 mod doubts;
 mod form;
 mod html;
-mod labels;
 mod plan;
 mod poster;
-mod sentences;
 mod source;
 mod table;
-mod times;
 
 use std::io::Write;
 use std::path::Path;

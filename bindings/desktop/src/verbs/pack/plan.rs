@@ -6,15 +6,15 @@ use std::path::Path;
 use souplesse_core::rules::tolerance::{ElementLevel, Pack};
 
 use super::doubts::doubts;
-use super::labels::Labels;
-use super::sentences::{
-    closed_windows, duration, elements, in_force, other_kinds, references, when_heading, windows,
-};
 use super::source::{self, Source};
 use crate::cli::Common;
 use crate::tell::error::Error;
 use crate::tell::html::{escape, fill};
 use crate::tell::page::Page;
+use crate::tell::relaxation::labels::Labels;
+use crate::tell::relaxation::sentences::{
+    closed_windows, duration, elements, in_force, other_kinds, references, when_heading, windows,
+};
 
 const PLAN: &str = include_str!("plan.html");
 

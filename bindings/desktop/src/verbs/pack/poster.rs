@@ -5,15 +5,15 @@ use std::path::Path;
 use souplesse_core::rules::tolerance::ElementLevel;
 
 use super::form;
-use super::labels::{Labels, language_of_print};
-use super::sentences::{
-    closed_windows, duration, elements, in_force, other_kinds, references, when_heading, windows,
-};
 use super::source::{self, Signed, Source};
 use crate::cli::Common;
 use crate::tell::drawn::{Drawn, texts};
 use crate::tell::error::Error;
 use crate::tell::html::{escape, fill};
+use crate::tell::relaxation::labels::{Labels, language_of_print};
+use crate::tell::relaxation::sentences::{
+    closed_windows, duration, elements, in_force, other_kinds, references, when_heading, windows,
+};
 use crate::verbs::bundle::{codes, sheet};
 
 const POSTER: &str = include_str!("poster.html");

@@ -6,17 +6,26 @@ use super::labels::{Labels, uncapitalised};
 use super::times::{span, start};
 
 /// What windows hold, as a heading over them.
-pub(super) fn when_heading(labels: Labels<'_>) -> &'static str {
+pub(crate) fn when_heading(labels: Labels<'_>) -> &'static str {
+    when(labels, ["poster.when", "poster.when-test", "poster.when-act", "poster.when-check"])
+}
+
+/// The same in fewer words, before their values.
+pub(crate) fn when_label(labels: Labels<'_>) -> &'static str {
+    when(labels, ["pack.when", "pack.when-test", "pack.when-act", "pack.when-check"])
+}
+
+fn when(labels: Labels<'_>, [always, test, act, check]: [&'static str; 4]) -> &'static str {
     labels.words.label(match (labels.pack.windows.is_empty(), labels.pack.axis) {
-        (true, _) => "poster.when",
-        (false, Axis::TimeOfAct) if labels.about_tests() => "poster.when-test",
-        (false, Axis::TimeOfAct) => "poster.when-act",
-        (false, Axis::TimeOfCheck) => "poster.when-check",
+        (true, _) => always,
+        (false, Axis::TimeOfAct) if labels.about_tests() => test,
+        (false, Axis::TimeOfAct) => act,
+        (false, Axis::TimeOfCheck) => check,
     })
 }
 
 /// The windows that are covered, each with its age and its scope.
-pub(super) fn windows(labels: Labels<'_>) -> impl Iterator<Item = String> {
+pub(crate) fn windows(labels: Labels<'_>) -> impl Iterator<Item = String> {
     let covered = labels.pack.windows.iter().filter(|window| window.not_covered.is_none());
     let always = || {
         with_age(labels, labels.words.label("poster.at-all-times").to_owned(), labels.pack.maximum_age_hours)
@@ -48,7 +57,7 @@ fn with_age(labels: Labels<'_>, time: String, hours: Option<u16>) -> String {
 }
 
 /// Windows that are not covered, why, and where.
-pub(super) fn closed_windows(labels: Labels<'_>) -> impl Iterator<Item = String> {
+pub(crate) fn closed_windows(labels: Labels<'_>) -> impl Iterator<Item = String> {
     let key = match labels.pack.axis {
         Axis::TimeOfAct if labels.about_tests() => "poster.closed-test",
         Axis::TimeOfAct => "poster.closed-act",
@@ -63,7 +72,7 @@ pub(super) fn closed_windows(labels: Labels<'_>) -> impl Iterator<Item = String>
 }
 
 /// Kinds that are not covered, each with its reason.
-pub(super) fn other_kinds(labels: Labels<'_>) -> impl Iterator<Item = String> {
+pub(crate) fn other_kinds(labels: Labels<'_>) -> impl Iterator<Item = String> {
     labels.pack.kinds.iter().filter_map(move |kind| {
         let reason = labels.reason(kind.not_covered.as_ref()?);
         Some(labels.words.fill("poster.reason", &[("kind", &labels.kind(kind)), ("reason", &reason)]))
@@ -71,7 +80,7 @@ pub(super) fn other_kinds(labels: Labels<'_>) -> impl Iterator<Item = String> {
 }
 
 /// What a paper must show at this level; where that depends on its kind, with the kinds.
-pub(super) fn elements(labels: Labels<'_>, level: ElementLevel) -> impl Iterator<Item = String> {
+pub(crate) fn elements(labels: Labels<'_>, level: ElementLevel) -> impl Iterator<Item = String> {
     labels.pack.elements.iter().filter_map(move |element| {
         let of_kind = |kind: &&Kind| labels.pack.level(element.id.as_str(), Some(kind.id.as_str())) == level;
         let (with, without): (Vec<_>, Vec<_>) = labels.covered().partition(of_kind);
@@ -89,7 +98,7 @@ pub(super) fn elements(labels: Labels<'_>, level: ElementLevel) -> impl Iterator
     })
 }
 
-pub(super) fn duration(labels: Labels<'_>) -> &'static str {
+pub(crate) fn duration(labels: Labels<'_>) -> &'static str {
     match labels.pack.stated_duration.counts {
         Counts::Shortens => labels.words.label("poster.duration-shortens"),
         Counts::Ignored => labels.words.label("poster.duration-ignored"),
@@ -97,7 +106,7 @@ pub(super) fn duration(labels: Labels<'_>) -> &'static str {
 }
 
 /// Which checks the pack speaks for.
-pub(super) fn in_force(labels: Labels<'_>) -> String {
+pub(crate) fn in_force(labels: Labels<'_>) -> String {
     let (from, words) = (labels.pack.in_force.from, labels.words);
     match labels.pack.in_force.sunset {
         Some(sunset) => words.fill("poster.in-force", &[("span", &span(from, sunset, words))]),
@@ -106,7 +115,7 @@ pub(super) fn in_force(labels: Labels<'_>) -> String {
 }
 
 /// The texts that it rests on, with what they say.
-pub(super) fn references(labels: Labels<'_>) -> impl Iterator<Item = String> {
+pub(crate) fn references(labels: Labels<'_>) -> impl Iterator<Item = String> {
     labels.pack.references.iter().map(move |reference| {
         let number = reference.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
         let date = reference.date.format("%d/%m/%Y").to_string();

@@ -8,56 +8,56 @@ use crate::tell::named;
 
 /// A pack and the language in which it is told.
 #[derive(Clone, Copy)]
-pub(super) struct Labels<'p> {
+pub(crate) struct Labels<'p> {
     pub pack: &'p Pack,
     pub language: Language,
     pub words: &'static Words,
 }
 
 /// The language of what is put up at a door in France: French, unless the call says another.
-pub(super) fn language_of_print(common: &Common) -> Language {
+pub(crate) fn language_of_print(common: &Common) -> Language {
     if common.lang.is_some() { common.language() } else { Language::French }
 }
 
 impl<'p> Labels<'p> {
-    pub(super) fn new(pack: &'p Pack, language: Language) -> Self {
+    pub(crate) fn new(pack: &'p Pack, language: Language) -> Self {
         Self { pack, language, words: Words::of(language) }
     }
 
     /// The kinds of paper that the pack covers.
-    pub(super) fn covered(self) -> impl Iterator<Item = &'p Kind> {
+    pub(crate) fn covered(self) -> impl Iterator<Item = &'p Kind> {
         self.pack.kinds.iter().filter(|kind| kind.not_covered.is_none())
     }
 
     /// Whether its papers attest tests, and not acts of other kinds.
-    pub(super) fn about_tests(self) -> bool {
+    pub(crate) fn about_tests(self) -> bool {
         self.pack.element("negative-result").is_some()
     }
 
     /// How much an element matters on the papers of which it matters most.
-    pub(super) fn level(self, element: &Element) -> ElementLevel {
+    pub(crate) fn level(self, element: &Element) -> ElementLevel {
         let level = |kind: &Kind| self.pack.level(element.id.as_str(), Some(kind.id.as_str()));
         self.covered().map(level).min().unwrap_or(element.level)
     }
 
-    pub(super) fn text(self, text: &'p Text) -> &'p str {
+    pub(crate) fn text(self, text: &'p Text) -> &'p str {
         match self.language {
             Language::French => &text.fr,
             Language::English => &text.en,
         }
     }
 
-    pub(super) fn kind(self, kind: &Kind) -> String {
+    pub(crate) fn kind(self, kind: &Kind) -> String {
         self.spoken("kind-of-paper", &kind.id)
     }
 
     /// An element; what the product calls after tests is called after acts on other papers.
-    pub(super) fn element(self, word: &Word) -> String {
+    pub(crate) fn element(self, word: &Word) -> String {
         let of_test = [Word::TEST_KIND, Word::TEST_DATE, Word::TEST_TIME].contains(&word.as_str());
         self.spoken(if of_test && !self.about_tests() { "element-of-act" } else { "element" }, word)
     }
 
-    pub(super) fn reason(self, reason: &Word) -> String {
+    pub(crate) fn reason(self, reason: &Word) -> String {
         match self.pack.words_of(reason.as_str()) {
             Some(own) => self.text(&own.label).to_owned(),
             None => self.words.code(reason.as_str()).title.into_owned(),
@@ -65,7 +65,7 @@ impl<'p> Labels<'p> {
     }
 
     /// Where and for whom a window holds.
-    pub(super) fn scope(self, scope: &Scope) -> String {
+    pub(crate) fn scope(self, scope: &Scope) -> String {
         let words = self.words;
         let regions = scope.regions.iter().map(|region| named::region(region, words));
         let places = scope.places.iter().map(|place| named::place(place, words));
@@ -90,7 +90,7 @@ impl<'p> Labels<'p> {
 }
 
 /// A label within a sentence; what begins with an abbreviation keeps its capitals.
-pub(super) fn uncapitalised(label: &str) -> String {
+pub(crate) fn uncapitalised(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

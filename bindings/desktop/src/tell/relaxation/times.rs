@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use souplesse_words::Words;
 
 /// `le ven. 13/08/2021 de 12 h à minuit`, or from one day to another.
-pub(super) fn span(from: NaiveDateTime, until: NaiveDateTime, words: &Words) -> String {
+pub(crate) fn span(from: NaiveDateTime, until: NaiveDateTime, words: &Words) -> String {
     let last = last_day(until);
     let (from_hour, until_hour) = (hour(from, words), end_hour(until, words));
     if from.date() == last.date() {
@@ -17,7 +17,7 @@ pub(super) fn span(from: NaiveDateTime, until: NaiveDateTime, words: &Words) -> 
 }
 
 /// `jeu. 01/07/2021 à 0 h`.
-pub(super) fn start(time: NaiveDateTime, words: &Words) -> String {
+pub(crate) fn start(time: NaiveDateTime, words: &Words) -> String {
     words.fill("poster.day-hour", &[("day", &day(time, words)), ("hour", &hour(time, words))])
 }
 
