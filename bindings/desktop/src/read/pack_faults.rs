@@ -14,6 +14,9 @@ use crate::read::pack_text::Fault;
 /// A pack that can be checked as it is, with a word on every field.
 pub const TEMPLATE: &str = include_str!("template.toml");
 
+/// Larger texts are no packs that anybody wrote: of these the first fault is told, and they are not read again and again.
+const LARGEST: usize = 32 << 10;
+
 /// More faults are told by no call: whoever mends these finds the others then.
 const MOST: usize = 64;
 
@@ -22,6 +25,9 @@ const MOST: usize = 64;
 /// # Errors
 /// Every fault that can be found, in the order of the text.
 pub fn read_all(text: &str) -> Result<Tolerance, Vec<Fault>> {
+    if text.len() > LARGEST {
+        return read_first(text).map_err(|fault| vec![fault]);
+    }
     let (_, broken) = DeTable::parse_recoverable(text);
     if !broken.is_empty() {
         return Err(in_order(text, broken.iter().map(|error| (start(error), told_broken(error))).collect()));
@@ -49,6 +55,18 @@ pub fn read_all(text: &str) -> Result<Tolerance, Vec<Fault>> {
         Some(pack) if faults.is_empty() => Ok(Tolerance::new(pack).expect("it has no fault")),
         Some(_) | None => Err(in_order(text, faults)),
     }
+}
+
+/// Reads and checks a pack.
+///
+/// # Errors
+/// The fault at which reading stopped.
+pub(super) fn read_first(text: &str) -> Result<Tolerance, Fault> {
+    let pack = toml::from_str::<Pack>(text).map_err(|error| {
+        let place = start(&error);
+        Fault::at(text, place, told(&error, &path_at(text, place)))
+    })?;
+    Tolerance::new(pack).map_err(|error| Fault::at(text, place_of(text, &error.path), error.to_string()))
 }
 
 /// What is read in place of the text.

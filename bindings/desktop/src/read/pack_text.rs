@@ -7,7 +7,7 @@ use souplesse_core::json::without_values;
 use souplesse_core::rules::tolerance::Tolerance;
 
 use crate::read::limits;
-use crate::read::pack_faults::read_all;
+use crate::read::pack_faults::read_first;
 use crate::tell::error::Error;
 
 /// What is wrong with a text, and where.
@@ -43,7 +43,7 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
 /// # Errors
 /// The first fault of the text; [`read_all`](crate::read::pack_faults::read_all) tells all of them.
 pub fn read(text: &str) -> Result<Tolerance, Fault> {
-    read_all(text).map_err(|faults| faults.into_iter().next().expect("a text is refused for something"))
+    read_first(text)
 }
 
 /// What a reader of TOML found in a text, and where; nothing of the text is repeated.
