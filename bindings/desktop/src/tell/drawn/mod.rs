@@ -21,7 +21,7 @@ pub(crate) use texts::texts;
 pub(crate) const OTHER_READER: &str = "rqrr";
 
 /// So many ways that ours reads are shown to the second reader: a poster is waited for.
-const MOST_TRIED: usize = 16;
+const MOST_TRIED: usize = 4;
 /// Printed codes are read from 40 cm away: no module is smaller than this, in millimetres.
 const MODULE: f64 = 0.5;
 /// A code that is larger than it must be is read from farther away, in millimetres.

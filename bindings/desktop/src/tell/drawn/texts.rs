@@ -5,8 +5,11 @@ use souplesse_words::Words;
 
 use crate::tell::error::Error;
 
-/// As many characters as a QR code of version 25 holds at level M: larger ones are not read from 40 cm away.
-const CHARACTERS: usize = 1451;
+/// As many characters as a QR code of version 30 holds at level M: its modules are over half a millimetre on a poster, and one
+/// code is easier to scan than two.
+const ALONE: usize = 1994;
+/// As many as one of version 25 holds: of several each is easy.
+const OF_SEVERAL: usize = 1451;
 
 /// The text of the one code of an update, or those of its parts where one would be too large.
 ///
@@ -14,9 +17,9 @@ const CHARACTERS: usize = 1451;
 /// Where it takes more codes than anybody scans.
 pub(crate) fn texts(update: &[u8], words: &Words) -> Result<Vec<String>, Error> {
     let whole = to_text(update);
-    if whole.len() <= CHARACTERS {
+    if whole.len() <= ALONE {
         return Ok(vec![whole]);
     }
-    let parts = to_parts(update, CHARACTERS);
+    let parts = to_parts(update, OF_SEVERAL);
     parts.ok_or_else(|| Error::Misuse { what: words.label("codes.too-many").to_owned() })
 }
