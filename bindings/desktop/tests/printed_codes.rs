@@ -145,7 +145,7 @@ fn installing_tells_which_codes_are_there_and_ends_when_all_are() {
 fn a_poster_of_a_large_pack_has_its_codes_on_pages_of_their_own() {
     let desk = Desk::new();
     let text = fs::read_to_string(common::samples().join(PACK)).expect("the pack");
-    let long = (0..40).map(|line| format!("Article {line} : {:x}. ", line * 7_919_993 + 1_299_709));
+    let long = (0..90).map(|line| format!("Article {line} : {:x}. ", line * 7_919_993 + 1_299_709));
     let long = long.collect::<String>().repeat(3);
     let quoted = text.replacen("quotation = \"", &format!("quotation = \"{long}"), 1);
     fs::write(desk.path("long.toml"), quoted).expect("a file");

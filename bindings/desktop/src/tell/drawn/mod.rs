@@ -22,8 +22,9 @@ pub(crate) const OTHER_READER: &str = "rqrr";
 
 /// So many ways that ours reads are shown to the second reader: a poster is waited for.
 const MOST_TRIED: usize = 4;
-/// Printed codes are read from 40 cm away: no module is smaller than this, in millimetres.
-const MODULE: f64 = 0.5;
+/// Printed codes are read from 40 cm away, and a module is four dots of a cheap printer: none is smaller than this, in
+/// millimetres.
+const MODULE: f64 = 0.68;
 /// A code that is larger than it must be is read from farther away, in millimetres.
 const SIDE: f64 = 84.0;
 

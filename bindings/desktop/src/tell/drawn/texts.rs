@@ -5,7 +5,7 @@ use souplesse_words::Words;
 
 use crate::tell::error::Error;
 
-/// As many characters as a QR code of version 30 holds at level M: its modules are over half a millimetre on a poster, and one
+/// As many characters as a QR code of version 30 holds at level M, which is ten centimetres wide on a poster: one
 /// code is easier to scan than two.
 const ALONE: usize = 1994;
 /// As many as one of version 25 holds: of several each is easy.

@@ -108,12 +108,8 @@ impl Signing {
     /// No device takes a leave for any device that lasts longer than a day.
     fn check_authorisation(&self, until: DateTime<Utc>, device: Option<&str>) -> Result<(), Error> {
         let issued = self.issued.unwrap_or(self.now);
-        let page = Page::new(self.language);
-        if until <= issued {
-            return Err(page.misuse("signing.leave-over", &[]));
-        }
         if device.is_none() && until - issued > OPEN_AUTHORISATION {
-            return Err(page.misuse("signing.leave-too-long", &[]));
+            return Err(Page::new(self.language).misuse("signing.leave-too-long", &[]));
         }
         Ok(())
     }
