@@ -4,14 +4,13 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
 use souplesse_core::bundle::{Parts, Progress, scanned};
 
+use crate::read::kind::Kind;
+use crate::read::limits;
 use crate::read::lines::{Ends, LineError, Lines};
-use crate::read::{limits, picture};
 use crate::tell::error::Error;
 
 /// What comes together is taken together: a pipe gives no more than this at once.
 const AT_ONCE: usize = 1 << 16;
-/// With what a `.souplesse` file begins: tag 18 of CBOR.
-const COSE: u8 = 0xD2;
 
 /// What happens while codes are scanned.
 #[derive(Debug)]
@@ -69,8 +68,7 @@ fn read_from<R: Read>(
     tell: &mut Tell<'_>,
 ) -> Result<Input, Error> {
     let start = input.fill_buf()?;
-    let is_text = || std::str::from_utf8(start).is_ok_and(|text| !text.contains('\0'));
-    if start.first() == Some(&COSE) || picture::is_picture(start) || !is_text() {
+    if Kind::of(start) != Kind::Text {
         return Ok(Input::File(limits::read_by_start(input, super::update::most)?));
     }
     let mut parts = Parts::default();
@@ -82,7 +80,7 @@ fn read_from<R: Read>(
             None | Some(Err(LineError::None)) => break,
             Some(Ok(text)) => text,
             Some(Err(LineError::Broken(detail))) => return Err(io::Error::other(detail).into()),
-            Some(Err(LineError::TooLong { .. } | LineError::Utf16)) => {
+            Some(Err(LineError::TooLong { .. } | LineError::Utf16 | LineError::Foreign(_))) => {
                 let what = format!("standard input holds more than {}", limits::told(limits::UPDATE_FILE));
                 return Err(Error::Misuse { what });
             }
