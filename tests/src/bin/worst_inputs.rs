@@ -1,4 +1,4 @@
-//! Reads the worst inputs one after another, under a program that counts instructions: see `tests/instructions.rs`.
+//! Reads the worst inputs one after another, under a program that counts instructions: see `tests/bounds/instructions.rs`.
 
 use souplesse_tests::worst::{Reader, Stand, counted};
 

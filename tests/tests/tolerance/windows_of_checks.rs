@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use souplesse_core::Outcome::Tolerated;
 use souplesse_core::Profile::Venue;
 use souplesse_core::attestation::Attestation;
@@ -10,9 +10,7 @@ use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{Axis, Held, InForce, Pack, Tolerance, ToleranceBook, Word};
 use souplesse_core::{Moment, Verifier, compact};
 
-fn local(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
-}
+use super::local;
 
 #[test]
 fn a_window_of_checks_opens_once_and_ends_when_it_says_also_where_the_clock_changes() {

@@ -1,16 +1,12 @@
 //! From when until when a verdict holds: exactly, and at both ends of every French rule.
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use souplesse_core::{Moment, Outcome, Profile, Verdict};
 use souplesse_tests::desk::{Desk, dose, doses, negative, payload};
 use souplesse_tests::sign::hcert::Recipe;
 
-/// A certificate that is issued long before and expires long after.
-fn certificate(desk: &Desk, entries: &Json) -> String {
-    let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap().timestamp();
-    Recipe::new(payload(entries), day("2021-06-15T00:00:00Z"), day("2022-06-15T00:00:00Z")).sign(&desk.hcert)
-}
+use super::{NEGATIVE, POSITIVE, certificate, test};
 
 fn vaccination(desk: &Desk, product: &str, [dose_number, expected]: [u8; 2], day: &str) -> String {
     let mut entry = dose();
@@ -24,12 +20,6 @@ fn vaccination(desk: &Desk, product: &str, [dose_number, expected]: [u8; 2], day
 fn recovery(desk: &Desk, first: &str) -> String {
     let entry = json!({ "tg": "840539006", "fr": first, "df": first, "du": first, "co": "FR", "ci": "X" });
     certificate(desk, &json!({ "r": [entry] }))
-}
-
-fn test(desk: &Desk, sampled: &str, result: &str) -> String {
-    let entry =
-        json!({ "tg": "840539006", "tt": "LP6464-4", "sc": sampled, "tr": result, "co": "FR", "ci": "X" });
-    certificate(desk, &json!({ "t": [entry] }))
 }
 
 fn judge(desk: &Desk, text: &str, at: DateTime<Utc>) -> Verdict {
@@ -59,7 +49,7 @@ const LAST: &str = "2021-09-01T00:00:00+0200";
 #[test]
 fn a_negative_test_is_good_for_less_than_72_hours() {
     let desk = Desk::new();
-    let text = test(&desk, "2021-08-12T21:00:00+02:00", "260415000");
+    let text = test(&desk, &json!("2021-08-12T21:00:00+02:00"), NEGATIVE);
     assert_holds(&text, &desk, "2021-08-14T20:30", ["2021-08-12T21:00:00+0200", "2021-08-15T21:00:00+0200"]);
     let paper = negative().with("F6", "130820211610");
     // A paper is good from the day on which it was signed.
@@ -70,10 +60,10 @@ fn a_negative_test_is_good_for_less_than_72_hours() {
 #[test]
 fn a_positive_test_counts_as_recovery_by_the_hour() {
     let desk = Desk::new();
-    let text = test(&desk, "2021-08-02T10:00:00Z", "260373001");
+    let text = test(&desk, &json!("2021-08-02T10:00:00Z"), POSITIVE);
     assert_holds(&text, &desk, "2021-08-14T20:30", ["2021-08-13T12:00:00+0200", LAST]);
     // 183 × 24 hours across the change to summer time.
-    let text = test(&desk, "2021-02-15T12:00:00+01:00", "260373001");
+    let text = test(&desk, &json!("2021-02-15T12:00:00+01:00"), POSITIVE);
     assert_holds(&text, &desk, "2021-08-14T20:30", [FIRST, "2021-08-17T13:00:00+0200"]);
 }
 

@@ -67,7 +67,7 @@ fn keys_and_rules_with_such_dates_are_judged_by() {
             let _ = furnished(&shelf).check_code(pass.as_bytes(), Moment::now(desk.at), Profile::Controller);
 
             let (from, to) = (not_before.to_rfc3339(), not_after.to_rfc3339());
-            let rules = include_str!("../../core/data/rules-fr-activity-2021-08.json");
+            let rules = include_str!("../../../core/data/rules-fr-activity-2021-08.json");
             let rules =
                 rules.replace("2021-08-09T00:00:00+02:00", &from).replace("2021-09-01T00:00:00+02:00", &to);
             let Ok(book) = RuleBook::read([rules.as_str()], Default::default()) else { continue };

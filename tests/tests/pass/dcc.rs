@@ -10,6 +10,8 @@ use souplesse_core::{Code, Moment, Profile, Verdict};
 use souplesse_tests::testdata;
 use souplesse_tests::vectors::{Vector, trusting, vectors};
 
+use super::state;
+
 fn judge(vector: &Vector) -> Verdict {
     let clock = vector.validationclock.unwrap_or_default();
     trusting(&vector.certificate()).check_code(
@@ -17,10 +19,6 @@ fn judge(vector: &Vector) -> Verdict {
         Moment::what_if(clock),
         Profile::Controller,
     )
-}
-
-fn state(verdict: &Verdict, name: CheckName) -> &CheckState {
-    &verdict.checks.iter().find(|check| check.name == name).unwrap().state
 }
 
 #[test]

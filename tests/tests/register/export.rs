@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use souplesse_core::register::{Export, Fault, Name, Register, Verification};
 use souplesse_core::store::Memory;
 
-fn at(hours: i64) -> DateTime<Utc> {
-    "2021-08-14T18:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::hours(hours)
-}
+use super::at;
 
 fn name(number: usize) -> Name {
     Name::try_from(format!("Person {number}")).unwrap()

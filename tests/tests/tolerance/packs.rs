@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use souplesse::read::pack_text;
 use souplesse_core::Outcome::{self, Incomplete, NotCovered, Refused, Tolerated};
 use souplesse_core::Profile::{Controller, Venue};
@@ -12,6 +12,8 @@ use souplesse_core::attestation::{Attestation, Hours};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{Held, Pack, Tolerance, ToleranceBook, Word};
 use souplesse_core::{Moment, Profile, Verdict, Verifier, compact};
+
+use super::local;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/packs")
@@ -90,10 +92,6 @@ impl Case {
         let at = instant(tolerance, self.checked);
         verifier.check_attestation(&self.attestation(tolerance.pack()), Moment::what_if(at), self.profile)
     }
-}
-
-fn local(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
 }
 
 fn instant(tolerance: &Tolerance, text: &str) -> DateTime<Utc> {

@@ -9,7 +9,7 @@ use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::device::{codes, open, packs, reading};
 use souplesse_tests::updates::authority;
 
-const BUILT_IN: &str = "FR-PSC-2021-08";
+use super::BUILT_IN;
 
 /// What fails, and whether it has been done all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

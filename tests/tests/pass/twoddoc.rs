@@ -9,23 +9,25 @@ use souplesse_core::verdict::{CheckName, CheckState};
 use souplesse_core::{Code, Moment, Outcome, Profile, Verdict, Verifier};
 use souplesse_tests::testdata;
 
+use super::state;
+
 #[derive(Deserialize)]
-struct Sample {
-    id: String,
-    text: String,
+pub(super) struct Sample {
+    pub(super) id: String,
+    pub(super) text: String,
     doc_type: Option<String>,
     signature: Option<String>,
     expected_valid: bool,
     key: Option<String>,
 }
 
-fn samples() -> Option<Vec<Sample>> {
+pub(super) fn samples() -> Option<Vec<Sample>> {
     let text = fs::read_to_string(testdata("twoddoc/samples.jsonl")?).unwrap();
     Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
 
 /// The production keys and the two test keys of the published examples.
-fn verifier() -> Verifier {
+pub(super) fn verifier() -> Verifier {
     let mut verifier = BuiltIn::load().verifier();
     let keys = trust::read_file(&testdata("trust").unwrap().join("twoddoc-keys.json")).unwrap();
     verifier.trust.add(keys.keys.into_iter().chain(keys.test_keys));
@@ -35,10 +37,6 @@ fn verifier() -> Verifier {
 fn judge(verifier: &Verifier, sample: &Sample) -> Verdict {
     let at = souplesse::read::moment::parse("2021-08-13T12:00").unwrap();
     verifier.check_code(sample.text.as_bytes(), Moment::what_if(at), Profile::Controller)
-}
-
-fn signature(verdict: &Verdict) -> &CheckState {
-    &verdict.checks.iter().find(|check| check.name == CheckName::Signature).unwrap().state
 }
 
 #[test]
@@ -57,7 +55,7 @@ fn every_signature_is_as_stated() {
             (_, Some("INVALID" | "bad length")) => CheckState::Failed(Code::BadSignature),
             _ => CheckState::NotRun(None),
         };
-        assert_eq!(*signature(&verdict), expected, "{}: {verdict:?}", sample.id);
+        assert_eq!(*state(&verdict, CheckName::Signature), expected, "{}: {verdict:?}", sample.id);
         assert_eq!(expected == CheckState::Passed, sample.expected_valid, "{}", sample.id);
         let is_health = matches!(sample.doc_type.as_deref(), Some("B2" | "L1"));
         if expected == CheckState::Passed && !is_health && sample.doc_type.is_some() {
@@ -84,7 +82,7 @@ fn the_specimens_of_the_government_hold_under_the_built_in_keys() {
     let mut count = 0;
     for sample in samples.iter().filter(production) {
         let verdict = judge(&verifier, sample);
-        assert_eq!(*signature(&verdict), CheckState::Passed, "{}", sample.id);
+        assert_eq!(*state(&verdict, CheckName::Signature), CheckState::Passed, "{}", sample.id);
         println!("{}: {:?}, {}", sample.id, verdict.outcome, verdict.code);
         count += 1;
     }

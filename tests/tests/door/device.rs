@@ -8,7 +8,7 @@ use ring::digest::{SHA256, digest};
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Content, Document, Right, Withdrawal, to_parts, to_text};
 use souplesse_core::device::{Device, Places};
-use souplesse_core::door::{Event, Screen, Tap, View};
+use souplesse_core::door::{Event, Tap, View};
 use souplesse_core::{Code, Now, Outcome, Profile};
 use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::desk::{Desk, vaccination};
@@ -17,12 +17,7 @@ use souplesse_tests::stage::{Stage, at_device, door_of, is_home, outcome, surnam
 use souplesse_tests::typist::{Accents, LAYOUTS, State, type_on};
 use souplesse_tests::updates::document;
 
-fn offered(screen: &Screen) -> (Code, bool) {
-    let View::Offer { update, can_be_installed } = &screen.view else {
-        panic!("no offer: {:?}", screen.view)
-    };
-    (update.code.clone(), *can_be_installed)
-}
+use super::offered;
 
 fn papers_are_judged(stage: &mut Stage) -> bool {
     let judged = matches!(stage.tap(Tap::Paper).view, View::Paper(_));

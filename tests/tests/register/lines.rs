@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
 use souplesse_core::Outcome;
 use souplesse_core::register::{
     Counts, Entry, Export, Fault, Mending, Name, Register, RegisterError, to_csv,
 };
 use souplesse_core::store::{Memory, Store};
+
+use super::at;
 
 /// A register in memory, and the two places that it is in.
 struct Desk {
@@ -42,10 +43,6 @@ impl Desk {
     fn key(number: u64) -> Vec<u8> {
         [b"line/".as_slice(), &number.to_be_bytes()].concat()
     }
-}
-
-fn at(hours: i64) -> DateTime<Utc> {
-    "2021-08-14T18:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::hours(hours)
 }
 
 fn name(text: &str) -> Name {

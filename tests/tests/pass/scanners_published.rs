@@ -1,16 +1,12 @@
 //! Hand scanners that type the published passes, on the keyboards of France and its neighbours.
 
-use std::fs;
-
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
-use souplesse::read::trust;
-use souplesse_core::built_in::BuiltIn;
 use souplesse_core::verdict::{CheckName, CheckState};
 use souplesse_core::{Code, Moment, Outcome, Profile, Verdict, Verifier};
-use souplesse_tests::testdata;
 use souplesse_tests::typist::{Accents, LAYOUTS, Layout, STATES, State, type_on};
 use souplesse_tests::vectors::{trusting, vectors};
+
+use super::{state, twoddoc};
 
 /// A published pass, whom to trust for it, and the verdict on it as it is.
 struct Published {
@@ -54,22 +50,10 @@ fn published() -> Option<Vec<Published>> {
 }
 
 fn two_d_docs() -> Option<Vec<Published>> {
-    #[derive(Deserialize)]
-    struct Sample {
-        id: String,
-        text: String,
-    }
-    let keys = trust::read_file(&testdata("trust")?.join("twoddoc-keys.json")).unwrap();
-    let mut verifier = BuiltIn::load().verifier();
-    verifier.trust.add(keys.keys.into_iter().chain(keys.test_keys));
+    let (samples, verifier) = (twoddoc::samples()?, twoddoc::verifier());
     let at = souplesse::read::moment::parse("2021-08-13T12:00").unwrap();
-    let lines = fs::read_to_string(testdata("twoddoc/samples.jsonl")?).unwrap();
-    let samples = lines.lines().map(|line| serde_json::from_str::<Sample>(line).unwrap());
-    Some(samples.map(|sample| Published::new(sample.id, sample.text, verifier.clone(), at)).collect())
-}
-
-fn state(verdict: &Verdict, name: CheckName) -> &CheckState {
-    &verdict.checks.iter().find(|check| check.name == name).unwrap().state
+    let published = samples.into_iter().map(|of| Published::new(of.id, of.text, verifier.clone(), at));
+    Some(published.collect())
 }
 
 fn is_signed(verdict: &Verdict) -> bool {

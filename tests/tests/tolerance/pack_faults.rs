@@ -4,7 +4,7 @@ use souplesse::read::pack_text;
 
 /// The built-in pack with `new` in the place of the first `old`.
 fn changed(old: &str, new: &str) -> String {
-    let text = include_str!("../../core/data/pack-fr-psc-2021-08.toml");
+    let text = include_str!("../../../core/data/pack-fr-psc-2021-08.toml");
     assert!(text.contains(old), "the pack has no `{old}`");
     text.replacen(old, new, 1)
 }

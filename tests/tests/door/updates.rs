@@ -6,12 +6,7 @@ use souplesse_core::{Code, Outcome};
 use souplesse_tests::authority::pack_document;
 use souplesse_tests::stage::{Stage, is_home, outcome, surname};
 
-fn offered(screen: &Screen) -> (Code, bool) {
-    let View::Offer { update, can_be_installed } = &screen.view else {
-        panic!("no offer: {:?}", screen.view)
-    };
-    (update.code.clone(), *can_be_installed)
-}
+use super::offered;
 
 #[test]
 fn a_refusal_is_not_wiped_by_the_code_of_an_update() {

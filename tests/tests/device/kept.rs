@@ -6,14 +6,10 @@ use souplesse_core::bundle::{Content, Withdrawal};
 use souplesse_core::device::Places;
 use souplesse_core::store::{Memory, Store, StoreError};
 use souplesse_core::{Code, Moment, Outcome};
-use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::device::{codes, in_folder, in_memory, name, open, packs, reading, wall};
 use souplesse_tests::updates::{authority, document};
-const BUILT_IN: &str = "FR-PSC-2021-08";
 
-fn update(authority: &Authority, id: &str, sequence: u64) -> Vec<u8> {
-    authority.update(pack_document(id, sequence))
-}
+use super::{BUILT_IN, update};
 
 #[test]
 fn updates_are_in_force_again_after_a_restart() {
@@ -101,53 +97,6 @@ fn a_damaged_or_missing_update_is_told_until_it_comes_again_and_the_others_hold(
             (vec![], [BUILT_IN, "XX-ONE", "XX-TWO"].map(str::to_owned).to_vec())
         );
     }
-}
-
-#[test]
-fn a_log_that_is_lost_is_made_again_of_the_updates_and_an_older_one_is_found_out() {
-    let authority = authority();
-    let places = in_memory();
-    let device = open(places.clone(), Vec::new(), &authority);
-    device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
-    let older = places.updates.get(b"log").unwrap().unwrap();
-    let second = update(&authority, "XX-ONE", 2);
-    device.install(&second, &[], reading(0)).unwrap();
-    let log = places.updates.get(b"log").unwrap().unwrap();
-    for damaged in [Some(&log[1..]), None] {
-        match damaged {
-            Some(bytes) => places.updates.put(b"log", bytes).unwrap(),
-            None => places.updates.remove(b"log").unwrap(),
-        }
-        let onlooker = Places { database: None, ..places.clone() };
-        let onlooker = open(onlooker, Vec::new(), &authority);
-        if damaged.is_some() {
-            assert_eq!(
-                (codes(&onlooker), packs(&onlooker)),
-                (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()])
-            );
-        }
-        let device = open(places.clone(), Vec::new(), &authority);
-        assert_eq!(codes(&device), ["updates-found-again"]);
-        assert_eq!(packs(&device), [BUILT_IN, "XX-ONE"]);
-        assert_eq!(device.updates(), std::slice::from_ref(&second));
-        device.acknowledge(reading(0)).unwrap();
-    }
-    // An older log in its place: the numbers are known, and what bears them is missing.
-    places.updates.put(b"log", &older).unwrap();
-    let device = open(places.clone(), Vec::new(), &authority);
-    assert_eq!(
-        (codes(&device), packs(&device)),
-        (vec!["updates-damaged".to_owned()], vec![BUILT_IN.to_owned()])
-    );
-    let first = device.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
-    assert_eq!(first.code, Code::UpdateOlder);
-    // Another document does not end it; a newer one of the same name does.
-    for (id, sequence, told) in [("XX-TWO", 1, true), ("XX-ONE", 3, false)] {
-        let taken = device.install(&update(&authority, id, sequence), &[], reading(0)).unwrap();
-        assert_eq!(taken.code, Code::UpdateInstalled);
-        assert_eq!(codes(&device).is_empty(), !told, "{id}");
-    }
-    assert_eq!(codes(&open(places, Vec::new(), &authority)), [""; 0]);
 }
 
 #[test]

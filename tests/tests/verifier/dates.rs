@@ -8,14 +8,10 @@ use souplesse_core::{Moment, Outcome, Profile, Verdict};
 use souplesse_tests::desk::{Desk, dose, payload};
 use souplesse_tests::sign::hcert::Recipe;
 
+use super::{NEGATIVE, POSITIVE, certificate, test};
+
 fn day(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
-}
-
-/// A certificate that is issued long before and expires long after.
-fn certificate(desk: &Desk, entries: &Json) -> String {
-    let (issued, expires) = (day("2021-01-15T00:00:00Z"), day("2022-06-15T00:00:00Z"));
-    Recipe::new(payload(entries), issued.timestamp(), expires.timestamp()).sign(&desk.hcert)
 }
 
 fn vaccination(desk: &Desk, date: &Json) -> String {
@@ -27,15 +23,6 @@ fn vaccination(desk: &Desk, date: &Json) -> String {
 fn recovery(desk: &Desk, date: &Json) -> String {
     let entry = json!({ "tg": "840539006", "fr": date, "df": "?", "du": "?", "co": "FR", "ci": "X" });
     certificate(desk, &json!({ "r": [entry] }))
-}
-
-const NEGATIVE: &str = "260415000";
-const POSITIVE: &str = "260373001";
-
-fn test(desk: &Desk, date: &Json, result: &str) -> String {
-    let entry =
-        json!({ "tg": "840539006", "tt": "LP6464-4", "sc": date, "tr": result, "co": "FR", "ci": "X" });
-    certificate(desk, &json!({ "t": [entry] }))
 }
 
 /// The verdict at a time in Paris.

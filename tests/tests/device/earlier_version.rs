@@ -16,7 +16,7 @@ use souplesse_tests::device::{codes, packs};
 
 /// The folder's files, and the updates that were given to it.
 fn written() -> BTreeMap<String, Vec<u8>> {
-    let text = include_str!("../earlier/device.txt");
+    let text = include_str!("../../earlier/device.txt");
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let files = lines.map(|line| {
         let (path, bytes) = line.split_once(' ').expect("a path and bytes");

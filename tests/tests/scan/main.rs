@@ -1,0 +1,4 @@
+//! Codes in pictures.
+
+mod damage;
+mod poster;
