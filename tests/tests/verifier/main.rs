@@ -16,7 +16,7 @@ use souplesse_tests::sign::hcert::Recipe;
 /// A certificate that is issued long before and expires long after.
 fn certificate(desk: &Desk, entries: &Json) -> String {
     let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap().timestamp();
-    Recipe::new(payload(entries), day("2021-01-15T00:00:00Z"), day("2022-06-15T00:00:00Z")).sign(&desk.hcert)
+    Recipe::new(payload(entries), day("2021-06-15T00:00:00Z"), day("2022-06-15T00:00:00Z")).sign(&desk.hcert)
 }
 
 const NEGATIVE: &str = "260415000";
