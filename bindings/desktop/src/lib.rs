@@ -18,7 +18,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Command, CommandFactory, FromArgMatches};
-use cli::{Cli, Setting};
+use cli::{Cli, Setting, help};
 use judge::contain;
 use read::pdf;
 use read::settings::{self, Settings};
@@ -69,7 +69,9 @@ fn draw_pdf() -> ExitCode {
 fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
     let kept = settings::path().and_then(|path| Settings::read(&path));
     let command = kept.iter().fold(Cli::command(), with_defaults);
-    let parsed = command.try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = command.clone().try_get_matches_from(&arguments);
+    let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches));
+    let kept_language = kept.iter().find_map(|kept| kept.get(Setting::Lang)).map(str::to_owned);
     let error = match (parsed, kept) {
         (Ok(cli), Ok(_)) => return Ok(cli),
         // Help and version are given all the same.
@@ -79,26 +81,24 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
         }
         (Err(error), _) => error,
     };
-    let told = error.render().to_string();
+    let language = help::language(&arguments, kept_language.as_deref());
+    let told = help::tell(error, &arguments, command, language);
     let texts =
         arguments.iter().skip(1).zip(1..).map(|(argument, number)| (argument.to_string_lossy(), number));
-    let repeats =
-        |(text, number): &(Cow<'_, str>, usize)| told.contains(&**text) && name::name(text, *number) != *text;
+    let repeats = |(text, number): &(Cow<'_, str>, usize)| {
+        told.text.contains(&**text) && name::name(text, *number) != *text
+    };
     if let Some((_, number)) = texts.into_iter().find(repeats) {
-        let _ = complaint::tell(&format!(
-            "argument {number} is not expected there: a pass is judged by `souplesse check -`, which reads it from \
-             standard input"
-        ));
+        let _ = complaint::tell(&help::not_expected(number, language));
         return Err(ExitCode::from(NOT_DONE));
     }
-    let status = u8::try_from(error.exit_code()).unwrap_or(NOT_DONE);
-    if status == 0 {
-        let _ = error.print();
+    if told.is_asked() {
+        let _ = told.error.print();
     } else {
         // The arguments stand in it as they came.
-        let _ = write!(anstream::stderr(), "{}", visible::visible_lines(&told));
+        let _ = write!(anstream::stderr(), "{}", visible::visible_lines(&told.text));
     }
-    Err(ExitCode::from(status))
+    Err(ExitCode::from(u8::try_from(told.error.exit_code()).unwrap_or(NOT_DONE)))
 }
 
 /// What is kept holds where neither the call nor the environment says otherwise.

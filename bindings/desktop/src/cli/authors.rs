@@ -55,7 +55,7 @@ pub enum Pack {
         /// A TOML file, a signed pack, or the id of one that is installed or built in
         #[arg(value_name = "PACK")]
         pack: PathBuf,
-        /// How
+        /// The form of the table
         #[arg(long, value_enum, default_value_t = TableFormat::Text)]
         format: TableFormat,
         /// Show only what changes from this pack

@@ -2,7 +2,9 @@
 
 mod authors;
 mod config;
+pub mod help;
 mod installed;
+pub mod manual;
 mod register;
 
 use std::path::PathBuf;
@@ -25,7 +27,7 @@ pub use authors::{
 
 /// Checks French and European health passes offline, by the rules of August 2021.
 #[derive(Debug, Parser)]
-#[command(name = "souplesse", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "souplesse", version, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -35,24 +37,12 @@ pub struct Cli {
     pub common: Common,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  souplesse demo                          a restaurant's door on the evening of 14 August 2021
-  souplesse check pass.png                judge a photographed or saved pass
-  souplesse check --at 2021-08-14T20:30 - judge what a hand scanner types, one text a line
-  souplesse paper --at 2021-08-14T20:30   judge a paper attestation, question by question
-  souplesse scan poster.jpg               only read the codes in a picture
-
-Exit status of check: 0 all accepted, 1 some were not, 2 some input could not be read.";
-
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Judge passes: pictures, PDFs, text files, folders, texts, or - for standard input
-    #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Judge a paper attestation: asks what it needs to know, or takes the answers as options
-    #[command(after_help = PAPER_EXAMPLES)]
     Paper(Box<Paper>),
     /// Only read codes: symbology, content, corner points, the stage that succeeded, milliseconds
     Scan(Scan),
@@ -64,77 +54,34 @@ pub enum Verb {
     /// Show what is installed, how fresh it is, the clock and the register
     Status(Status),
     /// Keep the register of checks: who was named to check, when, and how many checks ended how
-    #[command(subcommand, after_help = REGISTER_EXAMPLES)]
+    #[command(subcommand)]
     Register(Register),
     /// Write, check, simulate, sign, print and withdraw tolerance packs
     #[command(subcommand)]
     Pack(Pack),
     /// Make keys, and build, sign, show, install, list and remove signed updates
-    #[command(subcommand, after_help = BUNDLE_EXAMPLES)]
+    #[command(subcommand)]
     Bundle(Bundle),
     /// Show and take away the keys that may sign updates
-    #[command(subcommand, after_help = ANCHOR_EXAMPLES)]
+    #[command(subcommand)]
     Anchor(Anchor),
     /// Show and set what is kept for every call: country, region, place, purpose, language, profile
-    #[command(after_help = CONFIG_EXAMPLES)]
     Config(Config),
     /// Print the completions of a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages, in English and French
+    Man {
+        /// The folder to write them to; man finds them there with -M
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// Whether a file that is there is replaced
+        #[command(flatten)]
+        force: Force,
+    },
 }
-
-const CONFIG_EXAMPLES: &str = "\
-An option of a call goes before the environment (SOUPLESSE_REGION and so on), and that before what is kept.
-
-Examples:
-  souplesse config
-  souplesse config region FR-971
-  souplesse config lang fr
-  souplesse config region --unset";
-
-const BUNDLE_EXAMPLES: &str = "\
-Examples:
-  souplesse bundle show week-33.souplesse --anchor ars.anchor.toml   what it would change
-  souplesse bundle install week-33.souplesse --anchor ars.anchor.toml
-  souplesse bundle list
-  souplesse bundle remove rules FR-RULES           what it had replaced is in force again";
-
-const ANCHOR_EXAMPLES: &str = "\
-Examples:
-  souplesse anchor list
-  souplesse anchor show ars.anchor.toml            compare the sixteen digits by telephone
-  souplesse anchor remove 30efd606a9ce6e59 --yes   with all that it has signed";
-
-const REGISTER_EXAMPLES: &str = "\
-Examples:
-  souplesse register name \"Anne Le Goff\"
-  souplesse register open \"Anne Le Goff\"          from now on check counts, until
-  souplesse register close
-  souplesse register export --from 2021-08-01 -o register.csv
-  souplesse register verify";
-
-const PAPER_EXAMPLES: &str = "\
-Examples:
-  souplesse paper --at 2021-08-14T20:30
-  souplesse paper --at 2021-08-14T20:30 --kind antigen --tested-at 2021-08-14T09:15
-  souplesse paper --at 2021-08-14T20:30 --kind antigen --tested-at 2021-08-14T09:15 --missing signature,duration
-  souplesse paper --kind antigen --tested-at 2021-08-14T09:15 --with pass.png   the better of the two decides";
-
-const CHECK_EXAMPLES: &str = "\
-A pass's text may be an argument, but it then stays in the shell's history: rather type it behind
-  souplesse check -
-
-Examples:
-  souplesse check pass.png queue/
-  souplesse check --at 2021-08-14T20:30 --profile controller --json pass.png
-  souplesse check --batch passes.jsonl > verdicts.jsonl
-
-No more is read than 64 KiB of a text, 1 MiB of a batch line or of a file of texts,
-16 documents of one person, 128 MiB and 120 megapixels of a picture, 32 MiB and 64 pages of a PDF, 8 MiB of a list of keys,
-512 KiB of rules.
-What else has a limit is told by docs/bounds.md.";
 
 /// `check`.
 #[derive(Debug, Args)]

@@ -13,19 +13,19 @@ use super::Force;
 pub enum Register {
     /// Name a person or a service to check
     Name {
-        /// Who
+        /// The person or service
         #[arg(value_name = "WHO", value_parser = name)]
         who: Name,
     },
     /// End a naming
     Withdraw {
-        /// Who
+        /// The person or service
         #[arg(value_name = "WHO", value_parser = name)]
         who: Name,
     },
     /// Open a shift: checks are counted from now on
     Open {
-        /// Who checks
+        /// The persons and services that check
         #[arg(value_name = "WHO", required = true, value_parser = name)]
         who: Vec<Name>,
     },
@@ -39,7 +39,7 @@ pub enum Register {
         /// The last day
         #[arg(long, value_name = "DAY", value_parser = crate::read::moment::day)]
         until: Option<NaiveDate>,
-        /// As what [default: csv; json with --json]
+        /// The form of the export [default: csv; json with --json]
         #[arg(long, value_enum)]
         format: Option<ExportFormat>,
         /// Where to write it [default: standard output]

@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod demo;
 mod ending;
+mod man;
 mod pack;
 mod paper;
 mod register;
@@ -15,7 +16,7 @@ mod status;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Common, Verb};
+use crate::cli::{Cli, Common, Verb, help};
 use crate::judge::{Judge, data_folder, setup};
 use crate::read::moment::reading;
 use crate::tell::error::Error;
@@ -38,9 +39,11 @@ pub(crate) fn act(cli: &Cli) -> Result<u8, Error> {
         Verb::Anchor(verb) => anchor::run(verb, &cli.common),
         Verb::Config(arguments) => config::run(arguments, &cli.common),
         Verb::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "souplesse", &mut std::io::stdout());
+            let mut tree = help::tree(Cli::command(), cli.common.language());
+            clap_complete::generate(*shell, &mut tree, "souplesse", &mut std::io::stdout());
             Ok(0)
         }
+        Verb::Man { folder, force } => man::run(folder, *force, &cli.common),
     }
 }
 
