@@ -31,6 +31,7 @@ fn batch(input: &[u8]) -> Run {
 /// The command with pipes that the test holds, on a device that has kept nothing.
 fn piped(arguments: &[&str], folder: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
+    command.env("SOUPLESSE_CONFIG", "nowhere.toml");
     command.args(arguments).args(EVENING).current_dir(samples()).env("SOUPLESSE_DATA_DIR", folder);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     command.spawn().expect("the command starts")

@@ -11,6 +11,7 @@ const A_NUMBER: &str = "30efd606a9ce6e59";
 
 fn run(folder: &Path, data: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
+    command.env("SOUPLESSE_CONFIG", "nowhere.toml");
     command.current_dir(folder).args(["--data-dir", data]).args(arguments);
     command.env_remove("SOUPLESSE_DATA_DIR").env("LC_ALL", "C").output().expect("the command is there")
 }

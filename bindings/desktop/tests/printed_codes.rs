@@ -106,6 +106,7 @@ fn a_large_update_is_drawn_as_several_codes_without_a_key() {
 /// Starts `bundle install -` as at a desk with a hand scanner: its input stays open.
 fn scanning(desk: &Desk) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
+    command.env("SOUPLESSE_CONFIG", "nowhere.toml");
     command.args(["bundle", "install", "-", "--anchor", "group.anchor.toml"]).current_dir(desk.0.path());
     command.env("SOUPLESSE_DATA_DIR", desk.path("device")).env("LC_ALL", "C");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

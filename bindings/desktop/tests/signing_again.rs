@@ -20,6 +20,7 @@ impl Desk {
 
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
+        command.env("SOUPLESSE_CONFIG", "nowhere.toml");
         command.args(arguments).current_dir(self.0.path()).env("LC_ALL", "C");
         command.env("SOUPLESSE_DATA_DIR", self.path("device")).output().expect("the command is there")
     }

@@ -84,6 +84,7 @@ fn nothing_is_wider_than_the_terminal() {
 fn on_terminal(columns: usize, arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
+    command.env("SOUPLESSE_CONFIG", "nowhere.toml");
     command.arg("check").args(arguments).current_dir(samples());
     command.env("COLUMNS", columns.to_string()).env("SOUPLESSE_DATA_DIR", folder.path()).env("NO_COLOR", "1");
     String::from_utf8(command.output().unwrap().stdout).unwrap()

@@ -42,6 +42,7 @@ impl Terminal {
         script.args(["-qefc", &command]).arg(&shown).current_dir(samples());
         script
             .env("SOUPLESSE_DATA_DIR", folder.path().join("data"))
+            .env("SOUPLESSE_CONFIG", "nowhere.toml")
             .env("LANG", "en_GB.UTF-8")
             .env("TERM", "xterm");
         let script = script.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
@@ -148,6 +149,7 @@ fn a_signal_counts_what_was_checked_before_it() {
 
 fn door(folder: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
+    command.env("SOUPLESSE_CONFIG", "nowhere.toml");
     command.args(["check", "-", "--json"]).env("SOUPLESSE_DATA_DIR", folder);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
 }
