@@ -3,7 +3,7 @@
 //! Nothing is judged here. What a pass is worth is decided in `souplesse_core`;
 //! this package reads inputs, builds trust lists out of certificates, and prints answers.
 //!
-//! [`cli`] says what can be typed, [`read`] takes what comes in, [`judge`] asks the core, [`tell`] says what came of it, and
+//! `cli` says what can be typed, [`read`] takes what comes in, [`judge`] asks the core, [`tell`] says what came of it, and
 //! [`verbs`] has a room for each verb, which knows the four others; none of them knows a verb.
 
 mod cli;

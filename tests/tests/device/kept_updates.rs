@@ -250,6 +250,30 @@ fn installing_again_heals_whatever_has_come_since() {
     }
 }
 
+/// What heals a loss may hold an older version of something else beside it, which was never accepted for all that is known.
+#[test]
+fn what_comes_beside_what_heals_a_loss_never_comes_into_force() {
+    let authority = authority();
+    let trust = document("TRUST", Content::Trust(TrustList { keys: Vec::new() }));
+    let (lost, newer) = (authority.update(trust.clone()), authority.update(pack_document("XX-ONE", 2)));
+    let both = authority.sign(&authority.bundle(vec![pack_document("XX-ONE", 1), trust]));
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    for update in [&newer, &lost] {
+        assert_eq!(device.install(update, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
+    }
+    drop(device);
+    lose(&places, &lost);
+    let device = open(places, Vec::new(), &authority);
+    assert_eq!(codes(&device), ["updates-damaged"]);
+    assert_eq!(device.install(&both, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
+    assert_eq!(codes(&device), [""; 0]);
+    let given =
+        device.give_up(authority.number(), DocumentKind::Pack, "XX-ONE", reading(0)).unwrap().unwrap();
+    assert_eq!(given.back, []);
+    assert_eq!(packs(&device), ["FR-PSC-2021-08"]);
+}
+
 #[test]
 fn a_device_that_is_pinned_to_the_successor_alone_keeps_what_was_signed_before() {
     let (old, new) = (authority(), Authority::new("new", &souplesse_core::bundle::Right::ALL));

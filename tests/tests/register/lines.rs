@@ -298,3 +298,40 @@ fn the_table_is_what_a_french_spreadsheet_reads() {
     assert!(rows[13].contains(";\"Durand, Zoé (nuit)\";"), "{}", rows[13]);
     assert!(rows.iter().take(14).all(|row| row.matches(';').count() == 13), "each row has every cell");
 }
+
+#[test]
+fn what_an_open_shift_has_counted_can_be_seen() {
+    let (_desk, mut register) = Desk::filled();
+    assert_eq!(register.counts().unwrap(), Counts::default());
+    register.open_shift(vec![name("Anne Le Goff")], at(300)).unwrap();
+    register.count(&counts(3, 1), at(301)).unwrap();
+    register.count(&counts(2, 0), at(302)).unwrap();
+    assert_eq!(register.counts().unwrap(), counts(5, 1));
+    register.close_shift(at(303)).unwrap();
+    assert_eq!(register.counts().unwrap(), Counts::default());
+}
+
+#[test]
+fn whoever_is_named_stays_named_however_often_old_lines_go() {
+    let (desk, mut register) = Desk::filled();
+    let named =
+        |register: &Register| register.named().iter().map(|named| named.who.clone()).collect::<Vec<_>>();
+    let both = [name("Anne Le Goff"), name("Service du soir")];
+    // No shift is open, so that the last line goes too; the second time it is the line that says so.
+    for (removed, when) in [(12, 300), (1, 400), (1, 500)] {
+        assert_eq!(register.remove_before(at(1000), name("Anne Le Goff"), at(when)).unwrap(), removed);
+        assert_eq!(named(&register), both);
+        register = desk.open().0;
+        assert_eq!(named(&register), both);
+        assert_eq!(register.verify().unwrap().faults, []);
+    }
+}
+
+#[test]
+fn what_happened_to_the_register_is_a_line_of_it() {
+    let (_desk, mut register) = Desk::filled();
+    register.mend(Mending::ClockSet, at(300)).unwrap();
+    let mut last = None;
+    register.lines(|line| last = Some((line.number, line.entry))).unwrap();
+    assert_eq!(last, Some((13, Entry::Mended { what: Mending::ClockSet })));
+}

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use souplesse_core::device::Device;
+use souplesse_core::register::{Entry, Mending};
 use souplesse_core::store::{Database, StoreError};
 use souplesse_tests::device::{codes, in_folder, name, wall};
 use souplesse_tests::updates::authority;
@@ -72,7 +73,33 @@ fn settings_that_were_cut_cost_nothing_and_others_are_damage() {
         assert_eq!(fs::read(&conf).unwrap(), whole);
     }
     fs::write(&conf, b"something else, and as long as that is").unwrap();
-    assert!(codes(&in_folder(folder.path(), &authority())).contains(&"register-moved-aside".to_owned()));
+    let device = in_folder(folder.path(), &authority());
+    assert!(codes(&device).contains(&"register-moved-aside".to_owned()));
+    assert_eq!(mended(&device), [Mending::MovedAside], "the next register says what is missing before it");
+}
+
+#[test]
+fn a_register_that_had_no_line_leaves_nothing_to_be_told_of_when_it_is_moved_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(in_folder(folder.path(), &authority()));
+    fs::write(folder.path().join("register/conf"), b"something else, and as long as that is").unwrap();
+    let device = in_folder(folder.path(), &authority());
+    assert!(codes(&device).contains(&"register-moved-aside".to_owned()));
+    assert_eq!(mended(&device), []);
+}
+
+fn mended(device: &Device) -> Vec<Mending> {
+    let mut mended = Vec::new();
+    device
+        .register()
+        .expect("it has its register")
+        .lines(|line| {
+            if let Entry::Mended { what } = line.entry {
+                mended.push(what);
+            }
+        })
+        .unwrap();
+    mended
 }
 
 #[test]
