@@ -7,6 +7,8 @@ pub mod built_in_trust;
 pub mod desk;
 pub mod device;
 pub mod draw;
+#[cfg(test)]
+mod folders;
 pub mod naive;
 pub mod paper_form;
 pub mod power;
@@ -37,32 +39,4 @@ pub fn testdata(part: &str) -> Option<PathBuf> {
         return None;
     }
     Some(folder)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    /// Cargo and the compiler say nothing of a file that nobody names, and its tests would never run.
-    #[test]
-    fn every_file_of_tests_is_a_program_or_a_module_of_one() {
-        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
-        for room in names(&package.join("tests")).iter().filter(|name| !name.ends_with(".rs")) {
-            let folder = package.join("tests").join(room);
-            let main = fs::read_to_string(folder.join("main.rs")).unwrap_or_default();
-            for file in names(&folder).iter().filter_map(|name| name.strip_suffix(".rs")) {
-                let is_module = main.lines().any(|line| line == format!("mod {file};"));
-                let is_program = manifest.contains(&format!("path = \"tests/{room}/{file}.rs\""));
-                assert!(file == "main" || is_module || is_program, "nothing runs tests/{room}/{file}.rs");
-            }
-        }
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
-        entries.map(|name| name.into_string().unwrap()).collect()
-    }
 }
