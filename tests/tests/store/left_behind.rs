@@ -75,7 +75,11 @@ fn settings_that_were_cut_cost_nothing_and_others_are_damage() {
     fs::write(&conf, b"something else, and as long as that is").unwrap();
     let device = in_folder(folder.path(), &authority());
     assert!(codes(&device).contains(&"register-moved-aside".to_owned()));
-    assert_eq!(mended(&device), [Mending::MovedAside], "the next register says what is missing before it");
+    assert_eq!(
+        mended(&device),
+        [Mending::LinesLost, Mending::MovedAside],
+        "the next register says why it begins late"
+    );
 }
 
 #[test]
