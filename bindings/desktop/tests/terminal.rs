@@ -45,12 +45,14 @@ impl Terminal {
             .env("SOUPLESSE_CONFIG", "nowhere.toml")
             .env("LANG", "en_GB.UTF-8")
             .env("TERM", "xterm");
+        script.env("NO_COLOR", "1").env("COLUMNS", "60");
         let script = script.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         Some(Self { script, shown, _folder: folder })
     }
 
     fn types(&mut self, text: &[u8]) {
-        self.script.stdin.as_mut().unwrap().write_all(text).unwrap();
+        // What has ended meanwhile takes no more, and is seen by what it showed.
+        let _ = self.script.stdin.as_mut().unwrap().write_all(text);
     }
 
     fn shows(&self) -> String {
@@ -64,6 +66,10 @@ impl Terminal {
             assert!(started.elapsed() < Duration::from_secs(60), "{text} is not shown:\n{}", self.shows());
             sleep(Duration::from_millis(20));
         }
+    }
+
+    fn is_done(&mut self) -> bool {
+        self.script.try_wait().unwrap().is_some()
     }
 
     fn ends_with(mut self) -> (i32, String) {
@@ -106,6 +112,36 @@ fn the_longest_code_comes_whole_and_a_scanner_need_not_end_its_lines() {
     let (status, shown) = terminal.ends_with();
     assert_eq!(status, 1, "{shown}");
     assert!(shown.contains("1 accepted · 1 not valid"), "{shown}");
+}
+
+/// Without colours and with sixty columns: the item at which one is has a mark, and no line is broken by the terminal.
+#[test]
+fn the_form_is_answered_by_keys_alone() {
+    let call = [&["paper", "--lang", "en"], &EVENING[1..]].concat();
+    let Some(mut terminal) = Terminal::with(&call) else { return };
+    for (prompt, keys) in [
+        ("Which paper?", "\r"),
+        ("When was the test", "\r"),
+        ("Everything is there", "j\r"),
+        ("> [", "jj \r"),
+    ] {
+        terminal.waits_for(prompt, 1);
+        sleep(Duration::from_millis(300));
+        terminal.types(keys.as_bytes());
+    }
+    let started = Instant::now();
+    while !terminal.is_done() {
+        assert!(started.elapsed() < Duration::from_secs(60), "it still asks:\n{}", terminal.shows());
+        terminal.types(b"\r");
+        sleep(Duration::from_millis(500));
+    }
+    let (status, shown) = terminal.ends_with();
+    assert_eq!(status, 1, "{shown}");
+    assert!(shown.contains("> [x]") && shown.contains("  [ ]") && shown.contains("missing-stamp"), "{shown}");
+    // What was chosen is told once more and never drawn again; the items are.
+    let lines = shown.lines().filter(|line| line.starts_with("> ") || line.starts_with("  "));
+    let widest = lines.map(|line| line.trim_end().chars().count()).max().unwrap();
+    assert!(widest <= 60, "{widest}:\n{shown}");
 }
 
 #[test]

@@ -1,9 +1,14 @@
 //! How a person is asked.
 
-use dialoguer::theme::ColorfulTheme;
+use dialoguer::console::colors_enabled_stderr;
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, MultiSelect, Select};
 
 use crate::tell::error::Error;
+use crate::tell::layout;
+
+/// What stands before an item, and a column in which the terminal would break.
+const BESIDE: usize = 8;
 
 /// Asks a person; `None` where they break off.
 pub(super) trait Ask {
@@ -24,18 +29,19 @@ pub(super) struct Terminal;
 
 impl Ask for Terminal {
     fn choose(&mut self, prompt: &str, items: &[String]) -> Result<Option<usize>, Error> {
-        let theme = ColorfulTheme::default();
-        let select = Select::with_theme(&theme).with_prompt(prompt).items(items).default(0).max_length(14);
-        select.interact_opt().map_err(from_dialoguer)
+        let theme = theme();
+        let select = Select::with_theme(&*theme)
+            .with_prompt(fitting(prompt))
+            .items(items.iter().map(|item| fitting(item)));
+        select.default(0).max_length(14).interact_opt().map_err(from_dialoguer)
     }
 
     fn tick(&mut self, prompt: &str, items: &[String]) -> Result<Option<Vec<usize>>, Error> {
-        let theme = ColorfulTheme::default();
-        MultiSelect::with_theme(&theme)
-            .with_prompt(prompt)
-            .items(items)
-            .interact_opt()
-            .map_err(from_dialoguer)
+        let theme = theme();
+        let ticks = MultiSelect::with_theme(&*theme)
+            .with_prompt(fitting(prompt))
+            .items(items.iter().map(|item| fitting(item)));
+        ticks.interact_opt().map_err(from_dialoguer)
     }
 
     fn type_in(
@@ -43,11 +49,21 @@ impl Ask for Terminal {
         prompt: &str,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> Result<Option<String>, Error> {
-        let theme = ColorfulTheme::default();
-        let input = Input::<String>::with_theme(&theme).with_prompt(prompt);
+        let theme = theme();
+        let input = Input::<String>::with_theme(&*theme).with_prompt(fitting(prompt));
         let input = input.validate_with(|text: &String| check(text));
         input.interact_text().map(Some).map_err(from_dialoguer)
     }
+}
+
+/// Without colours, the item at which one is has a mark of its own.
+fn theme() -> Box<dyn Theme> {
+    if colors_enabled_stderr() { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
+}
+
+/// A line that goes on in the next one is not taken back when the list is drawn again.
+fn fitting(text: &str) -> String {
+    layout::cut(text, layout::page() - BESIDE)
 }
 
 fn from_dialoguer(error: dialoguer::Error) -> Error {
