@@ -94,3 +94,24 @@ fn a_file_that_makes_no_sense_stops_every_call_but_help() {
         assert_eq!(run(folder.path(), &["--help"], &[]).2, 0);
     }
 }
+
+/// A door of France, whatever this device is set to.
+#[test]
+fn the_demonstration_is_the_same_wherever_it_is_replayed() {
+    let folder = tempfile::tempdir().unwrap();
+    let verdicts = |environment: &[(&str, &str)]| {
+        let (out, err, status) = run(folder.path(), &["demo", "--json"], environment);
+        assert_eq!(status, 0, "{err}");
+        out.lines()
+            .map(|line| serde_json::from_str::<Json>(line).unwrap()["code"].clone())
+            .collect::<Vec<_>>()
+    };
+    let at_home = verdicts(&[]);
+    let abroad = [
+        ("SOUPLESSE_COUNTRY", "DE"),
+        ("SOUPLESSE_REGION", "DE-BY"),
+        ("SOUPLESSE_PLACE", "pharmacy"),
+        ("SOUPLESSE_PURPOSE", "travel"),
+    ];
+    assert_eq!(verdicts(&abroad), at_home);
+}

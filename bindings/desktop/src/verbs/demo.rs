@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 use souplesse_core::attestation::Attestation;
+use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_words::Words;
 
 use crate::cli::Common;
-use crate::judge::{Judge, setup};
+use crate::judge::Judge;
 use crate::read::paper_fields::{Known, local_time};
 use crate::tell::answer::Answer;
 use crate::tell::error::Error;
@@ -64,7 +65,8 @@ const PAPERS: [SamplePaper; 7] = [
 /// # Errors
 /// Where nothing can be printed.
 pub fn run(common: &Common) -> Result<u8, Error> {
-    let (verifier, _) = setup::base(&Common { demo: true, rules: None, trust: None, ..common.clone() })?;
+    // The evening is the same wherever it is replayed: neither what is installed nor what is kept or said changes it.
+    let verifier = BuiltIn::load().demonstration_verifier();
     let evening = || crate::read::moment::parse(EVENING).expect("the evening is a time");
     let judge = Judge {
         at: Some(common.at.unwrap_or_else(evening)),
