@@ -1,4 +1,4 @@
-//! PDFs: the codes in what twenty-two programs made (tests/pdf/make), and what is told of those that cannot be read.
+//! PDFs: the codes in twenty-one that nineteen programs made (tests/pdf/make), and what is told of those that cannot be read.
 
 #![allow(clippy::unwrap_used, reason = "a test that has nothing to look at has failed")]
 

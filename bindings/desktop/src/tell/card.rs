@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use anstyle::Style;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use souplesse_core::verdict::{Check, CheckState, Document, Field, Holder, Proof, Reason};
 use souplesse_core::{Code, Outcome, Verdict};
@@ -94,22 +95,11 @@ impl Card {
     }
 
     fn holder(&mut self, holder: &Holder) {
-        let strong = paint::strong();
         let born = self.words.label("card.born").to_lowercase();
         let birth_date = spoken_date(&holder.birth_date);
         let (surname, given_names) = (&*holder.surname, &*holder.given_names);
         let born = format!("{born} {birth_date}");
-        let names = wrapped(&format!("{surname} {given_names}"), layout::page() - 2);
-        for (index, name) in names.iter().enumerate() {
-            let is_last = index + 1 == names.len();
-            let fits = layout::width(name) + layout::width(&born) + 4 <= layout::page();
-            let born = match (is_last, fits) {
-                (true, true) => format!("  {born}"),
-                (true, false) => format!("\n  {born}"),
-                (false, _) => String::new(),
-            };
-            self.line(&format!("  {strong}{name}{strong:#}{born}"));
-        }
+        self.with_tail(("", &format!("{surname} {given_names}"), paint::strong()), ("", &born, Style::new()));
     }
 
     /// The deciding reason, and what to do: of whom no pass is required, none is to be asked for.
@@ -129,20 +119,28 @@ impl Card {
         self.coded("· ", &title, &code);
     }
 
-    /// A title and its code, which stands in a line of its own where it does not fit.
+    /// A title and its code.
     fn coded(&mut self, mark: &str, title: &str, code: &str) {
-        let faint = paint::faint();
-        let lines = wrapped(title, layout::page() - 4);
-        for (index, line) in lines.iter().enumerate() {
-            let is_last = index + 1 == lines.len();
-            let fits = layout::width(line) + layout::width(code) + 6 <= layout::page();
-            let mark = if index == 0 { mark.to_owned() } else { " ".repeat(layout::width(mark)) };
-            match (is_last, fits) {
-                (true, true) => self.line(&format!("  {mark}{line}  {faint}{code}{faint:#}")),
-                (true, false) => self.line(&format!("  {mark}{line}\n    {faint}{code}{faint:#}")),
-                (false, _) => self.line(&format!("  {mark}{line}")),
-            }
+        self.with_tail((mark, title, Style::new()), ("  ", code, paint::faint()));
+    }
+
+    /// A text behind a mark, and what belongs to it: in the same line where that fits, else below and further in.
+    fn with_tail(
+        &mut self,
+        (mark, text, style): (&str, &str, Style),
+        (further, tail, faint): (&str, &str, Style),
+    ) {
+        let room = layout::page() - 2 - layout::width(mark);
+        let mut lines = wrapped(text, room);
+        let last = lines.pop().unwrap_or_default();
+        let mut mark = mark.to_owned();
+        for line in lines {
+            self.line(&format!("  {mark}{style}{line}{style:#}"));
+            mark = " ".repeat(layout::width(&mark));
         }
+        let fits = layout::width(&last) + 2 + layout::width(tail) <= room;
+        let between = if fits { "  ".to_owned() } else { format!("\n  {further}") };
+        self.line(&format!("  {mark}{style}{last}{style:#}{between}{faint}{tail}{faint:#}"));
     }
 
     /// Which days the installed rules do cover.

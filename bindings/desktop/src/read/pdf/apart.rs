@@ -8,8 +8,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
+use std::time::Instant;
 
-use super::{LONGEST, PdfError, Sheet, VERB, pages};
+use super::{LONGEST, LONGEST_FILE, PdfError, Sheet, VERB, pages};
 use crate::read::limits;
 use crate::read::picture::Picture;
 
@@ -47,8 +48,12 @@ pub(super) fn read(command: &Path, bytes: &[u8], take: &mut dyn FnMut(Sheet)) ->
 }
 
 fn receive(sheets: &Receiver<Message>, take: &mut dyn FnMut(Sheet)) -> Result<(), PdfError> {
+    let mut left = LONGEST_FILE;
     loop {
-        match sheets.recv_timeout(LONGEST) {
+        let asked = Instant::now();
+        let received = sheets.recv_timeout(LONGEST.min(left));
+        left = left.saturating_sub(asked.elapsed());
+        match received {
             Ok(sheet) => take(sheet?),
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
             Err(RecvTimeoutError::Timeout) => return Err(PdfError::TooMuch),
@@ -81,6 +86,11 @@ fn next(from: &mut impl Read) -> io::Result<Option<Message>> {
         return Ok(Some(Err(*error)));
     }
     let [page, width, height] = [number(from)?, number(from)?, number(from)?];
+    // What that process says is believed no further than it may draw.
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > pages::MOST_PIXELS as u64 {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     let mut luma = vec![0; width as usize * height as usize];
     from.read_exact(&mut luma)?;
     let picture = Picture::new(luma, width, height).ok_or(io::ErrorKind::InvalidData)?;

@@ -25,6 +25,9 @@ pub const MOST_MEMORY: u64 = 1 << 30;
 /// How long one picture may take.
 pub const LONGEST: Duration = Duration::from_secs(20);
 
+/// How long all pictures of a file may take together, scanning them apart.
+pub const LONGEST_FILE: Duration = Duration::from_secs(180);
+
 static COMMAND: OnceLock<PathBuf> = OnceLock::new();
 
 /// A picture of a PDF, and the page that it is of.
@@ -47,7 +50,7 @@ pub enum PdfError {
     /// It has more pages than [`MOST_PAGES`].
     #[error("it has more than {MOST_PAGES} pages: save the pages with the passes alone")]
     TooManyPages,
-    /// Drawing it takes more than [`MOST_MEMORY`] or [`LONGEST`].
+    /// Drawing it takes more than [`MOST_MEMORY`], [`LONGEST`] or [`LONGEST_FILE`].
     #[error("drawing it takes too long or too much memory: save the page with the pass as a picture")]
     TooMuch,
     /// The process that draws did not even begin.

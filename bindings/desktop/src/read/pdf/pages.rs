@@ -22,7 +22,7 @@ pub const MOST_PAGES: usize = 64;
 /// Pictures of one page that are looked at by themselves.
 const MOST_PICTURES: usize = 16;
 /// Pixels of a drawn page, or of a picture in one.
-const MOST_PIXELS: f32 = 24e6;
+pub(super) const MOST_PIXELS: f32 = 24e6;
 /// Pixels of a page a point: 300 dpi.
 const SCALE: f32 = 300.0 / 72.0;
 /// Fewer pixels a side are no code.
@@ -89,7 +89,10 @@ struct Gallery {
 
 impl Gallery {
     fn keep(&mut self, luma: Vec<u8>, width: u32, height: u32) {
-        self.pictures.extend(Picture::new(luma, width, height));
+        // A picture may be larger than the file says of it.
+        if luma.len() as u64 <= MOST_PIXELS as u64 {
+            self.pictures.extend(Picture::new(luma, width, height));
+        }
     }
 }
 

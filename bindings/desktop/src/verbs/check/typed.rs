@@ -26,7 +26,7 @@ pub enum Typed {
     End,
 }
 
-/// Puts bytes together. Erases what it held.
+/// Puts bytes together, and keeps no more of them than the longest line has.
 #[derive(Default)]
 pub struct Typing {
     bytes: Vec<u8>,
@@ -43,7 +43,9 @@ impl Typing {
             match byte {
                 b'\n' | b'\r' => typed.extend(self.line()),
                 &ETX | &EOT if is_first && is_key => typed.push(Typed::End),
-                _ => self.bytes.push(*byte),
+                _ if self.bytes.len() <= CODE_LINE => self.bytes.push(*byte),
+                // The line is too long, whatever follows.
+                _ => {}
             }
         }
         self.last = at;
@@ -110,7 +112,10 @@ mod tests {
     #[test]
     fn what_is_too_long_is_told_once() {
         let mut typing = Typing::default();
-        typing.take(&vec![b'x'; CODE_LINE + 1], at(1000));
+        for _ in 0..4 {
+            typing.take(&vec![b'x'; CODE_LINE], at(1000));
+        }
+        assert_eq!(typing.bytes.len(), CODE_LINE + 1);
         assert_eq!(typing.take(b"\n", at(1001)), [Typed::TooLong]);
     }
 }
