@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::PathBuf;
 
-use common::{Run, souplesse};
+use common::{Run, named, souplesse};
 
 const PACK: &str = include_str!("../../../core/data/pack-fr-psc-2021-08.toml");
 const KEY: &str = "keys/demonstration-anchor.pem";
@@ -22,12 +22,7 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        let named = arguments.iter().map(|argument| match argument.strip_prefix('@') {
-            Some(name) => self.path(name).display().to_string(),
-            None => (*argument).to_owned(),
-        });
-        let named = named.collect::<Vec<_>>();
-        souplesse(&named.iter().map(String::as_str).collect::<Vec<_>>())
+        souplesse(&named(self.0.path(), arguments))
     }
 
     /// Checks the built-in pack after these changes.

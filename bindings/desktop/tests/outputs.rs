@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::PathBuf;
 
-use common::{Run, on_device, samples};
+use common::{Run, named, on_device, samples};
 use tempfile::TempDir;
 
 const PACK: &str = "packs/one-region.toml";
@@ -30,13 +30,7 @@ impl Desk {
 
     /// Runs the command; `@name` is a file in this folder.
     fn run(&self, arguments: &[&str]) -> Run {
-        let arguments = arguments.iter().map(|argument| match argument.strip_prefix('@') {
-            Some(name) => self.path(name).display().to_string(),
-            None => (*argument).to_owned(),
-        });
-        let arguments = arguments.collect::<Vec<_>>();
-        let arguments = arguments.iter().map(String::as_str).collect::<Vec<_>>();
-        on_device(&self.path("data"), &arguments, b"")
+        on_device(&self.path("data"), &named(self.folder.path(), arguments), b"")
     }
 
     fn done(&self, arguments: &[&str]) -> Run {

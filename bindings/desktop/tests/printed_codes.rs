@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use common::{Run, on_device, souplesse};
+use common::{Run, named, on_device, souplesse};
 use rqrr::PreparedImage;
 
 const KEY: &str = "keys/demonstration-anchor.pem";
@@ -28,12 +28,7 @@ impl Desk {
 
     /// Runs the command, which must succeed; `@name` is a file in this folder.
     fn done(&self, arguments: &[&str]) -> Run {
-        let named = arguments.iter().map(|argument| match argument.strip_prefix('@') {
-            Some(name) => self.path(name).display().to_string(),
-            None => (*argument).to_owned(),
-        });
-        let named = named.collect::<Vec<_>>();
-        let run = souplesse(&named.iter().map(String::as_str).collect::<Vec<_>>());
+        let run = souplesse(&named(self.0.path(), arguments));
         assert_eq!(run.status, 0, "{arguments:?}: {}{}", run.out, run.err);
         run
     }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "no test file runs it in every way")]
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -25,18 +26,18 @@ pub fn samples() -> PathBuf {
 }
 
 /// Runs the command in the folder of samples, so that answers name pictures without a path.
-pub fn souplesse(arguments: &[&str]) -> Run {
+pub fn souplesse(arguments: &[impl AsRef<OsStr>]) -> Run {
     with_input(arguments, b"")
 }
 
 /// The same, with something on standard input, on a device that has kept nothing.
-pub fn with_input(arguments: &[&str], input: &[u8]) -> Run {
+pub fn with_input(arguments: &[impl AsRef<OsStr>], input: &[u8]) -> Run {
     let folder = tempfile::tempdir().expect("a folder can be made");
     on_device(folder.path(), arguments, input)
 }
 
 /// The same, on the device that lives in `folder`.
-pub fn on_device(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+pub fn on_device(folder: &Path, arguments: &[impl AsRef<OsStr>], input: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
     command.args(arguments).current_dir(samples()).env("LANG", "en_GB.UTF-8");
     command.env("SOUPLESSE_DATA_DIR", folder).env("SOUPLESSE_CONFIG", folder.join("config.toml"));
@@ -60,6 +61,15 @@ pub fn on_device(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
         err: text(output.stderr),
         status: output.status.code().expect("the command ends by itself"),
     }
+}
+
+/// The arguments of a call, in which `@name` is a file of `folder`.
+pub fn named(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let named = arguments.iter().map(|argument| match argument.strip_prefix('@') {
+        Some(name) => folder.join(name).display().to_string(),
+        None => (*argument).to_owned(),
+    });
+    named.collect()
 }
 
 /// What is known of a test's key, so that its passes are held for sound and their holder is named.
