@@ -365,7 +365,7 @@ fn of_a_minor_whom_no_pass_is_required_of_none_is_asked_for() {
     let (minor, adult) = (told("2005-08-14"), told("1987-08-14"));
     assert!(adult.contains("another proof"), "{adult}");
     assert!(
-        !minor.contains("another proof") && minor.contains("no pass is required of the holder"),
+        !minor.contains("another proof") && minor.contains("no pass is required of this person"),
         "{minor}"
     );
 }

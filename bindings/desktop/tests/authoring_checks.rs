@@ -78,7 +78,7 @@ fn what_a_sound_pack_may_not_mean_is_a_warning_and_counts_where_that_is_asked() 
                 "from = \"2021-08-14T12:00\"\nuntil = \"2021-08-15T00:00\"",
                 "from = \"2021-08-14T09:00\"\nuntil = \"2021-08-14T10:00\"",
             )][..],
-            "saturday-pm never decides: saturday-am stands before it",
+            "saturday-pm never decides: saturday-am comes before it",
         ),
         (
             &[("sunset = \"2021-08-17T00:00\"", "sunset = \"2022-03-27T02:30\"")],
@@ -92,19 +92,19 @@ fn what_a_sound_pack_may_not_mean_is_a_warning_and_counts_where_that_is_asked() 
             &[("sunset = \"2021-08-17T00:00\"", "sunset = \"2021-08-14T08:00\"")],
             "before the window saturday-am does",
         ),
-        (&[("sunset = \"2021-08-17T00:00\"", "sunset = \"2099-08-17T00:00\"")], "the sunset is in 2099"),
-        (&[("sunset = \"2021-08-17T00:00\"\n", "")], "there is no sunset"),
+        (&[("sunset = \"2021-08-17T00:00\"", "sunset = \"2099-08-17T00:00\"")], "the end is in 2099"),
+        (&[("sunset = \"2021-08-17T00:00\"\n", "")], "there is no end"),
         (&[("maximum-age-hours = 12\n", "")], "saturday-am has no maximum-age-hours"),
-        (&[("\"Europe/Paris\"", "\"UTC\"")], "UTC is no place"),
+        (&[("\"Europe/Paris\"", "\"UTC\"")], "UTC is not a place"),
         (
             &[("maximum-age-hours = 12\n", "maximum-age-hours = 12\nscope = { regions = [\"fr-bre\"] }\n")],
-            "fr-bre is taken for FR-BRE",
+            "fr-bre is read as FR-BRE",
         ),
         (
             &[("maximum-age-hours = 12\n", "maximum-age-hours = 12\nscope = { regions = [\"FR-XYZ\"] }\n")],
-            "FR-XYZ is no region",
+            "FR-XYZ is not a region",
         ),
-        (&[("Panne de Pro", "Panne \\u202Ede Pro")], "U+202E has an effect"),
+        (&[("Panne de Pro", "Panne \\u202Ede Pro")], "U+202E is invisible"),
         (
             &[("FR-PSC-2021-09", "FR-PSC-2021-08"), ("usual-hours = [12, 24, 48, 72]", "usual-hours = [12]")],
             "FR-PSC-2021-08 is built into the product",
@@ -114,7 +114,7 @@ fn what_a_sound_pack_may_not_mean_is_a_warning_and_counts_where_that_is_asked() 
                 "2021-08-13T12:00\"\nuntil = \"2021-08-14T00:00\"\nmaximum-age-hours = 72",
                 "2021-10-29T12:00\"\nuntil = \"2021-10-30T00:00\"\nmaximum-age-hours = 72",
             )],
-            "72 hours do not end at the same hour 3 days later",
+            "72 hours do not end at the same time of day 3 days later",
         ),
     ] {
         let run = desk.check(changes, &[]);
@@ -162,7 +162,7 @@ fn a_withdrawal_of_what_nobody_knows_is_signed_with_a_warning() {
     let slip = revoke("FR-PCS-2021-08");
     assert_eq!(slip.status, 0);
     assert!(
-        slip.err.contains("FR-PCS-2021-08: no pack of that id is known here (FR-PSC-2021-08)"),
+        slip.err.contains("FR-PCS-2021-08: no pack with that id is known here (FR-PSC-2021-08)"),
         "{}",
         slip.err
     );

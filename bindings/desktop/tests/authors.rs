@@ -84,7 +84,7 @@ fn every_consequence_is_shown_before_signing() {
     assert_eq!((csv.lines().count(), columns.into_iter().collect::<Vec<_>>()), (1 + 9 * 12 * 11, vec![12]));
     assert!(csv.contains("\r\n;antigen;2021-08-14 11:59;;stamp;refused;missing-stamp;;;;;\r\n"), "{csv}");
     let html = desk.done(&["pack", "table", PACK, "--format", "html", "--lang", "fr"]).out;
-    assert!(html.contains("Réponse à la porte") && html.contains("jusqu’au lun. 16/08/21 12:00"));
+    assert!(html.contains("Réponse à la porte") && html.contains("jusqu’au lun. 16/08/21 12\u{a0}h"));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn the_poster_and_the_blank_form_say_what_the_pack_says() {
     }
     for part in [
         "Type de test",
-        "Nom du porteur",
+        "Nom et prénom du patient",
         "Résultat négatif",
         "Date du test",
         "Heure du test",

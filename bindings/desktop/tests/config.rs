@@ -54,7 +54,7 @@ fn the_status_shows_what_is_not_the_default() {
     run(folder.path(), &["config", "region", "fr-971"], &[]);
     let (out, _, _) = run(folder.path(), &["status"], &[("SOUPLESSE_PLACE", "restaurant")]);
     assert!(
-        out.contains("Region: fr-971  (kept)") && out.contains("Kind of place: restaurant  (environment)"),
+        out.contains("Region: fr-971  (saved)") && out.contains("Type of place: restaurant  (environment)"),
         "{out}"
     );
     assert!(!out.contains("Purpose"), "{out}");

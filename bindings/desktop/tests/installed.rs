@@ -133,7 +133,7 @@ fn a_document_is_given_up_and_what_it_had_replaced_is_back() {
     desk.install("ars", &[RULES, "packs/one-region.toml"], "1");
     let out = desk.install("ars", &[RULES], "2");
     assert!(
-        out.contains("No longer counts      rules RULES-FR-ACTIVITY-2021-08, version 1, of ARS d’essai"),
+        out.contains("No longer counts      rules RULES-FR-ACTIVITY-2021-08, version 1, by ARS d’essai"),
         "{out}"
     );
     let run = desk.done(&["bundle", "remove", "rules", "RULES-FR-ACTIVITY-2021-08"]);
@@ -143,7 +143,7 @@ fn a_document_is_given_up_and_what_it_had_replaced_is_back() {
         run.out
     );
     assert!(
-        run.out.contains("Back in force         rules RULES-FR-ACTIVITY-2021-08, version 1"),
+        run.out.contains("In force again        rules RULES-FR-ACTIVITY-2021-08, version 1"),
         "{}",
         run.out
     );
@@ -166,8 +166,8 @@ fn revocations_and_trust_are_given_up_only_by_who_means_it() {
         (
             "revocations",
             "REVOCATIONS",
-            "What it revoked is no longer stopped: 1 pass.",
-            "n’est plus arrêté\u{a0}: 1 passe.",
+            "The passes revoked by this list are no longer refused: 1 pass.",
+            "ne sont plus refusés\u{a0}: 1 passe.",
         ),
         ("trust", "TRUST", "no longer trusted: 168 keys.", "ne sont plus reconnues\u{a0}: 168 clés."),
     ] {
@@ -195,7 +195,7 @@ fn of_two_signers_it_is_said_whose_document_is_meant() {
     let [ars, other] = ["ars", "other"].map(|key| desk.number(key));
     assert!(run.err.contains("--by") && run.err.contains(&ars) && run.err.contains(&other), "{}", run.err);
     let wrong = desk.run(&[&remove[..], &["--by", "0000000000000000"]].concat());
-    assert!(wrong.status == 2 && wrong.err.contains("is not that key’s"), "{}", wrong.err);
+    assert!(wrong.status == 2 && wrong.err.contains("is not signed by that key"), "{}", wrong.err);
     desk.done(&[&remove[..], &["--by", &other.to_uppercase()]].concat());
     let left = desk.json(&["bundle", "list"]);
     assert!(left.len() == 1 && left[0]["key"] == ars.as_str(), "{left:?}");
@@ -213,12 +213,12 @@ fn a_key_is_shown_before_it_is_relied_upon_and_taken_away_with_what_it_signed() 
     assert_eq!((&line["standing"], &line["documents"]), (&"pinned".into(), &1.into()), "{line}");
     let (start, end) = number.split_at(4);
     let spaced = format!("{} {end}", start.to_uppercase());
-    assert!(desk.done(&["anchor", "show", &spaced]).out.contains("pinned for good"));
+    assert!(desk.done(&["anchor", "show", &spaced]).out.contains("saved on this device"));
     let given = desk.run(&["anchor", "remove", &number, "--yes", "--anchor", "@ars.anchor.toml"]);
-    assert!(given.status == 2 && given.err.contains("is given at every start"), "{}", given.err);
+    assert!(given.status == 2 && given.err.contains("is provided at every start"), "{}", given.err);
     let refused = desk.run(&["anchor", "remove", &number]);
     assert_eq!(refused.status, 2);
-    for said in ["add --yes", "revocations REVOCATIONS, version 1", "no longer stopped: 1 pass"] {
+    for said in ["add --yes", "revocations REVOCATIONS, version 1", "no longer refused: 1 pass"] {
         assert!(refused.err.contains(said), "{}", refused.err);
     }
     let removed = desk.done(&["anchor", "remove", &number, "--yes"]).out;
@@ -226,7 +226,7 @@ fn a_key_is_shown_before_it_is_relied_upon_and_taken_away_with_what_it_signed() 
     assert!(desk.json(&["bundle", "list"]).is_empty());
     assert_eq!(desk.json(&["anchor", "list"])[0]["standing"], "removed");
     let again = desk.run(&["anchor", "remove", &number]);
-    assert!(again.status == 2 && again.err.contains("taken away already"), "{}", again.err);
+    assert!(again.status == 2 && again.err.contains("already been removed"), "{}", again.err);
     let unknown = desk.run(&["anchor", "remove", "0000000000000000"]);
     assert!(unknown.status == 2 && unknown.err.contains(&number), "{}", unknown.err);
 }
@@ -245,7 +245,7 @@ fn a_successor_is_told_with_the_name_before() {
     // What the successor signed is its authority's.
     let status = desk.done(&["status"]).out;
     assert!(
-        status.contains("Retired signer: ARS d’essai")
+        status.contains("Former signer: ARS d’essai")
             && status.contains("ARS suivante (formerly ARS d’essai)")
     );
     desk.done(&["bundle", "remove", "rules", "RULES-FR-ACTIVITY-2021-08", "--by", &desk.number("next")]);
@@ -262,7 +262,7 @@ fn a_successor_that_was_known_by_itself_is_no_heir_and_status_says_so() {
     assert!(desk.done(&["anchor", "list"]).out.contains("[successor-known]"));
     let status = desk.done(&["status", "--lang", "fr"]).out;
     assert!(
-        status.contains("sont deux autorités\u{a0}:") && status.contains("[successor-known]"),
+        status.contains("sont deux autorités distinctes") && status.contains("[successor-known]"),
         "{status}"
     );
 }
@@ -286,10 +286,10 @@ fn a_pin_that_is_missing_is_named() {
     assert!(device.install(&bytes, &[], now()).expect("it is kept").is_taken());
     drop(device);
     let status = desk.done(&["status"]).out;
-    assert!(status.contains("Missing pin: ARS d’essai"), "{status}");
+    assert!(status.contains("Missing key: ARS d’essai"), "{status}");
     assert_eq!(desk.json(&["status"])[0]["anchors"][0]["pin_missing"], true);
     let status = desk.done(&[&["status"][..], &anchor].concat()).out;
-    assert!(!status.contains("Missing pin"), "{status}");
+    assert!(!status.contains("Missing key"), "{status}");
 }
 
 fn now() -> souplesse_core::Now {

@@ -238,7 +238,7 @@ fn an_export_is_a_table_or_is_verified_elsewhere() {
     fs::write(&json, changed).expect("what the test made can be read");
     let run = desk.run(&["register", "verify", &json]);
     assert_eq!(run.status, 1, "{}", run.out);
-    assert!(run.out.contains("The export is not whole"), "{}", run.out);
+    assert!(run.out.contains("The export is not complete"), "{}", run.out);
     cut_last_line(&json);
     let run = desk.run(&["register", "verify", &json]);
     assert_eq!((run.status, run.out.contains("Line 1 is missing.")), (1, true), "{}", run.out);

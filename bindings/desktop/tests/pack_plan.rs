@@ -19,12 +19,12 @@ fn the_page_says_what_when_where_who_and_what_ends() {
         "DEMO-LA-REUNION",
         "Demonstration authority",
         "Not signed: a draft",
-        "For tests made",
-        "on Tue 09/11/2021 from 8:00 to 20:00: 72 hours from the test – only in these regions: La Réunion",
+        "For tests taken",
+        "on Tue 09/11/2021 from 8:00 to 20:00: valid for 72 hours after the test – only in these regions: La Réunion",
         "for these checks: transport and police",
-        "Refused without: Holder’s name",
-        "For a person to decide without: Professional’s signature",
-        "All times are on the clock of Indian/Reunion",
+        "Refused without: Person’s name",
+        "A person decides if this is missing: Professional’s signature",
+        "All times are in the time zone Indian/Reunion",
         "https://sidep.gouv.fr/",
     ] {
         let plain = island.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -51,6 +51,6 @@ fn the_page_says_what_when_where_who_and_what_ends() {
 #[test]
 fn the_page_can_be_printed_and_is_there_for_what_is_built_in() {
     let html = plan(&["FR-PSC-2021-08", "--html", "--lang", "fr"]);
-    assert!(html.contains("<h2>Ce qui doit figurer sur l’attestation</h2>"), "{html}");
+    assert!(html.contains("<h2>Ce que l’attestation doit mentionner</h2>"), "{html}");
     assert!(!html.contains("{{"));
 }

@@ -41,15 +41,15 @@ fn the_banner_has_the_windows_and_names_places_in_either_language() {
     let (_, banner) = english.split_once("<div class=when>").expect("a banner");
     let (banner, rest) = banner.split_once("<div class=until>").expect("it ends");
     for part in [
-        "For tests made",
-        "on Tue 09/11/2021 from 8:00 to 20:00: 72 hours from the test",
+        "For tests taken",
+        "on Tue 09/11/2021 from 8:00 to 20:00: valid for 72 hours after the test",
         "La Réunion (FR-974)",
     ] {
         assert!(banner.contains(part), "{part}: {banner}");
     }
-    let closed = "Tests made on Wed 10/11/2021 from 8:00 to midnight";
+    let closed = "Tests taken on Wed 10/11/2021 from 8:00 to midnight";
     let (_, closed) = rest.split_once(closed).expect("the closed window");
-    assert!(closed.starts_with(" – Paper issued, check not relaxed – only in these regions: La Réunion (FR-974), in these places: restaurants"), "{closed}");
+    assert!(closed.starts_with(" – Paper outside the relaxed period – only in these regions: La Réunion (FR-974), in these places: restaurants"), "{closed}");
     assert!(
         english.contains("<html lang=\"en\">")
             && english.contains("DEMO-LA-REUNION, version 7 · key 30efd606a9ce6e59")
@@ -79,8 +79,8 @@ fn what_is_shown_before_consent_says_for_how_long_where_and_what_is_closed() {
     let shown = souplesse(&["pack", "show", &update, "--demo", "--lang", "en"]).out;
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
-        "Tests made on Tue 09/11/2021 from 8:00 to 20:00: 72 hours from the test – only in these regions: La Réunion (FR-974)",
-        "Not covered Tests made on Wed 10/11/2021 from 8:00 to midnight – Paper issued, check not relaxed",
+        "Tests taken on Tue 09/11/2021 from 8:00 to 20:00: valid for 72 hours after the test – only in these regions: La Réunion (FR-974)",
+        "Not covered Tests taken on Wed 10/11/2021 from 8:00 to midnight – Paper outside the relaxed period",
     ] {
         assert!(shown.contains(part), "{part}: {shown}");
     }

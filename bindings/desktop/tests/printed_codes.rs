@@ -123,10 +123,10 @@ fn installing_tells_which_codes_are_there_and_ends_when_all_are() {
     let mut told = BufReader::new(child.stderr.take().expect("piped")).lines();
     for (typed, expected) in [
         (second, "1 of 3 codes; still missing: 1, 3"),
-        ("HC1:NOT THIS", "This is no code of an update, or it was not read whole: scan it again."),
-        (second, "That code had been scanned: 1 of 3 codes; still missing: 1, 3"),
+        ("HC1:NOT THIS", "This is not the code of an update, or it was not read in full: scan it again."),
+        (second, "This code had already been scanned: 1 of 3 codes; still missing: 1, 3"),
         (first, "2 of 3 codes; still missing: 3"),
-        (third, "All 3 codes are there."),
+        (third, "All 3 codes have been read."),
     ] {
         write!(keyboard, "{typed}\r\n").expect("it reads");
         assert_eq!(told.next().expect("a line").expect("UTF-8"), expected);
@@ -151,7 +151,7 @@ fn a_poster_of_a_large_pack_has_its_codes_on_pages_of_their_own() {
     let count = desk.done(&["bundle", "text", "@long.souplesse"]).out.lines().count();
     assert!(count > 1, "{count} codes");
     assert_eq!(poster.matches("<svg").count(), count);
-    assert!(poster.contains(&format!("Scannez les {count} codes qui suivent")), "{poster}");
+    assert!(poster.contains(&format!("Scannez les {count} codes suivants")), "{poster}");
 }
 
 #[test]

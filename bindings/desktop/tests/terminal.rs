@@ -28,6 +28,14 @@ struct Terminal {
     _folder: tempfile::TempDir,
 }
 
+/// A test that fails leaves no program behind that waits for keys.
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.script.kill();
+        let _ = self.script.wait();
+    }
+}
+
 impl Terminal {
     /// `None`, and why is said, where the machine has no `script`.
     fn with(arguments: &[&str]) -> Option<Self> {
@@ -120,7 +128,7 @@ fn the_form_is_answered_by_keys_alone() {
     let call = [&["paper", "--lang", "en"], &EVENING[1..]].concat();
     let Some(mut terminal) = Terminal::with(&call) else { return };
     for (prompt, keys) in [
-        ("Which paper?", "\r"),
+        ("Which document?", "\r"),
         ("When was the test", "\r"),
         ("Everything is there", "j\r"),
         ("> [", "jj \r"),

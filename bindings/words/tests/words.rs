@@ -123,7 +123,7 @@ fn nobody_is_accused_and_no_identity_papers_are_asked_for() {
 fn a_rule_is_named_in_the_title_where_it_is_told() {
     let words = Words::of(Language::English);
     assert_eq!(words.code("rule:VR-FR-9001").title, "Condition not met: VR-FR-9001");
-    assert_eq!(words.code("rule-open").title, "Rule that cannot be applied");
+    assert_eq!(words.code("rule-open").title, "Rule cannot be applied");
     assert_eq!(words.code("expired").title, "No longer valid");
 }
 
@@ -146,7 +146,7 @@ fn counts_follow_the_plural_of_the_language() {
 fn a_value_that_looks_like_a_gap_is_left_alone() {
     let filled = Words::of(Language::English)
         .fill("error.cannot-read", &[("input", "{cause}.png"), ("cause", "no such file")]);
-    assert_eq!(filled, "failed to read “{cause}.png”: no such file");
+    assert_eq!(filled, "could not read “{cause}.png”: no such file");
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn phones_say_nothing_of_the_command() {
 #[test]
 fn the_words_of_phones_take_the_place_of_the_commands() {
     let strings = android_strings(Language::English);
-    assert!(strings.contains("if they are right, confirm it under “Updates”."));
+    assert!(strings.contains("if they are right, confirm them under “Updates”."));
     assert!(!strings.contains("status --acknowledge"));
 }
 

@@ -12,7 +12,7 @@ use crate::tell::answer::{Answer, title_in};
 use crate::tell::layout::{self, INDENT, cut_in_the_middle, wrapped};
 use crate::tell::marks::Mark;
 use crate::tell::paint;
-use crate::tell::spoken::{Spoken, spoken, spoken_date, spoken_moment};
+use crate::tell::spoken::{Spoken, spoken, spoken_date, spoken_in_france, spoken_local, spoken_moment};
 use crate::tell::visible::visible;
 
 /// The fields of a proof in the order in which people want to know them; `sd` stands with `dn`.
@@ -147,7 +147,8 @@ impl Card {
     fn covered(&mut self, reason: &Reason) {
         let period = reason.detail.as_deref().and_then(|detail| detail.split_once('/'));
         if let (Code::NoRulesInForce, Some((from, until))) = (&reason.code, period) {
-            let line = self.words.fill("rules.cover", &[("from", from), ("until", until)]);
+            let days = [("from", &*spoken_date(from)), ("until", &*spoken_date(until)), ("at", from)];
+            let line = self.words.fill("rules.cover", &days);
             self.sentence(&line);
         }
     }
@@ -193,12 +194,10 @@ impl Card {
             return named.to_owned();
         }
         if let Ok(local) = written.parse::<NaiveDateTime>() {
-            return spoken_moment(local.and_utc().fixed_offset(), self.language);
+            return spoken_local(local, self.words);
         }
         match DateTime::parse_from_rfc3339(written) {
-            Ok(moment) => {
-                spoken_moment(moment.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(), self.language)
-            }
+            Ok(moment) => spoken_in_france(moment.to_utc(), self.language),
             Err(_) => spoken_date(written),
         }
     }
@@ -206,13 +205,14 @@ impl Card {
     fn checks(&mut self, checks: &[Check]) {
         for check in checks {
             let (state, mark) = match check.state {
-                CheckState::Passed => ("state.passed", "✔"),
-                CheckState::Failed(_) => ("state.failed", "✘"),
-                CheckState::NotRun(_) => ("state.not-run", "–"),
+                CheckState::Passed => ("passed", "✔"),
+                CheckState::Failed(_) => ("failed", "✘"),
+                CheckState::NotRun(_) => ("not-run", "–"),
             };
             let name = self.words.label(&format!("check.{}", check.name)).to_owned();
             let code = check.code().map(|code| format!("  {code}")).unwrap_or_default();
-            let state = self.words.label(state).to_owned();
+            let own = self.words.get(&format!("state.{}.{state}", check.name)).map(str::to_owned);
+            let state = own.unwrap_or_else(|| self.words.label(&format!("state.{state}")).to_owned());
             let line = format!("  {mark} {}{state}", layout::label(&name, INDENT - 2));
             let fits = layout::width(&line) + layout::width(&code) <= layout::page();
             self.line(&if fits { line + &code } else { format!("{line}\n    {}", code.trim_start()) });

@@ -57,13 +57,12 @@ impl Page {
     }
 
     pub(crate) fn moment(&mut self, label: &str, moment: DateTime<Utc>) {
-        let local = moment.with_timezone(&chrono_tz::Europe::Paris).fixed_offset();
-        self.field(label, &spoken::spoken_moment(local, self.language));
+        self.field(label, &spoken::spoken_in_france(moment, self.language));
     }
 
     /// A local time, in whatever zone.
     pub(crate) fn local(&self, time: NaiveDateTime) -> String {
-        spoken::spoken_moment(time.and_utc().fixed_offset(), self.language)
+        spoken::spoken_local(time, self.words)
     }
 
     pub(crate) fn text<'t>(&self, text: &'t Text) -> &'t str {

@@ -1,6 +1,7 @@
 //! Reasons, days and moments in the words of a person.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Timelike, Utc};
+use chrono_tz::Europe::Paris;
 use souplesse_core::Code;
 use souplesse_core::verdict::Reason;
 use souplesse_words::{Language, Words};
@@ -53,11 +54,29 @@ pub fn spoken_date(date: &str) -> String {
     }
 }
 
+/// `14/08/2021 à 21 h`, on the clock that the moment is given by.
 #[must_use]
 pub fn spoken_moment(moment: DateTime<FixedOffset>, language: Language) -> String {
-    let form = match language {
-        Language::French => "%d/%m/%Y à %H:%M",
-        Language::English => "%d/%m/%Y at %H:%M",
-    };
-    moment.format(form).to_string()
+    spoken_local(moment.naive_local(), Words::of(language))
+}
+
+/// `14/08/2021 à 21 h`, on the clock of France.
+#[must_use]
+pub fn spoken_in_france(moment: DateTime<Utc>, language: Language) -> String {
+    spoken_local(moment.with_timezone(&Paris).naive_local(), Words::of(language))
+}
+
+/// `14/08/2021 à 21 h`.
+#[must_use]
+pub fn spoken_local(time: NaiveDateTime, words: &Words) -> String {
+    let day = time.format("%d/%m/%Y").to_string();
+    words.fill("time.moment", &[("day", &day), ("time", &spoken_time(time.time(), words))])
+}
+
+/// `21 h`, `9 h 15`; in English `21:00`, `9:15`.
+#[must_use]
+pub fn spoken_time(time: NaiveTime, words: &Words) -> String {
+    let (hour, minutes) = (time.hour().to_string(), time.format("%M").to_string());
+    let key = if time.minute() == 0 { "time.hour" } else { "time.hour-minutes" };
+    words.fill(key, &[("hour", &hour), ("minutes", &minutes)])
 }

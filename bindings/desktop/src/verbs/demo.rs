@@ -14,6 +14,7 @@ use crate::judge::Judge;
 use crate::read::paper_fields::{Known, local_time};
 use crate::tell::answer::Answer;
 use crate::tell::error::Error;
+use crate::tell::spoken::{spoken_moment, spoken_time};
 use crate::tell::{paint, table};
 
 /// Saturday 14 August 2021, 20:30 in Paris.
@@ -92,7 +93,7 @@ fn judge_paper(paper: &SamplePaper, judge: &Judge) -> Answer {
     let words = Words::of(judge.language);
     let tested_at = local_time(paper.tested_at).expect("the papers have times");
     let day = words.weekday(tested_at.weekday().num_days_from_monday());
-    let time = format!("{day} {}", tested_at.format("%H:%M"));
+    let time = format!("{day} {}", spoken_time(tested_at.time(), words));
     let kind = words.label(&format!("kind-of-paper.{}", paper.kind)).to_lowercase();
     let name = words.fill("demo.paper", &[("kind", &kind), ("time", &time)]);
     let known = Known::of(&judge.verifier.tolerances).elements;
@@ -107,8 +108,7 @@ fn judge_paper(paper: &SamplePaper, judge: &Judge) -> Answer {
 fn draw(answers: &[Answer], common: &Common) -> String {
     let words = Words::of(common.language());
     let (strong, faint) = (paint::strong(), paint::faint());
-    let at =
-        answers.first().map_or_else(String::new, |answer| answer.at.format("%d/%m/%Y %H:%M").to_string());
+    let at = answers.first().map_or_else(String::new, |answer| spoken_moment(answer.at, common.language()));
     let heading = words.fill("demo.heading", &[("at", &at)]);
     let slowest = answers.iter().map(|answer| answer.elapsed_us).max().unwrap_or_default() / 1000;
     let speed = words.fill("demo.speed", &[("milliseconds", &slowest.to_string())]);

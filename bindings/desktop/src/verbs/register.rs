@@ -18,6 +18,7 @@ use crate::read::limits;
 use crate::read::moment::{now, reading};
 use crate::tell::error::Error;
 use crate::tell::output::Output;
+use crate::tell::spoken::spoken_in_france;
 use crate::tell::visible;
 
 /// Runs a verb of `register`. Gives the exit status.
@@ -62,10 +63,10 @@ impl Desk<'_> {
     fn open(&self, who: &[Name]) -> Result<u8, Error> {
         let abandoned = self.with("open a shift", |register| register.open_shift(who.to_vec(), now()))?;
         if let Some(last) = abandoned {
-            self.say("register.abandoned", &[("last", &local(last))])?;
+            self.say("register.abandoned", &[("last", &self.moment(last))])?;
         }
         let who = who.iter().map(Name::as_str).collect::<Vec<_>>().join(", ");
-        self.say("register.opened", &[("who", &who), ("at", &local(now()))])
+        self.say("register.opened", &[("who", &who), ("at", &self.moment(now()))])
     }
 
     fn close(&self) -> Result<u8, Error> {
@@ -74,7 +75,7 @@ impl Desk<'_> {
             writeln!(anstream::stdout(), "{}", visible::json(&serde_json::json!({ "counts": counts })))?;
             return Ok(0);
         }
-        self.say("register.closed", &[("at", &local(now())), ("counts", &self.counted(&counts))])
+        self.say("register.closed", &[("at", &self.moment(now())), ("counts", &self.counted(&counts))])
     }
 
     fn export(
@@ -230,6 +231,10 @@ impl Desk<'_> {
         if told.is_empty() { self.words.label("register.nothing").to_owned() } else { told.join(", ") }
     }
 
+    fn moment(&self, moment: DateTime<Utc>) -> String {
+        spoken_in_france(moment, self.common.language())
+    }
+
     fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<u8, Error> {
         if !self.common.quiet {
             writeln!(anstream::stdout(), "{}", self.words.fill(key, values))?;
@@ -242,8 +247,4 @@ impl Desk<'_> {
 fn beginning(day: NaiveDate) -> DateTime<Utc> {
     let midnight = Europe::Paris.from_local_datetime(&day.and_time(chrono::NaiveTime::MIN));
     midnight.earliest().map_or(DateTime::<Utc>::MAX_UTC, |moment| moment.to_utc())
-}
-
-fn local(moment: DateTime<Utc>) -> String {
-    moment.with_timezone(&Europe::Paris).format("%Y-%m-%d %H:%M").to_string()
 }

@@ -1,7 +1,9 @@
 //! Times as a poster says them.
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta};
 use souplesse_words::Words;
+
+use crate::tell::spoken::spoken_time;
 
 /// `le ven. 13/08/2021 de 12 h à minuit`, or from one day to another.
 pub(crate) fn span(from: NaiveDateTime, until: NaiveDateTime, words: &Words) -> String {
@@ -11,14 +13,14 @@ pub(crate) fn span(from: NaiveDateTime, until: NaiveDateTime, words: &Words) -> 
         let parts = [("day", day(from, words)), ("from", from_hour), ("until", until_hour)];
         return words.fill("poster.within-day", &parts.each_ref().map(|(name, text)| (*name, text.as_str())));
     }
-    let at = |day: &str, hour: &str| words.fill("poster.day-hour", &[("day", day), ("hour", hour)]);
+    let at = |day: &str, hour: &str| words.fill("time.moment", &[("day", day), ("time", hour)]);
     let (from, until) = (at(&day(from, words), &from_hour), at(&day(last, words), &until_hour));
     words.fill("poster.from-until", &[("from", &from), ("until", &until)])
 }
 
 /// `jeu. 01/07/2021 à 0 h`.
 pub(crate) fn start(time: NaiveDateTime, words: &Words) -> String {
-    words.fill("poster.day-hour", &[("day", &day(time, words)), ("hour", &hour(time, words))])
+    words.fill("time.moment", &[("day", &day(time, words)), ("time", &hour(time, words))])
 }
 
 /// The day on which an end falls: midnight belongs to the day before, as people say it.
@@ -27,11 +29,7 @@ fn last_day(until: NaiveDateTime) -> NaiveDateTime {
 }
 
 fn end_hour(until: NaiveDateTime, words: &Words) -> String {
-    if until.time() == NaiveTime::MIN {
-        words.label("poster.midnight").to_owned()
-    } else {
-        hour(until, words)
-    }
+    if until.time() == NaiveTime::MIN { words.label("time.midnight").to_owned() } else { hour(until, words) }
 }
 
 fn day(time: NaiveDateTime, words: &Words) -> String {
@@ -40,9 +38,7 @@ fn day(time: NaiveDateTime, words: &Words) -> String {
 }
 
 fn hour(time: NaiveDateTime, words: &Words) -> String {
-    let (hour, minutes) = (time.hour().to_string(), time.format("%M").to_string());
-    let key = if time.minute() == 0 { "poster.hour" } else { "poster.hour-minutes" };
-    words.fill(key, &[("hour", &hour), ("minutes", &minutes)])
+    spoken_time(time.time(), words)
 }
 
 #[cfg(test)]

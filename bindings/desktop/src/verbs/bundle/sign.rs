@@ -18,6 +18,7 @@ use crate::tell::drawn::texts;
 use crate::tell::error::Error;
 use crate::tell::output::Output;
 use crate::tell::page::Page;
+use crate::tell::spoken::spoken_in_france;
 
 /// What is told to sign with: key, dates, number.
 #[derive(Debug)]
@@ -135,7 +136,7 @@ impl Signing {
     fn compare(&self, bundle: &Bundle, ledger: &Ledger) -> Result<(), Error> {
         if let Some(Conflict { document, sequence, issued, next }) = ledger.conflict(bundle) {
             let (sequence, next) = (sequence.to_string(), next.to_string());
-            let issued = issued.with_timezone(&chrono_tz::Europe::Paris).format("%d/%m/%Y %H:%M").to_string();
+            let issued = spoken_in_france(issued, self.language);
             let values = [
                 ("document", document.as_str()),
                 ("version", &sequence),

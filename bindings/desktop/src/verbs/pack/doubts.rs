@@ -5,6 +5,7 @@ use souplesse_core::rules::tolerance::{Axis, Pack, Scope, Tolerance, Window};
 use souplesse_words::Words;
 
 use super::source::built_in;
+use crate::tell::spoken::spoken_local;
 use crate::tell::visible::visible;
 
 /// A sunset that is farther away than this ends nothing that anybody remembers, in days.
@@ -85,7 +86,11 @@ impl Found<'_> {
                 LocalResult::Ambiguous(..) => "doubled-time",
                 LocalResult::None => "no-such-time",
             };
-            self.add(path, key, &[("time", &spoken(time)), ("zone", tolerance.zone().name())]);
+            self.add(
+                path,
+                key,
+                &[("time", &spoken_local(time, self.words)), ("zone", tolerance.zone().name())],
+            );
         }
         if !tolerance.zone().name().contains('/') {
             self.add("zone".to_owned(), "zone", &[("zone", tolerance.zone().name())]);
@@ -102,7 +107,7 @@ impl Found<'_> {
         }
         let cut = pack.windows.iter().filter(|window| window.not_covered.is_none() && sunset < window.until);
         for window in cut {
-            let values = [("sunset", spoken(sunset)), ("window", window.id.to_string())];
+            let values = [("sunset", spoken_local(sunset, self.words)), ("window", window.id.to_string())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             self.add("in-force.sunset".to_owned(), "early-sunset", &values);
         }
@@ -190,8 +195,4 @@ fn clock_changes(tolerance: &Tolerance, from: NaiveDateTime, until: NaiveDateTim
         let instant = tolerance.zone().from_local_datetime(&act).earliest();
         instant.is_some_and(|instant| tolerance.local(instant.to_utc() + age) != act + age)
     })
-}
-
-fn spoken(time: NaiveDateTime) -> String {
-    time.format("%d/%m/%Y %H:%M").to_string()
 }

@@ -23,9 +23,9 @@ pub(super) fn draw(labels: Labels<'_>, signed: Option<&Signed>) -> String {
         &[
             ("language", labels.language.code().to_owned()),
             ("heading", label(heading(labels))),
-            ("holder", sheet(labels, &id, "form.copy-holder", "form.foot-holder")),
+            ("holder", sheet(labels, &id, "form.copy-holder", foot_holder(labels))),
             ("cut", label("form.cut")),
-            ("professional", sheet(labels, &id, "form.copy-professional", "form.foot-professional")),
+            ("professional", sheet(labels, &id, "form.copy-professional", label("form.foot-professional"))),
         ],
     )
 }
@@ -35,7 +35,7 @@ fn heading(labels: Labels<'_>) -> &'static str {
 }
 
 /// One copy: for whom it is, and what is to be done with it.
-fn sheet(labels: Labels<'_>, id: &str, copy: &str, foot: &str) -> String {
+fn sheet(labels: Labels<'_>, id: &str, copy: &str, foot: String) -> String {
     let label = |key: &str| escape(labels.words.label(key));
     let elements = labels.pack.elements.iter();
     let asked = elements.filter(|element| labels.level(element) < ElementLevel::Unasked);
@@ -48,20 +48,24 @@ fn sheet(labels: Labels<'_>, id: &str, copy: &str, foot: &str) -> String {
             ("title", escape(labels.text(&labels.pack.title))),
             ("lines", lines.into_iter().map(|element| line(labels, element)).collect()),
             ("frames", framed.into_iter().map(|element| frame(labels, element)).collect()),
-            ("foot", foot_line(labels, foot)),
+            ("foot", foot),
             ("id", escape(id)),
         ],
     )
 }
 
-fn foot_line(labels: Labels<'_>, foot: &str) -> String {
-    let portal = labels.pack.portal.as_ref().map(|portal| format!(" {portal}"));
-    escape(&format!("{}{}", labels.words.label(foot), portal.unwrap_or_default()))
+/// Where the holder finds the code later, where the pack says so.
+fn foot_holder(labels: Labels<'_>) -> String {
+    escape(&match &labels.pack.portal {
+        Some(portal) => labels.words.fill("form.foot-holder-at", &[("portal", portal)]),
+        None => labels.words.label("form.foot-holder").to_owned(),
+    })
 }
 
 /// A line to tick or to write on.
 fn line(labels: Labels<'_>, element: &Element) -> String {
-    let label = escape(&labels.element(&element.id));
+    let name = labels.words.get(&format!("form.{}", element.id));
+    let label = escape(&name.map_or_else(|| labels.element(&element.id), str::to_owned));
     let boxes = match element.id.as_str() {
         Word::TEST_KIND => labels.covered().map(|kind| labels.kind(kind)).map(ticked).collect(),
         RESULT => ticked(String::new()),

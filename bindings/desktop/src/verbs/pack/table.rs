@@ -15,7 +15,11 @@ use super::{csv, html, source};
 use crate::cli::{Common, TableFormat};
 use crate::judge::setup;
 use crate::tell::error::Error;
+use crate::tell::spoken::spoken_time;
 use crate::tell::{layout, paint};
+
+/// The columns of `sam. 14/08/21 11 h 59`.
+const WHEN: usize = 21;
 
 /// A table: a section for each place where something else is said.
 pub(super) struct Table<'t> {
@@ -155,7 +159,7 @@ impl Table<'_> {
             }
             for (index, (told, _, papers)) in self.told(line).iter().enumerate() {
                 let time = if index == 0 { self.time(line.time) } else { String::new() };
-                writeln!(text, "  {}  {told}  ({papers})", layout::pad(&time, 20))
+                writeln!(text, "  {}  {told}  ({papers})", layout::pad(&time, WHEN))
                     .expect("a text takes every line");
             }
         }
@@ -289,6 +293,6 @@ impl Table<'_> {
 
     pub(super) fn time(&self, time: NaiveDateTime) -> String {
         let day = self.words.weekday(time.weekday().num_days_from_monday());
-        format!("{day} {}", time.format("%d/%m/%y %H:%M"))
+        format!("{day} {} {}", time.format("%d/%m/%y"), spoken_time(time.time(), self.words))
     }
 }

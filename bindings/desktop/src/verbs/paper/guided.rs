@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDateTime, Timelike};
+use chrono::NaiveDateTime;
 use souplesse_core::attestation::{
     Answers, AttestationForm, DurationAnswer, Hours, KindAnswer, Question, TimeAnswer,
 };
@@ -14,6 +14,7 @@ use crate::cli::Common;
 use crate::judge::Judge;
 use crate::tell::answer::Answer;
 use crate::tell::error::Error;
+use crate::tell::spoken::spoken_time;
 
 /// Asks what is needed, and gives the verdict.
 pub(super) fn run(ask: &mut dyn Ask, common: &Common, judge: &Judge) -> Result<Answer, Error> {
@@ -138,7 +139,7 @@ impl Guide<'_> {
 
     fn exact(&mut self, from: NaiveDateTime, until: NaiveDateTime) -> Result<Option<Given>, Error> {
         let last = until - chrono::TimeDelta::minutes(1);
-        let hour = |time: NaiveDateTime| format!("{:02}:{:02}", time.hour(), time.minute());
+        let hour = |time: NaiveDateTime| spoken_time(time.time(), self.labels.words);
         let range = [("from", hour(from)), ("until", hour(last))];
         let range = range.each_ref().map(|(name, value)| (*name, value.as_str()));
         let prompt = self.labels.words.fill("paper.exact", &range);
@@ -224,7 +225,7 @@ mod tests {
             ("2021-08-14T20:30", &["Antigen", "Fri 13/08 afternoon · 17", "Everything", "None"], "tolerated"),
             (
                 "2021-08-14T20:30",
-                &["Antigen", "Fri 13/08 afternoon · 17", "Everything", "Another", "20"],
+                &["Antigen", "Fri 13/08 afternoon · 17", "Everything", "Other", "20"],
                 "expired",
             ),
             ("2021-08-14T20:30", &["Laboratory PCR"], "pcr-not-affected"),

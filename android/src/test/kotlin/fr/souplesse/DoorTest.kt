@@ -68,7 +68,7 @@ class DoorTest {
     @Test
     fun `a valid pass shows its holder`() {
         val stage = Stage().show(Samples.code("01"))
-        assertTrue(stage.said().containsAll(listOf("FONTAINE", "Camille", "Naissance\u00a0: 14/02/1987")))
+        assertTrue(stage.said().containsAll(listOf("FONTAINE", "Camille", "Né(e) le 14/02/1987")))
         assertEquals(Outcome.VALID, stage.outcome())
     }
 
@@ -150,7 +150,7 @@ class DoorTest {
     fun `a paper of a PCR test takes one tap, and sends its holder to the portal`() {
         val stage = Stage().touch("Attestation papier").touch("PCR en laboratoire")
         assertEquals(Outcome.NOT_COVERED, stage.outcome())
-        stage.touch("Montrer au porteur")
+        stage.touch("Montrer à la personne")
         assertTrue(stage.said().any { "sidep.gouv.fr" in it })
         assertTrue(stage.said().any { it.startsWith("Scan this code") })
     }

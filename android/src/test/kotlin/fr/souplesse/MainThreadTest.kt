@@ -109,7 +109,7 @@ class MainThreadTest {
                 tap(Tap.Training(true)).until("Entraînement\u00a0– soirée du 14\u00a0août 2021")
                 hold("01").until("FONTAINE")
                 tap(Tap.Next).until("Attestation papier").touch("Attestation papier")
-                until("Quel document\u202f?").send(Event.Answer(PaperAnswer.Kind(KindAnswer.Is("pcr")))).until("Montrer au porteur")
+                until("Quel document\u202f?").send(Event.Answer(PaperAnswer.Kind(KindAnswer.Is("pcr")))).until("Montrer à la personne")
                 tap(Tap.ShowHolder).until("sidep.gouv.fr")
 
                 tap(Tap.Training(false)).tap(Tap.Updates).until("Ouvrir un fichier")

@@ -3,6 +3,7 @@ package fr.souplesse.screens
 import android.os.Build
 import android.view.View
 import fr.souplesse.R
+import fr.souplesse.core.Check
 import fr.souplesse.core.CheckName
 import fr.souplesse.core.CheckState
 import fr.souplesse.core.Document
@@ -20,7 +21,7 @@ internal fun detailLines(
     ink: Int,
 ): List<View> {
     val facts = verdict.document?.let { facts(scene, it) }.orEmpty() + decided(scene, verdict)
-    val checks = verdict.checks.map { scene.words.check(it.name) to scene.words.state(it.state) }
+    val checks = verdict.checks.map { scene.words.check(it.name) to scene.words.state(it) }
     return facts.map { (name, value) -> line(scene, name, value, ink) } +
         scene.kit.space(16) +
         scene.kit.heading(scene.words.say(R.string.card_checks), Type.HEADING, ink) +
@@ -102,12 +103,17 @@ private fun Words.check(name: CheckName) =
         },
     )
 
-private fun Words.state(state: CheckState) =
-    when (state) {
-        CheckState.Passed -> say(R.string.state_passed)
-        is CheckState.Failed -> "${say(R.string.state_failed)} (${state.v1})"
+/** "Compliant" is no word for a revocation. */
+private fun Words.state(check: Check): String {
+    val ofRevocation = check.name == CheckName.REVOCATION
+    val passed = if (ofRevocation) R.string.state_revocation_passed else R.string.state_passed
+    val failed = if (ofRevocation) R.string.state_revocation_failed else R.string.state_failed
+    return when (val state = check.state) {
+        CheckState.Passed -> say(passed)
+        is CheckState.Failed -> "${say(failed)} (${state.v1})"
         is CheckState.NotRun -> listOfNotNull(say(R.string.state_not_run), state.v1?.let { "($it)" }).joinToString(" ")
     }
+}
 
 private fun Words.format(format: Format) =
     say(

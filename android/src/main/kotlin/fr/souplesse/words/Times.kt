@@ -15,20 +15,20 @@ import java.util.TimeZone
 class Times(
     private val locale: Locale,
 ) {
-    /** `sam. 14 août 20:30` */
-    fun point(millis: Long) = written("EEEdMMMHm", PARIS, millis)
+    /** `sam. 14 août, 20 h 30` */
+    fun point(millis: Long) = "${written("EEEdMMM", PARIS, millis)}, ${hour(millis)}"
 
-    /** `14 août 2021 20:30` */
-    fun full(millis: Long) = written("dMMMMyyyyHm", PARIS, millis)
+    /** `14 août 2021, 20 h 30` */
+    fun full(millis: Long) = "${day(millis)}, ${hour(millis)}"
 
     /** `14 août 2021` */
     fun day(millis: Long) = written("dMMMMyyyy", PARIS, millis)
 
-    /** `20:30` */
-    fun hour(millis: Long) = written("Hm", PARIS, millis)
+    /** `20 h 30`, and `21 h` where no minutes are to be said; `20:30` in English. */
+    fun hour(millis: Long) = spoken(PARIS, millis)
 
-    /** `20:30`, of a local time. */
-    fun localHour(millis: Long) = written("Hm", UTC, millis)
+    /** `20 h 30`, of a local time. */
+    fun localHour(millis: Long) = spoken(UTC, millis)
 
     /** `08` of 20:08, of a local time. */
     fun localMinute(millis: Long) = formatted("mm", UTC, millis)
@@ -41,6 +41,15 @@ class Times(
 
     /** `06/12/1965`, or what there is of it: the core gives `1965-12-06`. */
     fun birth(date: String) = date.split('-').reversed().joinToString("/")
+
+    private fun spoken(
+        zone: TimeZone,
+        millis: Long,
+    ) = when {
+        locale.language != Locale.FRENCH.language -> written("Hm", zone, millis)
+        millis % HOUR == 0L -> formatted("H'\u00a0h'", zone, millis)
+        else -> formatted("H'\u00a0h\u00a0'mm", zone, millis)
+    }
 
     private fun written(
         skeleton: String,
@@ -62,6 +71,7 @@ class Times(
         private val PARIS = TimeZone.getTimeZone("Europe/Paris")
         private val UTC = TimeZone.getTimeZone("UTC")
         private const val MINUTE = 60_000L
+        private const val HOUR = 60 * MINUTE
 
         /** The minutes that a person can choose, from the first up to but not including the last. */
         fun minutes(

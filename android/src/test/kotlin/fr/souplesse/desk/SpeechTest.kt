@@ -35,7 +35,7 @@ class SpeechTest {
         val stage = Stage().tap(Tap.About).touch("English")
         assertEquals("en", system.applicationLocales.toLanguageTags())
         assertNull(kept.getString("language", null))
-        stage.touch("That of the phone")
+        stage.touch("System default")
         assertTrue(system.applicationLocales.isEmpty)
     }
 

@@ -82,7 +82,7 @@ class HandsTest {
         keys!!.forEach { stage.activity.dispatchKeyEvent(KeyEvent.changeTimeRepeat(it, 5_000, 0)) }
         stage.activity.dispatchKeyEvent(KeyEvent(5_000, 5_000, KeyEvent.ACTION_DOWN, KeyEvent.KEYCODE_ENTER, 0))
         stage.settle()
-        assertTrue("Une adresse internet, pas un passe" in stage.said())
+        assertTrue("Une adresse web, pas un passe" in stage.said())
     }
 
     @Test

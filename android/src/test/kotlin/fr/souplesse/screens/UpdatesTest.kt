@@ -32,7 +32,7 @@ class UpdatesTest {
         val said = stage.send(Event.File(byteArrayOf(1, 2, 3))).said()
         assertEquals("Mise à jour abîmée ou incohérente", said[0])
         assertEquals("Rien n’a changé\u202f; procurez-vous de nouveau la mise à jour auprès de l’autorité.", said[1])
-        assertEquals(listOf("Pour la ligne d’aide\u00a0: COSE"), said.filter { "COSE" in it })
+        assertEquals(listOf("Pour l’assistance\u00a0: COSE"), said.filter { "COSE" in it })
     }
 
     @Test
@@ -43,7 +43,7 @@ class UpdatesTest {
             assertEquals(listOf(words.title(code), words.next(code)), said.take(2))
             assertTrue("$code: ${said[0]}", said[0] != code && said[1] != code)
             val technical = said.filter { code in it || "documents[0]" in it }
-            assertTrue("$technical", technical.all { it.startsWith("Code ") || it.startsWith("Pour la ligne d’aide") })
+            assertTrue("$technical", technical.all { it.startsWith("Code ") || it.startsWith("Pour l’assistance") })
             // Below is the button alone.
             assertEquals(said.dropLast(1).takeLast(if (code in DATED) 1 else 2), technical)
         }
@@ -60,7 +60,7 @@ class UpdatesTest {
 
     @Test
     fun `where there is no detail nothing is said of one`() {
-        assertTrue(refused(update("update-bad-signature", detail = null)).none { it.startsWith("Pour la ligne d’aide") })
+        assertTrue(refused(update("update-bad-signature", detail = null)).none { it.startsWith("Pour l’assistance") })
     }
 
     private fun refused(update: Update): List<String> {

@@ -60,7 +60,7 @@ class VerdictsSpokenTest {
     @Test
     fun `that a pass was shown before is told with it`() {
         val stage = Gallery.moments.single { it.name == "verdict-seen-before" }.stage()
-        assertEquals("VALIDE. FONTAINE Camille. Déjà présenté à 20:30", stage.spoken().first().name)
+        assertEquals("VALIDE. FONTAINE Camille. Déjà présenté à 20\u00a0h\u00a030", stage.spoken().first().name)
     }
 
     @Test
@@ -108,7 +108,7 @@ class VerdictsSpokenTest {
         assertEquals(listOf("Test antigénique", "sam. 14 août matin, 9\u00a0h"), stage.chosen())
         stage.touch("Il manque…").touch("Marque du test")
         assertEquals("Marque du test, absent", stage.chosen().last())
-        assertEquals(listOf("Celle du téléphone"), stage.tap(Tap.About).chosen())
+        assertEquals(listOf("Automatique"), stage.tap(Tap.About).chosen())
     }
 
     @Test
@@ -136,7 +136,7 @@ class VerdictsSpokenTest {
     @Test
     fun `a duration that is stepped through is told`() {
         val stage = Stage().paperAsking<fr.souplesse.core.Question.Duration>()
-        stage.touch("Quelle durée de validité est écrite\u202f? Autre").touch("+1")
+        stage.touch("Quelle durée de validité est indiquée\u202f? Autre").touch("+1")
         val told = stage.heard().single { it.node.liveRegion == View.ACCESSIBILITY_LIVE_REGION_POLITE }
         assertEquals("13\u00a0h", told.name)
     }
@@ -173,11 +173,11 @@ class VerdictsSpokenTest {
         val SECOND =
             listOf(
                 "FONTAINE",
-                "Jusqu’au sam. 14 août, 21:00",
+                "Jusqu’au sam. 14 août, 21\u00a0h",
                 "Signature du professionnel absente\nMarque du test absente",
                 "Les tests PCR ne sont pas concernés",
-                "Signature non conforme",
-                "Une adresse internet, pas un passe",
+                "Signature invalide",
+                "Une adresse web, pas un passe",
             )
     }
 }

@@ -57,7 +57,9 @@ class WordsTest {
     @Test
     fun `times are on the clock of Paris, and dates as the language writes them`() {
         assertEquals("14 août 2021", french.times.day(EVENING))
-        assertEquals("20:30", french.times.hour(EVENING))
+        assertEquals("20\u00a0h\u00a030", french.times.hour(EVENING))
+        assertEquals("21\u00a0h", french.times.hour(EVENING + 1_800_000))
+        assertEquals("20:30", english.times.hour(EVENING))
         assertTrue(english.times.day(EVENING), english.times.day(EVENING).contains("August"))
     }
 
