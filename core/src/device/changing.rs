@@ -5,6 +5,7 @@ use crate::bundle::{Anchor, DocumentKind, Given, KeyNumber, Shelf, Update, bytes
 use crate::clock::Now;
 use crate::code::Code;
 use crate::device::Notice;
+use crate::device::witness::Witness;
 use crate::store::StoreError;
 
 /// Something that is to be kept.
@@ -15,13 +16,13 @@ struct Change {
 
 impl Device {
     /// Installs an update and keeps it, with the `anchors` that its signature needs. A refusal and a failure leave what was in
-    /// force in force.
+    /// force in force. It goes on while another process has the register, which takes it over before its next check.
     ///
     /// # Errors
-    /// [`StoreError`] where it cannot be kept; [`StoreError::InUse`] for who has not the register.
+    /// [`StoreError`] where it cannot be kept, or the device is only looked at.
     pub fn install(&self, file_or_text: &[u8], anchors: &[Anchor], now: Now) -> Result<Update, StoreError> {
         let (device, at) = (self.moment(now).device, self.reckoned(now));
-        self.change(now, |shelf| {
+        self.change(self.is_beside, now, |shelf| {
             let bytes = bytes_of(file_or_text).ok();
             let signer = bytes.as_deref().and_then(|bytes| open(bytes).ok()).map(|opened| opened.key());
             let given = anchors.iter().find(|anchor| signer.is_some() && anchor.number() == signer);
@@ -40,7 +41,7 @@ impl Device {
     /// is told until it is acknowledged.
     ///
     /// # Errors
-    /// Like [`install`](Self::install).
+    /// Like [`install`](Self::install); [`StoreError::InUse`] while another process has the register.
     pub fn give_up(
         &self,
         author: KeyNumber,
@@ -48,7 +49,7 @@ impl Device {
         id: &str,
         now: Now,
     ) -> Result<Option<Given>, StoreError> {
-        let given = self.change(now, |shelf| {
+        let given = self.change(false, now, |shelf| {
             let given = shelf.give_up(author, kind, id);
             let is_known = given.is_some();
             (given, is_known.then_some(Change { bytes: None }))
@@ -61,9 +62,9 @@ impl Device {
     /// every start. It is told like what is given up.
     ///
     /// # Errors
-    /// Like [`install`](Self::install).
+    /// Like [`give_up`](Self::give_up).
     pub fn remove_anchor(&self, key: KeyNumber, now: Now) -> Result<Option<Given>, StoreError> {
-        let given = self.change(now, |shelf| {
+        let given = self.change(false, now, |shelf| {
             let given = shelf.remove_anchor(key);
             let is_known = given.is_some();
             (given, is_known.then_some(Change { bytes: None }))
@@ -72,17 +73,27 @@ impl Device {
         Ok(given)
     }
 
-    /// Changes what is installed as `act` says, and keeps it.
+    /// Changes what is installed as `act` says, and keeps it: who has the database, and else who may go on beside it.
     fn change<T>(
         &self,
+        may_go_on_beside: bool,
         now: Now,
         act: impl FnOnce(&mut Shelf) -> (T, Option<Change>),
     ) -> Result<T, StoreError> {
         let mut witness = lock(&self.installing);
-        if self.places.database.is_none() {
+        if self.places.database.is_none() && !may_go_on_beside {
             return Err(notice::why_nothing_is_kept(&lock(&self.notices)));
         }
         witness.check()?;
+        // What is changed is what is there, and it is nobody else's meanwhile.
+        let _held = self.places.updates.hold()?;
+        if may_go_on_beside {
+            *witness = Witness::read(&self.places, &mut Vec::new(), now);
+            if let Some(what) = witness.fault() {
+                return Err(StoreError::Damaged { what });
+            }
+        }
+        self.take_over(&mut witness, now);
         let current = self.in_force();
         let mut shelf = current.installed.shelf.clone();
         let (outcome, change) = act(&mut shelf);

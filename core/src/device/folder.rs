@@ -1,7 +1,7 @@
 //! A device's places in a folder.
 //!
 //! `register/` is the database; `register.end`, `tally`, `clock`, `notices`, `device` and `witness` stand beside it; `updates/` holds
-//! the updates. All of it is for the person alone whose device it is.
+//! the updates, and `updates.lock` who changes them. All of it is for the person alone whose device it is.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,8 @@ use crate::code::Code;
 use crate::store::{Database, Files, StoreError, make_folder_private, make_private};
 
 /// The names of what is kept, and how the other names begin. Whatever else lies in the folder is somebody else's.
-const OWN: [&str; 7] = ["register", "updates", "tally", "clock", "notices", "device", "witness"];
+const OWN: [&str; 8] =
+    ["register", "updates", "updates.lock", "tally", "clock", "notices", "device", "witness"];
 const OWN_BEGINNINGS: [&str; 2] = ["register.", ".unfinished-"];
 
 impl Places {

@@ -9,6 +9,7 @@ mod earlier;
 mod folder;
 mod installed;
 mod notice;
+mod reading;
 mod witness;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -25,6 +26,7 @@ use crate::verdict::Outcome;
 use crate::verifier::{Lost, Verifier};
 use installed::Installed;
 pub use notice::Notice;
+use reading::{read_installed, settle};
 use witness::Witness;
 
 const CLOCK: &[u8] = b"clock";
@@ -50,6 +52,8 @@ pub struct Device {
     /// Held while what is installed changes: one at a time.
     installing: Mutex<Witness>,
     register: Option<Mutex<Register>>,
+    /// Whether another process has the register: updates are installed beside it all the same.
+    is_beside: bool,
     clock: Mutex<Clock>,
     /// Checks that have not been written into the register yet.
     pending: Mutex<Counts>,
@@ -78,14 +82,13 @@ impl Device {
         let has_moved = found.iter().any(|notice| notice.code == Code::RegisterMovedAside);
         notices.extend(found);
         shelf.device = number(&places, random);
-        let mut witness = Witness::read(&places, &mut notices, now);
-        let installed = Installed::load(&*places.updates, &shelf, &witness);
-        let installed = witness.settle(&places, installed, &mut notices, now);
+        let (witness, installed) = read_installed(&places, &shelf, &mut notices, now);
         let mut device = Self {
             in_force: RwLock::new(Arc::new(InForce::new(installed, &base))),
             base,
             installing: Mutex::new(witness),
             register: None,
+            is_beside: notices.iter().any(|notice| notice.code == Code::RegisterInUse),
             clock: Mutex::new(kept_clock(&places, &mut notices, now)),
             pending: Mutex::default(),
             notices: Mutex::default(),
@@ -110,15 +113,14 @@ impl Device {
     }
 
     /// Takes over what another process has installed since; whether there was anything. It costs a look into the folder.
-    pub fn refresh(&self) -> bool {
-        let witness = lock(&self.installing);
-        let current = self.in_force();
-        if !current.installed.is_outdated(&*self.places.updates) {
+    pub fn refresh(&self, now: Now) -> bool {
+        let mut witness = lock(&self.installing);
+        if !self.in_force().installed.is_outdated(&*self.places.updates) {
             return false;
         }
-        let next = Installed::load(&*self.places.updates, &current.installed.empty, &witness);
-        self.put_in_force(next);
-        true
+        // Who only looks waits for nobody.
+        let held = witness.mends().then(|| self.places.updates.hold()).transpose();
+        held.is_ok_and(|_held| self.take_over(&mut witness, now))
     }
 
     /// What is installed, to be looked at or built upon; it is not kept.
@@ -226,6 +228,27 @@ impl Device {
             notice::keep(&*self.places.apart, &notices);
         }
         Ok(())
+    }
+
+    /// Takes over what another process has installed since, while the updates are held by who mends them.
+    fn take_over(&self, witness: &mut Witness, now: Now) -> bool {
+        let current = self.in_force();
+        if !current.installed.is_outdated(&*self.places.updates) {
+            return false;
+        }
+        let mut next = Installed::load(&*self.places.updates, &current.installed.empty, witness);
+        if next.repair.is_some() {
+            let mut notices = Vec::new();
+            next = settle(witness, &self.places, next, &mut notices, now);
+            notices.into_iter().for_each(|notice| self.tell(notice));
+            notice::keep(&*self.places.apart, &lock(&self.notices));
+        } else if witness.mends()
+            && let Err(error) = witness.raise(&self.places, &next.shelf)
+        {
+            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error));
+        }
+        self.put_in_force(next);
+        true
     }
 
     fn put_in_force(&self, installed: Installed) {

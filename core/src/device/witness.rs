@@ -3,9 +3,8 @@
 
 use super::Places;
 use super::earlier;
-use super::installed::Installed;
 use super::notice::Notice;
-use crate::bundle::{Counters, Line, Shelf};
+use crate::bundle::{Counters, Shelf};
 use crate::clock::Now;
 use crate::code::Code;
 use crate::store::{StoreError, record};
@@ -44,7 +43,8 @@ impl Witness {
             kept => kept,
         };
         let beside = beside.ok().flatten();
-        let is_kept_twice = kept.as_ref().is_ok_and(|kept| *kept == beside);
+        // Where there are none yet, that is kept too: numbers that another process sets beside the database are no loss then.
+        let is_kept_twice = kept.as_ref().is_ok_and(|kept| kept.is_some() && *kept == beside);
         let (lost, standing) = match &kept {
             Ok(None) => {
                 let known = beside.as_ref().map_or(0, Counters::len);
@@ -78,38 +78,6 @@ impl Witness {
     /// Why nobody can say whether the log is the newest, if so.
     pub(super) fn fault(&self) -> Option<String> {
         matches!(self.standing, Standing::Blind).then(|| "witness".to_owned())
-    }
-
-    /// Writes what was mended, and takes numbers that were lost from the log again. It is told, unless the device died between
-    /// the two writes of its last change.
-    pub(super) fn settle(
-        &mut self,
-        places: &Places,
-        mut installed: Installed,
-        notices: &mut Vec<Notice>,
-        now: Now,
-    ) -> Installed {
-        let Some(known) = self.known().filter(|_| self.mends()) else { return installed };
-        let follows = installed.shelf.counters();
-        let is_told = notices.iter().any(|notice| notice.code == Code::CountersRaised);
-        let changes = installed.shelf.lines().into_iter().filter(|line| matches!(line, Line::Accepted(_)));
-        let is_lost = known.is_empty() && changes.count() > 1 && installed.repair.is_none();
-        if is_lost && !is_told {
-            notices.push(Notice::new(Code::CountersRaised, now.wall, format!("0 < {}", follows.len())));
-        }
-        let mut failed = None;
-        if let Some(repair) = installed.repair.take() {
-            notices.push(Notice::new(repair.code, now.wall, repair.updates));
-            match installed.write(&*places.updates, installed.shelf.clone()) {
-                Ok(kept) => installed = kept,
-                Err(error) => failed = Some(error),
-            }
-        }
-        failed = failed.or(self.raise(places, &installed.shelf).err());
-        if let Some(error) = failed {
-            notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
-        }
-        installed
     }
 
     /// Whether anything may be changed.

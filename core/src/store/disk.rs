@@ -1,9 +1,12 @@
 //! What plain files ask of the system, call by call, so that tests can lose the power between any two of them.
 
 use std::fmt::Debug;
+use std::fs::TryLockError;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
+
+use super::Held;
 
 /// A disk. What is written and made is for the person alone whose device it is, where the system knows such rights.
 pub trait Disk: Debug + Send + Sync {
@@ -48,6 +51,14 @@ pub trait Disk: Debug + Send + Sync {
     /// # Errors
     /// What the system says.
     fn list(&self, path: &Path) -> io::Result<Vec<String>>;
+
+    /// Makes a file where there is none, and holds it against every other process until what is given is dropped, or the process
+    /// ends.
+    ///
+    /// # Errors
+    /// What the system says; [`io::ErrorKind::WouldBlock`] where another process holds it, and
+    /// [`io::ErrorKind::Unsupported`] where nothing can be held.
+    fn lock(&self, path: &Path) -> io::Result<Held>;
 }
 
 /// The disk of the system.
@@ -101,6 +112,19 @@ impl Disk for System {
             }
         }
         Ok(names)
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Held> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, super::rights::FILE);
+        let file = options.open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Box::new(file)),
+            Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 }
 

@@ -4,9 +4,11 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
-use super::disk::{Disk, System, settle_folder};
-use super::{Store, StoreError, Visit};
+use super::disk::{Disk, System, parent, settle_folder};
+use super::{Held, Store, StoreError, Visit};
 
 /// No file is larger that is put here, in bytes: an update has a sixteenth of it at most, and the numbers of everything that
 /// was ever installed or withdrawn stay far below.
@@ -14,6 +16,13 @@ const LARGEST: u64 = 16 << 20;
 
 /// A file that is being written begins so. One that is found was never acknowledged.
 const UNFINISHED: &str = ".unfinished-";
+
+/// What is held stands beside the folder, under its name and this.
+const LOCK: &str = ".lock";
+
+/// How often, and how long in between, files that another process holds are asked for again. It writes a few of them and lets go.
+const HOLD_TRIES: usize = 100;
+const HOLD_WAIT: Duration = Duration::from_millis(50);
 
 /// A folder whose files are the values; keys are their names.
 ///
@@ -62,6 +71,11 @@ impl Files {
             }
             _ => Err(StoreError::Damaged { what: key.escape_ascii().to_string() }),
         }
+    }
+
+    fn try_to_hold(&self, path: &Path) -> io::Result<Held> {
+        settle_folder(&*self.disk, parent(path))?;
+        self.disk.lock(path)
     }
 
     /// The names that begin with `prefix`, in order.
@@ -147,5 +161,21 @@ impl Store for Files {
             self.has_removed.store(true, Ordering::Release);
             StoreError::Io { path: self.folder.clone(), source }
         })
+    }
+
+    /// Systems without such locks, Android among them, give a folder to one process.
+    fn hold(&self) -> Result<Held, StoreError> {
+        let mut path = self.folder.clone().into_os_string();
+        path.push(LOCK);
+        let path = PathBuf::from(path);
+        for _ in 0..HOLD_TRIES {
+            match self.try_to_hold(&path) {
+                Ok(held) => return Ok(held),
+                Err(error) if error.kind() == ErrorKind::Unsupported => return Ok(Box::new(())),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => thread::sleep(HOLD_WAIT),
+                Err(source) => return Err(StoreError::Io { path, source }),
+            }
+        }
+        Err(StoreError::InUse { path })
     }
 }

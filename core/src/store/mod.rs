@@ -18,6 +18,7 @@ pub mod record;
 #[cfg(feature = "disk")]
 mod rights;
 
+use std::any::Any;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -34,6 +35,9 @@ pub use rights::{make_folder_private, make_private};
 
 /// Sees one key and its value.
 pub type Visit<'v> = dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError> + 'v;
+
+/// What is held until it is dropped.
+pub type Held = Box<dyn Any + Send>;
 
 /// Values under keys, in the order of the keys' bytes.
 pub trait Store: Send + Sync {
@@ -67,6 +71,15 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Like [`get`](Self::get).
     fn flush(&self) -> Result<(), StoreError>;
+
+    /// Waits until nobody else holds these values, and holds them until what is given is dropped: for a change that is made of
+    /// what was read. A store that one process alone has gives nothing to hold.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] where somebody does not let go, [`StoreError::Io`].
+    fn hold(&self) -> Result<Held, StoreError> {
+        Ok(Box::new(()))
+    }
 }
 
 /// Why something cannot be kept or read again. Follows "failed to open the register: " and the like.

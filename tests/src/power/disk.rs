@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use souplesse_core::store::Disk;
+use souplesse_core::store::{Disk, Held};
 
 use super::{Contents, Loss, Power};
 
@@ -152,6 +152,12 @@ impl Disk for PlainDisk {
         state.check_folder(path)?;
         let files = state.names.iter().filter(|(name, node)| parent(name) == path && **node != Node::Folder);
         Ok(files.filter_map(|(name, _)| Some(name.file_name()?.to_str()?.to_owned())).collect())
+    }
+
+    /// There is one process. What it holds is gone with the power, and no step of anything.
+    fn lock(&self, _: &Path) -> io::Result<Held> {
+        self.power.check()?;
+        Ok(Box::new(()))
     }
 }
 

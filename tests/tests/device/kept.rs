@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use souplesse_core::bundle::{Content, Withdrawal};
+use souplesse_core::bundle::{Content, DocumentKind, Withdrawal};
 use souplesse_core::device::Places;
 use souplesse_core::store::{Memory, Store, StoreError};
 use souplesse_core::{Code, Moment, Outcome};
@@ -109,13 +109,86 @@ fn a_second_process_has_no_register_and_the_very_same_updates() {
     assert_eq!(codes(&second), ["register-in-use"]);
     assert_eq!(packs(&second), packs(&first));
     assert!(second.register().is_none());
-    let refused = second.install(&update(&authority, "XX-TWO", 1), &[], reading(0));
-    assert!(matches!(refused, Err(StoreError::InUse { .. })));
     // What the first one installs later is taken over by the second when it looks.
-    assert!(!second.refresh());
+    assert!(!second.refresh(reading(0)));
     first.install(&update(&authority, "XX-TWO", 1), &[], reading(0)).unwrap();
-    assert!(second.refresh() && !second.refresh() && !first.refresh());
+    assert!(second.refresh(reading(0)) && !second.refresh(reading(0)) && !first.refresh(reading(0)));
     assert_eq!(packs(&second), packs(&first));
+}
+
+#[test]
+fn a_second_process_installs_beside_the_first_which_takes_it_over() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let first = in_folder(folder.path(), &authority);
+    let second = in_folder(folder.path(), &authority);
+    for (id, sequence, code) in [
+        ("XX-ONE", 2, Code::UpdateInstalled),
+        ("XX-TWO", 1, Code::UpdateInstalled),
+        ("XX-ONE", 1, Code::UpdateOlder),
+        ("XX-TWO", 1, Code::UpdateAlreadyInstalled),
+    ] {
+        assert_eq!(second.install(&update(&authority, id, sequence), &[], reading(0)).unwrap().code, code);
+    }
+    assert_eq!(packs(&first), [BUILT_IN]);
+    assert!(first.refresh(reading(0)) && !first.refresh(reading(0)));
+    assert_eq!(packs(&first), [BUILT_IN, "XX-ONE", "XX-TWO"]);
+    // Neither writes over what the other one has installed, whether it has looked or not.
+    second.install(&update(&authority, "XX-THREE", 1), &[], reading(0)).unwrap();
+    first.install(&update(&authority, "XX-FOUR", 1), &[], reading(0)).unwrap();
+    assert_eq!(packs(&first), [BUILT_IN, "XX-FOUR", "XX-ONE", "XX-THREE", "XX-TWO"]);
+    assert_eq!(codes(&first), [""; 0]);
+    // The numbers are in the database too, and outlive the copy beside it.
+    drop((first, second));
+    std::fs::remove_file(folder.path().join("witness")).unwrap();
+    std::fs::remove_file(folder.path().join("updates/log")).unwrap();
+    let again = in_folder(folder.path(), &authority);
+    assert_eq!(
+        again.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap().code,
+        Code::UpdateOlder
+    );
+}
+
+#[test]
+fn many_processes_install_at_once_and_nothing_is_lost() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let ids = (0..24).map(|number| format!("XX-{number:02}")).collect::<Vec<_>>();
+    let devices = (0..4).map(|_| in_folder(folder.path(), &authority)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        for (device, ids) in devices.iter().zip(ids.chunks(6)) {
+            let authority = &authority;
+            scope.spawn(move || {
+                for id in ids {
+                    device.install(&update(authority, id, 1), &[], reading(0)).unwrap();
+                }
+            });
+        }
+    });
+    drop(devices);
+    let device = in_folder(folder.path(), &authority);
+    assert_eq!((codes(&device), packs(&device).len()), (vec![], 1 + ids.len()));
+}
+
+#[test]
+fn who_only_looks_installs_nothing_and_a_second_process_takes_nothing_away() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let first = in_folder(folder.path(), &authority);
+    first.install(&update(&authority, "XX-ONE", 1), &[], reading(0)).unwrap();
+    let looks = open(Places::to_look_at(folder.path()), Vec::new(), &authority);
+    let refused = looks.install(&update(&authority, "XX-TWO", 1), &[], reading(0));
+    assert!(matches!(refused, Err(StoreError::InUse { .. })));
+    let second = in_folder(folder.path(), &authority);
+    let author = authority.anchor.number().unwrap();
+    let refused = second.give_up(author, DocumentKind::Pack, "XX-ONE", reading(0));
+    assert!(matches!(refused, Err(StoreError::InUse { .. })));
+    assert!(matches!(second.remove_anchor(author, reading(0)), Err(StoreError::InUse { .. })));
+    // Without the copy of the numbers nobody beside the register knows what would be older.
+    std::fs::write(folder.path().join("witness"), "?").unwrap();
+    let blind = second.install(&update(&authority, "XX-TWO", 1), &[], reading(0));
+    assert!(matches!(blind, Err(StoreError::Damaged { .. })));
+    assert_eq!(packs(&in_folder(folder.path(), &authority)).len(), 2);
 }
 
 #[test]

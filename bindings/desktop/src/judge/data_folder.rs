@@ -49,14 +49,18 @@ pub fn open(common: &Common, base: Verifier) -> Result<Arc<Device>, Error> {
     Ok(Arc::new(Device::open(places, found, (base, setup::shelf(common)?), random, now)))
 }
 
-/// The device in the data folder; what is wrong with it is told.
+/// The device in the data folder, for who sees to its updates; what is wrong with it is told. A door that checks meanwhile is
+/// nothing wrong.
 ///
 /// # Errors
 /// Those of [`open`].
 pub fn device(common: &Common) -> Result<Arc<Device>, Error> {
     let (base, _) = setup::base(common)?;
     let device = open(common, base)?;
-    tell(&device, common)?;
+    tell_of(
+        current_notices(&device, common).into_iter().filter(|notice| notice.code != Code::RegisterInUse),
+        common,
+    )?;
     Ok(device)
 }
 
@@ -65,10 +69,14 @@ pub fn device(common: &Common) -> Result<Arc<Device>, Error> {
 /// # Errors
 /// [`Error::Stream`].
 pub fn tell(device: &Device, common: &Common) -> Result<(), Error> {
+    tell_of(current_notices(device, common), common)
+}
+
+fn tell_of(notices: impl IntoIterator<Item = Notice>, common: &Common) -> Result<(), Error> {
     if common.quiet {
         return Ok(());
     }
-    for notice in current_notices(device, common) {
+    for notice in notices {
         complaint::tell(&spoken(&notice, Words::of(common.language())))?;
     }
     Ok(())
