@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
-use super::form::Chip;
+use super::chip::Chip;
 use crate::rules::tolerance::{Axis, ElementLevel, Held, Word};
 use crate::time::{MINUTE, hours_before};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
+use super::chip::Chip;
 use super::chips::{self, asks};
-use super::form::Chip;
 use crate::rules::tolerance::{Axis, Counts, ElementLevel, Held, Stated, Word};
 use crate::time::{MINUTE, hours_before};
 

@@ -1,7 +1,8 @@
 //! What to ask about a paper now, from the packs in force.
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use chrono::{NaiveDate, Timelike};
 
+use super::chip::Chip;
 use super::domain::Domain;
 use super::{Hours, chips};
 use crate::rules::tolerance::{Held, Word, WordText};
@@ -50,17 +51,6 @@ pub enum Half {
     Morning,
     /// From 12:00 on.
     Afternoon,
-}
-
-/// A time to choose, from and up to but not including, in local time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Chip {
-    /// Its start.
-    pub from: NaiveDateTime,
-    /// Its end.
-    pub until: NaiveDateTime,
-    /// Whether a relaxation covers it.
-    pub covered: bool,
 }
 
 impl AttestationForm {

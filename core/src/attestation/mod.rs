@@ -7,6 +7,7 @@
 //! [`Verifier::next_question`](crate::Verifier::next_question), again and again, until it gives the verdict.
 
 mod answers;
+mod chip;
 mod chips;
 mod domain;
 mod facts;
@@ -15,8 +16,9 @@ mod hours;
 mod search;
 
 pub use answers::{Answers, DurationAnswer, KindAnswer, TimeAnswer};
+pub use chip::Chip;
 pub use facts::{Attestation, PaperError};
-pub use form::{AttestationForm, Chip, Choice, Half, TimeGroup};
+pub use form::{AttestationForm, Choice, Half, TimeGroup};
 pub use hours::Hours;
 pub use search::Question;
 

@@ -8,11 +8,12 @@ use super::anchor::{KeyNumber, Right};
 use super::document::{Bundle, Content};
 use super::log::{Accepted, Brought, Hash, Line, hash};
 use super::open::{bytes_of, open};
+use super::refusal::Refusal;
 use super::shelf::Shelf;
 use super::signatories::{Author, Signatory};
 use super::signed::Signed;
 use super::state::Entry;
-use super::update::{Refusal, Update};
+use super::update::Update;
 use crate::code::Code;
 
 /// How far the clocks of an authority and of a device may be apart.

@@ -1,34 +1,11 @@
 //! What is on a shelf, to be told to people.
 
-use chrono::{DateTime, Utc};
-
 use super::anchor::{Anchor, KeyNumber, Right};
 use super::document::DocumentKind;
 use super::ledger::Key;
 use super::shelf::Shelf;
 use super::signatories::Voucher;
-use super::update::Taken;
-
-/// A document that is installed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Installed {
-    /// What it is.
-    pub document: Taken,
-    /// Who signed it.
-    pub signer: String,
-    /// Where its signer's key followed another and nobody has pinned it, what the other was called.
-    pub signer_before: Option<String>,
-    /// The number of the key that signed it.
-    pub key: KeyNumber,
-    /// When its update was issued.
-    pub issued: DateTime<Utc>,
-    /// When it expires.
-    pub expires: DateTime<Utc>,
-    /// Whether it is for training only.
-    pub demonstration: bool,
-    /// Whether anything of it is judged by; of rules, newer ones may have taken everything's place.
-    pub is_in_force: bool,
-}
+use super::told::{Installed, Taken};
 
 /// A document that was accepted and is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! What a person may do with what is installed: give up a document, and take a key away.
 
 use super::anchor::KeyNumber;
-use super::contents::{Installed, KnownAnchor, Standing};
+use super::contents::{KnownAnchor, Standing};
 use super::document::DocumentKind;
 use super::log::{GivenUp, Line, Name, Removed};
 use super::shelf::Shelf;
 use super::state::Entry;
+use super::told::Installed;
 
 /// What giving up comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::DocumentKind;
 use super::log::{Counter, Name};
+use super::refusal::Refusal;
 use super::signatories::Author;
-use super::update::Refusal;
 use crate::code::Code;
 
 /// Whose document it is, of which kind, and its id.

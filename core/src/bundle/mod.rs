@@ -20,12 +20,14 @@ mod ledger;
 mod log;
 mod open;
 mod parts;
+mod refusal;
 mod scanned;
 mod shelf;
 mod signatories;
 mod signed;
 mod state;
 mod text;
+mod told;
 mod update;
 
 pub use accept::OPEN_AUTHORISATION;
@@ -33,7 +35,7 @@ pub use anchor::{Anchor, KeyNumber, Right};
 #[cfg(feature = "anchor-text")]
 pub use anchor_text::read_anchors;
 pub use brings::{Brings, Span};
-pub use contents::{Installed, KnownAnchor, Missing, Standing};
+pub use contents::{KnownAnchor, Missing, Standing};
 pub use document::{
     Authorisation, Bundle, Content, Document, DocumentKind, Revoked, RevokedHashes, RuleSets, TrustList,
     ValueSet, Withdrawal,
@@ -45,8 +47,10 @@ pub use log::digest_of;
 pub(crate) use log::{Accepted, Hash, Line, Pinned, hash};
 pub use open::{Opened, bytes_of, open};
 pub use parts::{Parts, Progress};
+pub use refusal::Refusal;
 pub use scanned::scanned;
 pub use shelf::Shelf;
 pub(crate) use text::LARGEST;
 pub use text::{MOST_PARTS, to_parts, to_text};
-pub use update::{Refusal, Taken, Update};
+pub use told::{Installed, Taken};
+pub use update::Update;

@@ -1,7 +1,7 @@
 //! A bundle that comes in several codes, scanned in any order.
 
+use super::refusal::Refusal;
 use super::text::{self, LONGEST_PART, MOST_PARTS};
-use super::update::Refusal;
 use crate::code::Code;
 
 /// The parts seen so far.

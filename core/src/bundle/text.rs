@@ -4,7 +4,7 @@ use data_encoding::HEXUPPER;
 use ring::digest::{SHA256, digest};
 use zlib_rs::{Deflate, DeflateFlush, Inflate, InflateFlush, Status};
 
-use super::update::Refusal;
+use super::refusal::Refusal;
 use crate::code::Code;
 use crate::pass::hcert::base45;
 

@@ -5,14 +5,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::anchor::KeyNumber;
-use super::brings::Brings;
-use super::contents::Installed;
-use super::document::{Content, Document, DocumentKind};
+use super::refusal::Refusal;
 use super::signatories::Signatories;
 use super::signed::{Held, Signed};
+use super::told::{Installed, Taken};
 use crate::code::Code;
-use crate::rules::tolerance::Text;
-use crate::store::StoreError;
 
 /// What an update is, and what came of it. A refusal has changed nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,30 +36,6 @@ pub struct Update {
     pub replaces: Vec<Installed>,
 }
 
-/// One document of an update.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
-    /// What it is.
-    pub kind: DocumentKind,
-    /// Its name.
-    pub id: String,
-    /// Its number.
-    pub sequence: u64,
-    /// What a pack is called.
-    pub title: Option<Text>,
-    /// What matters of it.
-    pub brings: Brings,
-}
-
-/// Why an update is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The code.
-    pub code: Code,
-    /// What the code cannot say.
-    pub detail: Option<String>,
-}
-
 impl Update {
     /// Whether what it brings is in force now.
     #[must_use]
@@ -86,17 +59,6 @@ impl Update {
         }
     }
 
-    /// What would have been taken, had it been possible to keep it.
-    pub(crate) fn not_kept(error: &StoreError) -> Self {
-        let code = match error {
-            StoreError::InUse { .. } => Code::RegisterInUse,
-            StoreError::Io { .. } | StoreError::Damaged { .. } | StoreError::Newer { .. } => {
-                Code::RegisterUnavailable
-            }
-        };
-        Self::refused(Refusal::with(code, error))
-    }
-
     /// Tells whose signature holds.
     pub(super) fn signed_by(&mut self, signatories: &Signatories, key: KeyNumber) {
         self.signer = Some(signatories.name(key).to_owned());
@@ -110,35 +72,5 @@ impl Update {
         self.demonstration |= bundle.demonstration;
         let documents = (0..bundle.documents.len()).map(|index| Held { bundle: Arc::clone(bundle), index });
         self.documents = documents.map(|held| Taken::of(&held, signatories, key)).collect();
-    }
-}
-
-impl Taken {
-    /// What a document is, that a key has signed, where these are known.
-    pub(super) fn of(held: &Held, signatories: &Signatories, signer: KeyNumber) -> Self {
-        let Document { id, sequence, content } = held.document();
-        let title = match content {
-            Content::Pack(pack) => Some(pack.title.clone()),
-            Content::Trust(_)
-            | Content::Rules(_)
-            | Content::Revocations(_)
-            | Content::Withdrawal(_)
-            | Content::Successor(_)
-            | Content::Authorisation(_) => None,
-        };
-        let brings = Brings::of(held).among(signatories, signer);
-        Self { kind: content.kind(), id: id.clone(), sequence: *sequence, title, brings }
-    }
-}
-
-impl From<Code> for Refusal {
-    fn from(code: Code) -> Self {
-        Self { code, detail: None }
-    }
-}
-
-impl Refusal {
-    pub(crate) fn with(code: Code, detail: impl ToString) -> Self {
-        Self { code, detail: Some(detail.to_string()) }
     }
 }

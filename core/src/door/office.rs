@@ -4,8 +4,9 @@ use std::sync::{Arc, MutexGuard};
 
 use chrono::{DateTime, Utc};
 
-use crate::bundle::{Shelf, Update};
+use crate::bundle::{Refusal, Shelf, Update};
 use crate::clock::Now;
+use crate::code::Code;
 use crate::device::{Device, Notice};
 use crate::register::Register;
 use crate::store::StoreError;
@@ -76,7 +77,7 @@ impl Office for OnDevice {
     }
 
     fn install(&self, update: &[u8], now: Now) -> Update {
-        self.0.install(update, &[], now).unwrap_or_else(|error| Update::not_kept(&error))
+        self.0.install(update, &[], now).unwrap_or_else(|error| not_kept(&error))
     }
 
     fn controller_until(&self, device: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -102,4 +103,15 @@ impl Office for OnDevice {
     fn acknowledge(&self, now: Now) -> Result<(), StoreError> {
         self.0.acknowledge(now)
     }
+}
+
+/// What would have been taken, had it been possible to keep it.
+fn not_kept(error: &StoreError) -> Update {
+    let code = match error {
+        StoreError::InUse { .. } => Code::RegisterInUse,
+        StoreError::Io { .. } | StoreError::Damaged { .. } | StoreError::Newer { .. } => {
+            Code::RegisterUnavailable
+        }
+    };
+    Update::refused(Refusal::with(code, error))
 }

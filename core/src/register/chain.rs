@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::export::Span;
-use super::line::{Entry, Hash, Head, Line};
+use super::line::{Entry, Hash, Head, Line, Span};
 
 /// What came of looking at every line.
 #[derive(Clone, Debug, PartialEq, Eq)]

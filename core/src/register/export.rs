@@ -6,7 +6,7 @@ use serde_path_to_error::{Path, Segment};
 use thiserror::Error;
 
 use super::chain::{Verification, Walk};
-use super::line::{Entry, Hash, Head, Line};
+use super::line::{Entry, Hash, Head, Line, Span};
 use super::{Register, StoreError};
 use crate::compact::Version;
 
@@ -24,16 +24,6 @@ pub struct Export {
     pub span: Option<Span>,
     /// The lines, in order.
     pub lines: Vec<Exported>,
-}
-
-/// The lines that an export was made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Span {
-    /// The number of the first one.
-    pub first: u64,
-    /// The last one.
-    pub last: Head,
 }
 
 /// A line and its hash, which follows from it.

@@ -134,6 +134,16 @@ pub enum Mending {
 #[serde(try_from = "String", into = "String")]
 pub struct Hash(#[n(0)] ByteArray<32>);
 
+/// The lines that an export was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// The number of the first one.
+    pub first: u64,
+    /// The last one.
+    pub last: Head,
+}
+
 /// The end of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Encode, Decode, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

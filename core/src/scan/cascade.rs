@@ -5,9 +5,9 @@ use super::frame::LumaView;
 use super::lattice::Lattice;
 use super::pace::{Deadline, Pace, Progress};
 use super::runs::Seen;
+use super::stage::Stage;
 use super::threshold::Thresholds;
-use super::{Outcome, datamatrix, qr};
-use crate::names::names;
+use super::{Look, datamatrix, qr};
 
 /// The most steps that any picture has: nine ways and, for photographs, two of each of five sizes.
 pub(super) const MOST_STEPS: usize = 20;
@@ -19,32 +19,6 @@ const MOST_PIXELS: usize = 32_000_000;
 const SHORT_SIDE: usize = 480;
 /// Less than this has room for no code.
 const SHORTEST_SIDE: usize = 10;
-
-/// A way of looking at a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// As it is.
-    Plain,
-    /// Against noise and the stripes of a screen.
-    Blurred,
-    /// At half the size: against much noise, and for large modules.
-    Half,
-    /// With the light evened out: against the edge of a shadow.
-    Shaded,
-    /// At a quarter, for very large modules.
-    Quarter,
-    /// At three times the size, for modules of a pixel or two.
-    Enlarged,
-}
-
-names!("stage", Stage {
-    Plain = "plain",
-    Blurred = "blurred",
-    Half = "half",
-    Shaded = "shaded",
-    Quarter = "quarter",
-    Enlarged = "enlarged",
-});
 
 /// A stage, on a picture reduced by a factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +58,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Looks at a picture in one way, going on where the deadline broke that off before. What is found is added to `outcome`, in
+    /// Looks at a picture in one way, going on where the deadline broke that off before. What is found is added to `look`, in
     /// the picture's own pixels.
     pub(super) fn look(
         &mut self,
@@ -92,7 +66,7 @@ impl Room {
         step: Step,
         progress: &mut Progress,
         deadline: Deadline,
-        outcome: &mut Outcome,
+        look: &mut Look,
     ) {
         let Self { reduced, plane, .. } = self;
         let mut base = *view;
@@ -136,19 +110,19 @@ impl Room {
             Stage::Blurred | Stage::Half | Stage::Quarter => &[base, seen][..],
         };
         let seen = Seen { view: seen, thresholds: &self.thresholds };
-        let first = outcome.codes.len();
-        let unread = outcome.unread.take();
+        let first = look.codes.len();
+        let unread = look.unread.take();
         let pace = Pace::new(deadline, &mut progress.qr);
-        qr::read(&seen, views, &mut self.qr, &mut self.lattice, pace, outcome);
+        qr::read(&seen, views, &mut self.qr, &mut self.lattice, pace, look);
         self.coarse.reduce(&seen.view, 2);
         self.coarse_thresholds.measure(&self.coarse.view());
         let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
         let (search, pace) = (&mut self.data_matrix, Pace::new(deadline, &mut progress.data_matrix));
-        datamatrix::read(&seen.view, &coarse, views, search, &mut self.lattice, pace, outcome);
-        for code in &mut outcome.codes[first..] {
+        datamatrix::read(&seen.view, &coarse, views, search, &mut self.lattice, pace, look);
+        for code in &mut look.codes[first..] {
             code.corners = code.corners.map(|corner| corner.times(scale));
         }
-        outcome.unread = unread.or(outcome.unread.map(|suspect| suspect.enlarged(scale)));
+        look.unread = unread.or(look.unread.map(|suspect| suspect.enlarged(scale)));
     }
 
     /// How bright the picture that was looked at last is where it is lightest.

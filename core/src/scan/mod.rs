@@ -25,12 +25,14 @@ mod pace;
 mod qr;
 mod runs;
 mod scanner;
+mod stage;
 mod threshold;
 
 use crate::names::names;
-pub use cascade::Stage;
 pub use frame::{FrameError, LumaFrame, LumaView, Region, Rotation};
-pub use scanner::{Clock, Scanner, scan};
+pub use pace::Clock;
+pub use scanner::{Scanner, scan};
+pub use stage::Stage;
 
 /// What was found in one picture.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +101,7 @@ struct Reading {
 
 /// What one look at a picture gave.
 #[derive(Default)]
-struct Outcome {
+struct Look {
     codes: Vec<Reading>,
     /// Something that looks like a code and was not read.
     unread: Option<Suspect>,

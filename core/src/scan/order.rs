@@ -1,7 +1,7 @@
 //! Which code comes first.
 
-use super::cascade::Stage;
 use super::frame::LumaView;
+use super::stage::Stage;
 use super::{Point, Reading, ScannedCode};
 use crate::pass::payload::{Payload, identify};
 

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use super::scanner::Clock;
+/// The time since some instant, never backwards. The core has no clock: whoever drives the scanner lends one, which
+/// decides nothing but how much is looked at in a frame.
+pub type Clock = fn() -> Duration;
 
 /// An instant of a clock; or never.
 #[derive(Clone, Copy)]

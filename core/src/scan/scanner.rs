@@ -2,16 +2,13 @@
 
 use std::time::Duration;
 
-use super::cascade::{MOST_STEPS, Room, Stage, steps};
+use super::cascade::{MOST_STEPS, Room, steps};
 use super::filter::Plane;
 use super::frame::{FrameError, LumaFrame, LumaView, Region};
 use super::order::in_order;
-use super::pace::{Deadline, Progress};
-use super::{Hint, Outcome, Point, ScanReport, Suspect};
-
-/// The time since some instant, never backwards. The core has no clock: whoever drives the scanner lends one, which
-/// decides nothing but how much is looked at in a frame.
-pub type Clock = fn() -> Duration;
+use super::pace::{Clock, Deadline, Progress};
+use super::stage::Stage;
+use super::{Hint, Look, Point, ScanReport, Suspect};
 
 /// A longer side than this has a photograph, whose codes have something around them.
 const LONGEST_CROP: u32 = 2000;
@@ -101,11 +98,11 @@ impl Scanner {
         let started = (self.clock)();
         let view = LumaView::new(luma, frame)?;
         self.begin(&view);
-        let mut outcome = Outcome::default();
-        let stage = self.look(&view, started, budget, &mut outcome);
-        let hint = if outcome.codes.is_empty() { self.hint(&outcome) } else { None };
-        self.remember(&outcome);
-        let codes = stage.map(|stage| in_order(outcome.codes, stage, &view, origin(frame)));
+        let mut look = Look::default();
+        let stage = self.look(&view, started, budget, &mut look);
+        let hint = if look.codes.is_empty() { self.hint(&look) } else { None };
+        self.remember(&look);
+        let codes = stage.map(|stage| in_order(look.codes, stage, &view, origin(frame)));
         let spent_micros = u64::try_from(self.since(started).as_micros()).unwrap_or(u64::MAX);
         Ok(ScanReport { codes: codes.unwrap_or_default(), hint, spent_micros })
     }
@@ -123,18 +120,18 @@ impl Scanner {
         let mut framed = Plane::default();
         framed.surround(&bare_view, margin);
         let view = framed.view();
-        let mut outcome = Outcome::default();
+        let mut look = Look::default();
         let steps = steps(view.width(), view.height());
         for step in steps.filter(|step| matches!(step.stage, Stage::Plain | Stage::Enlarged)) {
             let deadline = Deadline::new(self.clock, None);
-            self.room.look(&view, step, &mut Progress::default(), deadline, &mut outcome);
-            if outcome.codes.is_empty() {
+            self.room.look(&view, step, &mut Progress::default(), deadline, &mut look);
+            if look.codes.is_empty() {
                 continue;
             }
             let border = Point::new(margin as f32, margin as f32);
-            let corners = outcome.codes.iter_mut().flat_map(|code| &mut code.corners);
+            let corners = look.codes.iter_mut().flat_map(|code| &mut code.corners);
             corners.for_each(|corner| *corner = corner.minus(border));
-            let codes = in_order(outcome.codes, step.stage, &bare_view, origin(frame));
+            let codes = in_order(look.codes, step.stage, &bare_view, origin(frame));
             return Ok(ScanReport { codes, ..ScanReport::default() });
         }
         Ok(bare)
@@ -156,11 +153,11 @@ impl Scanner {
         view: &LumaView<'_>,
         started: Duration,
         budget: Option<Duration>,
-        outcome: &mut Outcome,
+        look: &mut Look,
     ) -> Option<Stage> {
         if let Some((suspect, _)) = self.suspect
             && let Some(budget) = budget
-            && let Some(stage) = self.look_again(view, suspect, started, budget, outcome)
+            && let Some(stage) = self.look_again(view, suspect, started, budget, look)
         {
             return Some(stage);
         }
@@ -182,9 +179,9 @@ impl Scanner {
             if std::mem::replace(&mut done[index], true) {
                 continue;
             }
-            self.room.look(view, step, &mut self.progress[index], deadline, outcome);
+            self.room.look(view, step, &mut self.progress[index], deadline, look);
             self.took[index] = self.since(started).saturating_sub(before);
-            if !outcome.codes.is_empty() {
+            if !look.codes.is_empty() {
                 // What succeeded is what the next frame begins with.
                 self.turn -= 1;
                 return Some(step.stage);
@@ -200,7 +197,7 @@ impl Scanner {
         suspect: Suspect,
         started: Duration,
         budget: Duration,
-        outcome: &mut Outcome,
+        look: &mut Look,
     ) -> Option<Stage> {
         let deadline = Deadline::new(self.clock, Some(started + budget));
         let (part, origin) = view.around(suspect.middle, suspect.reach * LEEWAY);
@@ -208,24 +205,24 @@ impl Scanner {
             if self.since(started) > budget / 3 {
                 break;
             }
-            self.room.look(&part, step, &mut Progress::default(), deadline, outcome);
-            if !outcome.codes.is_empty() {
-                let corners = outcome.codes.iter_mut().flat_map(|code| &mut code.corners);
+            self.room.look(&part, step, &mut Progress::default(), deadline, look);
+            if !look.codes.is_empty() {
+                let corners = look.codes.iter_mut().flat_map(|code| &mut code.corners);
                 corners.for_each(|corner| *corner = corner.plus(origin));
                 return Some(step.stage);
             }
         }
-        if let Some(suspect) = &mut outcome.unread {
+        if let Some(suspect) = &mut look.unread {
             suspect.middle = suspect.middle.plus(origin);
         }
         None
     }
 
-    fn hint(&self, outcome: &Outcome) -> Option<Hint> {
+    fn hint(&self, look: &Look) -> Option<Hint> {
         if self.room.lightest() < DARK {
             return Some(Hint::TooDark);
         }
-        let Suspect { module, blur, .. } = outcome.unread?;
+        let Suspect { module, blur, .. } = look.unread?;
         Some(match (module < SMALL_MODULE, blur > BLURRED) {
             (true, _) => Hint::MoveCloser,
             (false, true) => Hint::HoldStill,
@@ -233,9 +230,9 @@ impl Scanner {
         })
     }
 
-    fn remember(&mut self, outcome: &Outcome) {
+    fn remember(&mut self, look: &Look) {
         let before = self.suspect.and_then(|(suspect, frames)| (frames > 1).then(|| (suspect, frames - 1)));
-        self.suspect = outcome.unread.map(|suspect| (suspect, PATIENCE)).or(before);
+        self.suspect = look.unread.map(|suspect| (suspect, PATIENCE)).or(before);
     }
 
     /// How long a step will take: somewhat longer than the last time, for frames differ; as long as the first step, the first

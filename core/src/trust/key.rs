@@ -7,7 +7,6 @@ use chrono::{DateTime, Utc};
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::key_text;
 use crate::names::names;
 use crate::time::{instant, seconds};
 
@@ -118,31 +117,3 @@ names!("kind of proof", Kind {
     Vaccination = "vaccination",
     Recovery = "recovery",
 });
-
-impl TryFrom<String> for KeyId {
-    type Error = key_text::TextError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        key_text::read_id(&text)
-    }
-}
-
-impl From<KeyId> for String {
-    fn from(id: KeyId) -> Self {
-        key_text::write_id(&id)
-    }
-}
-
-impl TryFrom<String> for PublicKey {
-    type Error = key_text::TextError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        key_text::read_public(&text)
-    }
-}
-
-impl From<PublicKey> for String {
-    fn from(public: PublicKey) -> Self {
-        key_text::write_public(&public)
-    }
-}

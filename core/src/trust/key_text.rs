@@ -33,7 +33,35 @@ pub enum TextError {
     },
 }
 
-pub(super) fn read_id(text: &str) -> Result<KeyId, TextError> {
+impl TryFrom<String> for KeyId {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        read_id(&text)
+    }
+}
+
+impl From<KeyId> for String {
+    fn from(id: KeyId) -> Self {
+        write_id(&id)
+    }
+}
+
+impl TryFrom<String> for PublicKey {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        read_public(&text)
+    }
+}
+
+impl From<PublicKey> for String {
+    fn from(public: PublicKey) -> Self {
+        write_public(&public)
+    }
+}
+
+fn read_id(text: &str) -> Result<KeyId, TextError> {
     if let Some(hexadecimal) = text.strip_prefix("kid:") {
         let kid = HEXLOWER_PERMISSIVE.decode(hexadecimal.as_bytes());
         return kid.map(KeyId::Kid).map_err(|_| TextError::Encoding { encoding: "hexadecimal" });
@@ -45,14 +73,14 @@ pub(super) fn read_id(text: &str) -> Result<KeyId, TextError> {
     Ok(KeyId::TwoDDoc(id.to_owned()))
 }
 
-pub(super) fn write_id(id: &KeyId) -> String {
+fn write_id(id: &KeyId) -> String {
     match id {
         KeyId::Kid(kid) => format!("kid:{}", HEXLOWER_PERMISSIVE.encode(kid)),
         KeyId::TwoDDoc(id) => format!("2d-doc:{id}"),
     }
 }
 
-pub(super) fn read_public(text: &str) -> Result<PublicKey, TextError> {
+fn read_public(text: &str) -> Result<PublicKey, TextError> {
     let (form, numbers) = text.split_once(':').unwrap_or((text, ""));
     match form {
         "p-256" => read_point(numbers, 65).map(PublicKey::P256),
@@ -66,7 +94,7 @@ pub(super) fn read_public(text: &str) -> Result<PublicKey, TextError> {
     }
 }
 
-pub(super) fn write_public(public: &PublicKey) -> String {
+fn write_public(public: &PublicKey) -> String {
     match public {
         PublicKey::P256(point) => format!("p-256:{}", BASE64.encode(point)),
         PublicKey::P384(point) => format!("p-384:{}", BASE64.encode(point)),

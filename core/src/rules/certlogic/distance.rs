@@ -8,7 +8,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use super::calendar::{DAY, Unit};
-use super::term::Origin;
+use super::time::Origin;
 use crate::time;
 
 /// Months and days of the same length on average are never further apart: a few days for each month that is moved by,

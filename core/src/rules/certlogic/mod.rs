@@ -9,18 +9,23 @@ mod calendar;
 mod compile;
 mod data;
 mod distance;
+mod error;
 mod evaluate;
 mod expression;
+mod externals;
 mod moments;
 mod term;
+mod time;
 
 #[cfg(test)]
 mod tests;
 
 pub use calendar::{Unit, is_offset, parse};
 pub use compile::CompileError;
-pub use data::{Data, Externals};
-pub use evaluate::EvaluationError;
+pub use data::Data;
+pub use error::EvaluationError;
 pub use expression::Expression;
+pub use externals::Externals;
 pub use moments::Moments;
-pub use term::{Origin, Term, Time};
+pub use term::Term;
+pub use time::{Origin, Time};

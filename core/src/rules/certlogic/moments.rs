@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::calendar::{DAY, Unit};
 use super::distance::{Distance, HORIZON, start_of_day};
-use super::term::{Origin, Time};
+use super::time::{Origin, Time};
 
 /// Moving a date by months and back misses it by at most three days.
 const SLACK_DAYS: i64 = 5;

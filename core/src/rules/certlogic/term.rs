@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::{fmt, slice, vec};
 
-use super::calendar::Unit;
-use super::data::Externals;
-use super::evaluate::EvaluationError;
+use super::error::EvaluationError;
 use super::expression::Step;
+use super::externals::Externals;
+use super::time::Time;
 use crate::value::Value;
 
 /// An evaluated value. It borrows from the data and the expression, and is small.
@@ -60,26 +60,6 @@ impl<'v> Iterator for Elements<'v> {
             Elements::Written(items) => items.next(),
         }
     }
-}
-
-/// A moment, and whether it moves with the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Time {
-    /// Milliseconds since 1970 in UTC.
-    pub milliseconds: i64,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// Where a moment comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The pass or the rule: it stays.
-    Fixed,
-    /// The time of check, moved by so many units.
-    Clock(i64, Unit),
-    /// The day of check, as midnight in UTC, moved by so many units.
-    Day(i64, Unit),
 }
 
 impl<'v> Term<'v> {
@@ -212,35 +192,5 @@ impl<'v> Term<'v> {
 impl fmt::Debug for Term<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Term(redacted)")
-    }
-}
-
-impl Time {
-    /// A moment of the pass or the rule.
-    #[must_use]
-    pub fn fixed(milliseconds: i64) -> Self {
-        Self { milliseconds, origin: Origin::Fixed }
-    }
-
-    /// The time of check.
-    #[must_use]
-    pub fn clock(milliseconds: i64) -> Self {
-        Self { milliseconds, origin: Origin::Clock(0, Unit::Hour) }
-    }
-
-    /// The day of check.
-    #[must_use]
-    pub fn day(milliseconds: i64) -> Self {
-        Self { milliseconds, origin: Origin::Day(0, Unit::Hour) }
-    }
-
-    /// The moment moved by so many units. Only what has not been moved yet can be: `plusTime` takes no date-time.
-    pub(super) fn moved(self, amount: i64, unit: Unit) -> Self {
-        let origin = match self.origin {
-            Origin::Fixed => Origin::Fixed,
-            Origin::Clock(..) => Origin::Clock(amount, unit),
-            Origin::Day(..) => Origin::Day(amount, unit),
-        };
-        Self { milliseconds: unit.add(self.milliseconds, amount), origin }
     }
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveTime, Utc};
 use data_encoding::BASE64;
 
+use super::case::{Case, Judgement, Standing};
 use super::code;
-use super::judge::{Case, Judgement, Standing};
 use super::rule::{Rule, RuleType};
 use super::set::RuleSet;
 use super::version::Version;

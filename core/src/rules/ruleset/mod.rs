@@ -3,6 +3,7 @@
 //! The model is the eHealth network's "EU DCC Validation Rules"; official sets load as they are published.
 
 mod book;
+mod case;
 mod code;
 mod context;
 mod judge;
@@ -15,8 +16,8 @@ mod version;
 mod tests;
 
 pub use book::RuleBook;
+pub use case::{Case, Judgement, Standing};
 pub(crate) use judge::MOST_OPERATIONS;
-pub use judge::{Case, Judgement, Standing};
 pub use read::RulesError;
 pub use rule::{CertificateType, Rule, RuleType};
 pub use set::{Minors, Purpose, RuleSet};

@@ -6,10 +6,6 @@ use crate::scan::frame::LumaView;
 use crate::scan::geometry::Perspective;
 use crate::scan::{Point, Suspect};
 
-/// The sides that square codes have.
-pub(super) const SIDES: [usize; 24] =
-    [10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64, 72, 80, 88, 96, 104, 120, 132, 144];
-
 /// Places in the picture of the code's corners, and of the middles of its sides where it has more than one region.
 #[derive(Clone)]
 pub(super) struct Border {

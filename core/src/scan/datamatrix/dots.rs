@@ -1,9 +1,12 @@
 //! How many modules a Data Matrix has, and where its corners are: by the dots along its upper and its right side.
 
-use super::border::SIDES;
 use crate::scan::Point;
 use crate::scan::frame::LumaView;
 use crate::scan::geometry::Perspective;
+
+/// The sides that square codes have.
+const SIDES: [usize; 24] =
+    [10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64, 72, 80, 88, 96, 104, 120, 132, 144];
 
 /// Dots that are seen less surely than this are none. It is about how far from chance they are, in standard deviations,
 /// times how well they agree altogether: print has something like dots at its edge, in part.

@@ -11,7 +11,7 @@ use super::geometry::contains;
 use super::lattice::Lattice;
 use super::pace::Pace;
 use super::runs::Seen;
-use super::{Outcome, Reading, Symbology};
+use super::{Look, Reading, Symbology};
 use border::Border;
 use dots::Shape;
 use edge::Edge;
@@ -44,7 +44,7 @@ pub(super) fn read(
     search: &mut Search,
     lattice: &mut Lattice,
     mut pace: Pace<'_>,
-    outcome: &mut Outcome,
+    look: &mut Look,
 ) {
     edge::search(coarse, &pace, &mut search.edges, &mut search.room, &mut search.ends);
     outline::elbows(&search.edges, &mut search.elbows);
@@ -53,7 +53,7 @@ pub(super) fn read(
     for (index, elbow) in search.elbows.iter().enumerate() {
         let is_within = |code: &Reading| contains(&code.corners, elbow.middle().times(2.0));
         let is_known = search.elbows[..index].iter().any(|before| before.is_like(elbow));
-        if is_known || outcome.codes.iter().any(is_within) || !elbow.is_mixed(coarse) {
+        if is_known || look.codes.iter().any(is_within) || !elbow.is_mixed(coarse) {
             continue;
         }
         tried += 1;
@@ -64,16 +64,14 @@ pub(super) fn read(
             continue;
         }
         match lay(seen, coarse, elbow) {
-            Some(border) if border.sureness() > SURE => {
-                read_or_suspect(seen, views, &border, lattice, outcome)
-            }
+            Some(border) if border.sureness() > SURE => read_or_suspect(seen, views, &border, lattice, look),
             border => search.borders.extend(border),
         }
     }
     search.borders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
     let most = if pace.is_over() { 1 } else { MOST_LAID };
     for border in search.borders.iter().take(most) {
-        read_or_suspect(seen, views, border, lattice, outcome);
+        read_or_suspect(seen, views, border, lattice, look);
     }
 }
 
@@ -82,15 +80,15 @@ fn read_or_suspect(
     views: &[LumaView<'_>],
     border: &Border,
     lattice: &mut Lattice,
-    outcome: &mut Outcome,
+    look: &mut Look,
 ) {
-    if outcome.codes.iter().any(|code| contains(&code.corners, border.middle())) {
+    if look.codes.iter().any(|code| contains(&code.corners, border.middle())) {
         return;
     }
     let larger = |view: &LumaView<'_>| (view.width() / seen.width()).max(1) as f32;
     match views.iter().find_map(|view| read_at(view, larger(view), border.clone(), lattice)) {
-        Some(code) => outcome.codes.push(code),
-        None => outcome.unread = outcome.unread.or(Some(border.suspect(lattice.blur()))),
+        Some(code) => look.codes.push(code),
+        None => look.unread = look.unread.or(Some(border.suspect(lattice.blur()))),
     }
 }
 

@@ -13,7 +13,7 @@ use super::geometry::contains;
 use super::lattice::Lattice;
 use super::pace::Pace;
 use super::runs::Seen;
-use super::{Outcome, Point, Reading, Symbology};
+use super::{Look, Point, Reading, Symbology};
 use corners::Corners;
 use mesh::Mesh;
 
@@ -42,14 +42,14 @@ pub(super) fn read(
     search: &mut Search,
     lattice: &mut Lattice,
     mut pace: Pace<'_>,
-    outcome: &mut Outcome,
+    look: &mut Look,
 ) {
     finder::search(seen, &mut search.finders, &mut search.ends);
     corners::arrange(&mut search.finders, &mut search.triples);
     let mut tried = 0;
     for triple in search.triples.iter().take(MOST_TRIPLES) {
         let is_within = |code: &Reading| contains(&code.corners, triple.middle());
-        if outcome.codes.iter().any(is_within) {
+        if look.codes.iter().any(is_within) {
             continue;
         }
         let Some(corners) = triple.corners(seen) else { continue };
@@ -64,8 +64,8 @@ pub(super) fn read(
         let codes = clear.flat_map(|(side, _)| views.iter().map(move |view| (*side, view)));
         let mut codes = codes.filter(|_| pace.may_try());
         match codes.find_map(|(side, view)| read_at(seen, view, &corners, side, lattice)) {
-            Some(code) => outcome.codes.push(code),
-            None => outcome.unread = outcome.unread.or(Some(triple.suspect(&corners, lattice.blur()))),
+            Some(code) => look.codes.push(code),
+            None => look.unread = look.unread.or(Some(triple.suspect(&corners, lattice.blur()))),
         }
         tried += 1;
         if tried == MOST_TRIED || pace.is_over() {

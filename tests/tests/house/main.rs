@@ -1,0 +1,4 @@
+//! The house itself: what docs/architecture.md promises of its rooms and files.
+
+mod circles;
+mod files;
