@@ -131,7 +131,8 @@ impl From<RegisterError> for RegisterFault {
             RegisterError::OnDuty { .. } => RegisterFault::OnDuty,
             RegisterError::Nobody => RegisterFault::Nobody,
             RegisterError::NoShift => RegisterFault::NoShift,
-            RegisterError::Store(_) => RegisterFault::NotKept,
+            // No screen removes lines.
+            RegisterError::StillToCome | RegisterError::Store(_) => RegisterFault::NotKept,
         }
     }
 }

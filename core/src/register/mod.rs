@@ -65,6 +65,9 @@ pub enum RegisterError {
     /// No shift is open.
     #[error("no shift is open")]
     NoShift,
+    /// Lines are removed up to a day that has begun: a mistyped year would take the whole register.
+    #[error("the day is still to come")]
+    StillToCome,
     /// It cannot be kept.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -126,8 +129,8 @@ impl Register {
     /// # Errors
     /// [`RegisterError::AlreadyNamed`], [`RegisterError::Store`].
     pub fn name(&mut self, who: Name, at: DateTime<Utc>) -> Result<(), RegisterError> {
-        if self.is_named(&who) {
-            return Err(RegisterError::AlreadyNamed { who });
+        if let Ok(known) = self.known(&who) {
+            return Err(RegisterError::AlreadyNamed { who: known });
         }
         Ok(self.append(Entry::Named { who }, at)?)
     }
@@ -137,7 +140,7 @@ impl Register {
     /// # Errors
     /// [`RegisterError::NotNamed`], [`RegisterError::OnDuty`], [`RegisterError::Store`].
     pub fn withdraw(&mut self, who: Name, at: DateTime<Utc>) -> Result<(), RegisterError> {
-        self.check_named(&who)?;
+        let who = self.known(&who)?;
         if self.shift().is_some_and(|shift| shift.who.contains(&who)) {
             return Err(RegisterError::OnDuty { who });
         }
@@ -150,15 +153,15 @@ impl Register {
     /// [`RegisterError::Nobody`], [`RegisterError::NotNamed`], [`RegisterError::Store`].
     pub fn open_shift(
         &mut self,
-        mut who: Vec<Name>,
+        who: Vec<Name>,
         at: DateTime<Utc>,
     ) -> Result<Option<DateTime<Utc>>, RegisterError> {
+        let mut who = who.iter().map(|name| self.known(name)).collect::<Result<Vec<_>, _>>()?;
         who.sort();
         who.dedup();
         if who.is_empty() {
             return Err(RegisterError::Nobody);
         }
-        who.iter().try_for_each(|name| self.check_named(name))?;
         let abandoned = self.shift().map(|shift| shift.since);
         let abandoned = match abandoned {
             Some(since) => Some(self.tally()?.map_or(since, |tally| tally.at)),
@@ -227,14 +230,17 @@ impl Register {
     /// which also says again who is named; so the chain goes on from there. Gives how many lines were removed.
     ///
     /// # Errors
-    /// [`RegisterError::NotNamed`], [`RegisterError::Store`].
+    /// [`RegisterError::StillToCome`], [`RegisterError::NotNamed`], [`RegisterError::Store`].
     pub fn remove_before(
         &mut self,
         before: DateTime<Utc>,
         by: Name,
         at: DateTime<Utc>,
     ) -> Result<u64, RegisterError> {
-        self.check_named(&by)?;
+        let by = self.known(&by)?;
+        if before > at {
+            return Err(RegisterError::StillToCome);
+        }
         let end = self.shift().map_or(self.state.head.number + 1, |shift| shift.opened);
         let mut past = State { named: self.named_at_beginning()?, ..State::empty() };
         let first = self.state.first;
@@ -299,12 +305,13 @@ impl Register {
         Ok(beginning)
     }
 
-    fn is_named(&self, who: &Name) -> bool {
-        self.named().iter().any(|named| named.who == *who)
-    }
-
-    fn check_named(&self, who: &Name) -> Result<(), RegisterError> {
-        if self.is_named(who) { Ok(()) } else { Err(RegisterError::NotNamed { who: who.clone() }) }
+    /// Somebody who is named, as they were named: a name is the same in capitals. Earlier versions took it for another.
+    fn known(&self, who: &Name) -> Result<Name, RegisterError> {
+        let names = || self.named().iter().map(|named| &named.who);
+        let known = names()
+            .find(|known| *known == who)
+            .or_else(|| names().find(|known| known.is_of_same_person(who)));
+        known.cloned().ok_or_else(|| RegisterError::NotNamed { who: who.clone() })
     }
 
     fn append(&mut self, entry: Entry, at: DateTime<Utc>) -> Result<(), StoreError> {

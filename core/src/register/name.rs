@@ -31,6 +31,11 @@ impl Name {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it is the same name, whatever is written in capitals.
+    pub(super) fn is_of_same_person(&self, other: &Self) -> bool {
+        self.0.to_lowercase() == other.0.to_lowercase()
+    }
 }
 
 /// The first letter or digit keeps a spreadsheet from taking a name for a formula.

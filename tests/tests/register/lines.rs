@@ -68,6 +68,24 @@ fn a_shift_has_its_names_its_hours_and_its_counts() {
 }
 
 #[test]
+fn a_name_is_the_same_in_capitals() {
+    let desk = Desk::new();
+    let (mut register, _) = desk.open();
+    register.name(name("Anne Le Goff"), at(0)).unwrap();
+    let Err(RegisterError::AlreadyNamed { who }) = register.name(name("anne le GOFF"), at(1)) else {
+        panic!("she is named already")
+    };
+    assert_eq!(who, name("Anne Le Goff"));
+    register.open_shift(vec![name("ANNE LE GOFF"), name("Anne Le Goff")], at(2)).unwrap();
+    assert_eq!(register.shift().unwrap().who, [name("Anne Le Goff")]);
+    assert!(matches!(register.withdraw(name("anne le goff"), at(3)), Err(RegisterError::OnDuty { .. })));
+    register.close_shift(at(4)).unwrap();
+    register.remove_before(at(5), name("anne le goff"), at(5)).unwrap();
+    register.withdraw(name("anne le goff"), at(6)).unwrap();
+    assert_eq!(register.named(), []);
+}
+
+#[test]
 fn only_who_is_named_checks_and_nobody_leaves_a_shift() {
     let desk = Desk::new();
     let (mut register, _) = desk.open();
@@ -216,6 +234,8 @@ fn a_line_that_was_written_and_not_acknowledged_is_taken() {
 #[test]
 fn old_lines_go_and_somebody_answers_for_it() {
     let (desk, mut register) = Desk::filled();
+    let to_come = register.remove_before(at(301), name("Anne Le Goff"), at(300));
+    assert!(matches!(to_come, Err(RegisterError::StillToCome)));
     let stranger = register.remove_before(at(60), name("Nobody"), at(300));
     assert!(matches!(stranger, Err(RegisterError::NotNamed { .. })));
     let anne = name("Anne Le Goff");
@@ -319,7 +339,7 @@ fn whoever_is_named_stays_named_however_often_old_lines_go() {
     let both = [name("Anne Le Goff"), name("Service du soir")];
     // No shift is open, so that the last line goes too; the second time it is the line that says so.
     for (removed, when) in [(12, 300), (1, 400), (1, 500)] {
-        assert_eq!(register.remove_before(at(1000), name("Anne Le Goff"), at(when)).unwrap(), removed);
+        assert_eq!(register.remove_before(at(when), name("Anne Le Goff"), at(when)).unwrap(), removed);
         assert_eq!(named(&register), both);
         register = desk.open().0;
         assert_eq!(named(&register), both);

@@ -216,6 +216,7 @@ impl Desk<'_> {
             RegisterError::OnDuty { who } => ("on-duty", who.as_str()),
             RegisterError::Nobody => ("nobody", ""),
             RegisterError::NoShift => ("no-shift", ""),
+            RegisterError::StillToCome => ("still-to-come", ""),
             RegisterError::Store(error) => return error.to_string(),
         };
         self.words.fill(&format!("register.refused.{key}"), &[("who", who)])
