@@ -7,6 +7,7 @@ mod answer;
 mod checks;
 mod documents;
 mod freshness;
+mod holders;
 mod identity;
 mod interval;
 mod lost;
@@ -37,10 +38,12 @@ use crate::trust::{Algorithm, KeyName, Revocable, Revocations, Signers, TrustSto
 use crate::value::Value;
 use crate::verdict::{Format, Profile, Verdict};
 pub use documents::{Shown, best};
+pub use holders::Holders;
 pub(crate) use identity::Person;
 pub use lost::Lost;
 pub use paper::FormStep;
 use pass::{Content, Dates, Envelope, Pass};
+pub use several::Attributed;
 use timed::worst;
 
 /// Everything that passes are judged by. Judging changes nothing of it.

@@ -4,31 +4,59 @@
 //! and the better verdict is the document's.
 
 use super::Verifier;
+use super::holders::{Holders, unkeyed};
 use super::identity::{Identity, Person};
 use crate::code::Code;
 use crate::pass::payload::Other;
 use crate::time::Moment;
 use crate::verdict::{Profile, Verdict};
 
+/// A document's verdict, and whose it is.
+pub struct Attributed {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The holder, where the signature holds; nobody, where it does not or there is no pass.
+    pub holders: Holders,
+}
+
+/// A document among those of a picture.
+struct Document {
+    identity: Option<Identity>,
+    person: Option<Person>,
+    verdict: Verdict,
+}
+
 impl Verifier {
     /// Judges all codes of one picture: one verdict a document, in the order in which the codes are given.
     #[must_use]
     pub fn check_codes(&self, codes: &[&[u8]], at: Moment, profile: Profile) -> Vec<Verdict> {
-        let mut documents: Vec<(Option<Identity>, Verdict)> = Vec::with_capacity(codes.len());
+        self.check_attributed(codes, at, profile).into_iter().map(|document| document.verdict).collect()
+    }
+
+    /// The same, and whose each document is.
+    #[must_use]
+    pub fn check_attributed(&self, codes: &[&[u8]], at: Moment, profile: Profile) -> Vec<Attributed> {
+        let mut documents: Vec<Document> = Vec::with_capacity(codes.len());
         for code in codes {
-            let mut identity = None;
+            let (mut identity, mut person) = (None, None);
             let verdict = self.check(code, at.check, profile, &mut |pass| {
-                // An unproven pass is nobody's twin.
-                identity = pass.envelope.key.is_ok().then(|| Identity::of(pass));
+                // An unproven pass is nobody's twin, and nobody's at all.
+                let is_proven = pass.envelope.key.is_ok();
+                identity = is_proven.then(|| Identity::of(pass));
+                person = is_proven.then(|| Person::of(pass, &unkeyed));
             });
-            let twin = documents.iter_mut().find(|(known, _)| known.is_some() && *known == identity);
+            let twin =
+                documents.iter_mut().find(|known| known.identity.is_some() && known.identity == identity);
             match twin {
-                Some((_, better)) if better.outcome <= verdict.outcome => {}
-                Some((_, worse)) => *worse = verdict,
-                None => documents.push((identity, verdict)),
+                Some(known) => known.is_also(person, verdict),
+                None => documents.push(Document { identity, person, verdict }),
             }
         }
-        documents.into_iter().map(|(_, verdict)| self.marked_stale(verdict, at)).collect()
+        let attributed = documents.into_iter().map(|document| Attributed {
+            verdict: self.marked_stale(document.verdict, at),
+            holders: Holders::of(document.person),
+        });
+        attributed.collect()
     }
 
     /// Judges one code, and tells apart whose pass it is where its signature holds; `digest` is under a key of the caller's.
@@ -50,5 +78,17 @@ impl Verifier {
     #[must_use]
     pub fn no_code(&self) -> Verdict {
         self.not_a_pass(Other { code: Code::NoCode, family: None })
+    }
+}
+
+impl Document {
+    /// The same document in another form, of which the better verdict counts.
+    fn is_also(&mut self, person: Option<Person>, verdict: Verdict) {
+        if verdict.outcome < self.verdict.outcome {
+            self.verdict = verdict;
+        }
+        if let (Some(known), Some(other)) = (&self.person, &person) {
+            self.person = Some(known.or_better_named(other));
+        }
     }
 }

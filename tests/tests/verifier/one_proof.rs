@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use souplesse_core::attestation::Attestation;
 use souplesse_core::rules::tolerance::{ELEMENTS, Word};
 use souplesse_core::trust::Hashed;
-use souplesse_core::verifier::Shown;
+use souplesse_core::verifier::{Holders, Shown};
 use souplesse_core::{Code, Moment, Outcome, Profile};
 use souplesse_tests::desk::{Desk, SIGNED_ON, certificate, dose, doses, negative, payload, vaccination};
 use souplesse_tests::sign::twoddoc;
@@ -133,4 +133,64 @@ fn what_was_disproved_stays_disproved_whatever_else_is_past_its_date_or_open() {
     let documents = [Shown::Code(genuine.as_bytes()), Shown::Attestation(&paper)];
     let verdict = desk.verifier.check_documents(&documents, out_of_date, Profile::Venue);
     assert_eq!(verdict.outcome, Outcome::Tolerated);
+}
+
+/// Whether the verified holders of these codes differ.
+fn differ(desk: &Desk, codes: &[&str]) -> bool {
+    let mut holders = Holders::default();
+    for code in codes {
+        // Each by itself, as documents that come one after another.
+        for document in
+            desk.verifier.check_attributed(&[code.as_bytes()], Moment::what_if(desk.at), Profile::Venue)
+        {
+            holders.add(&document.holders);
+        }
+    }
+    holders.differ()
+}
+
+#[test]
+fn holders_are_compared_as_passports_write_them_and_only_where_a_signature_holds() {
+    let desk = Desk::new();
+    let shot = payload(&json!({ "v": [dose()] }));
+    let of = |surname: &str, given: &str, born: &str| {
+        let names = json!({ "fn": surname, "fnt": surname, "gn": given, "gnt": given });
+        let named = with(with(shot.clone(), "/nam", names), "/dob", json!(born));
+        certificate(named)
+    };
+    let pass = |surname, given, born| of(surname, given, born).sign(&desk.hcert);
+    let camille = pass("FONTAINE", "CAMILLE", "1987-02-14");
+    let printed = negative().sign(&desk.two_d_doc);
+    let fuller = pass("FONTAINE", "CAMILLE<ANNE", "1987-02-14");
+    let other_second = pass("FONTAINE", "CAMILLE<LOUISE", "1987-02-14");
+    for one in [&[&*camille, &printed, &fuller][..], &[&*fuller, &camille], &[&*printed], &[]] {
+        assert!(!differ(&desk, one), "{}", one.len());
+    }
+    for (surname, given, born) in [
+        ("FONTAINES", "CAMILLE", "1987-02-14"),
+        ("FONTAINE", "CAMILLA", "1987-02-14"),
+        ("FONTAINE", "CAMILLE", "1987-02-15"),
+    ] {
+        let other = pass(surname, given, born);
+        assert!(
+            differ(&desk, &[&camille, &other]) && differ(&desk, &[&other, &printed]),
+            "{surname} {given} {born}"
+        );
+        assert!(differ(&desk, &[&camille, &other, &camille]), "once is enough");
+        // Whose a forged one is, nobody knows.
+        let forged = of(surname, given, born).sign_with(&desk.hcert, |_| vec![7; 64]);
+        assert!(!differ(&desk, &[&camille, &forged]), "{surname} {given} {born}");
+    }
+    // The first says less than both others, which are of two people.
+    assert!(differ(&desk, &[&camille, &fuller, &other_second]));
+    assert!(!differ(&desk, &[&camille, "https://example.org", "HC1:NONSENSE"]));
+}
+
+#[test]
+fn holders_tell_nothing_of_whom_they_compare() {
+    let desk = Desk::new();
+    let pass = vaccination().sign(&desk.hcert);
+    let documents =
+        desk.verifier.check_attributed(&[pass.as_bytes()], Moment::what_if(desk.at), Profile::Venue);
+    assert_eq!(format!("{:?}", documents[0].holders), "Holders { differ: false, .. }");
 }

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use souplesse_core::attestation::Attestation;
 use souplesse_core::json;
 
-use crate::judge::{Document, Judge};
+use crate::judge::{Content, Document, Judge};
 use crate::read::limits::MOST_DOCUMENTS;
 use crate::read::paper_fields::PaperFields;
 use crate::read::trust;
@@ -119,7 +119,7 @@ fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
             read_paper(judge, paper).map(|attestation| judge.paper(id, &attestation))
         }
         (None, None, None, Some(documents)) => {
-            read_documents(judge, documents).map(|documents| judge.documents(id, &documents))
+            read_documents(judge, documents).map(|documents| judge.documents(id, documents))
         }
         _ => Err("give exactly one of code, image, attestation and documents".to_owned()),
     };
@@ -147,13 +147,17 @@ fn read_documents(judge: &Judge, documents: &RawValue) -> Result<Vec<Document>, 
             "documents: expected 1 to {MOST_DOCUMENTS} of one person, and there are {count}"
         ));
     }
-    let read = parts.into_iter().enumerate().map(|(index, part)| match part {
-        Part { code: Some(Text(code)), image: None, attestation: None } => Ok(Document::Code(code)),
-        Part { code: None, image: Some(image), attestation: None } => Ok(Document::Picture(image)),
-        Part { code: None, image: None, attestation: Some(paper) } => {
-            read_paper(judge, paper).map(Document::Paper)
-        }
-        _ => Err(format!("documents[{index}]: give exactly one of code, image and attestation")),
+    let read = parts.into_iter().enumerate().map(|(index, part)| {
+        let id = format!("documents[{index}]");
+        let content = match part {
+            Part { code: Some(Text(code)), image: None, attestation: None } => Content::Code(code),
+            Part { code: None, image: Some(image), attestation: None } => Content::Picture(image),
+            Part { code: None, image: None, attestation: Some(paper) } => {
+                Content::Paper(read_paper(judge, paper)?)
+            }
+            _ => return Err(format!("{id}: give exactly one of code, image and attestation")),
+        };
+        Ok(Document { id, content })
     });
     read.collect()
 }

@@ -14,15 +14,14 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use souplesse_core::attestation::Attestation;
 use souplesse_core::device::Device;
-use souplesse_core::scan::ScannedCode;
-use souplesse_core::verifier::Shown;
+use souplesse_core::verifier::{Attributed, Holders, best};
 use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
 
 use souplesse_words::Language;
 
 use crate::read::codes::{read_codes, texts_in};
 use crate::read::limits;
-use crate::tell::answer::Answer;
+use crate::tell::answer::{Answer, Told};
 
 /// A verifier and how it is asked. Cheap to clone.
 #[derive(Clone)]
@@ -46,13 +45,23 @@ pub struct Judge {
 }
 
 /// One of the documents that a person shows.
-pub enum Document {
+pub struct Document {
+    /// What it is called in the answer.
+    pub id: String,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a document is.
+pub enum Content {
     /// The text of a code.
     Code(Vec<u8>),
     /// A picture of codes.
     Picture(PathBuf),
     /// A paper.
     Paper(Attestation),
+    /// A paper that the form has judged.
+    Judged(Box<Verdict>),
 }
 
 impl Judge {
@@ -75,8 +84,8 @@ impl Judge {
     #[must_use]
     pub fn text(&self, id: &str, text: &[u8]) -> Answer {
         let (at, started) = self.start();
-        let verdict = self.verifier.check_code(text, at, self.profile);
-        self.answer(id, at, started, Ok(vec![verdict]))
+        let documents = self.verifier.check_attributed(&[text], at, self.profile);
+        self.answer(id, at, started, Ok(documents))
     }
 
     /// Judges every code in a picture file.
@@ -92,8 +101,11 @@ impl Judge {
     #[must_use]
     pub fn picture_bytes(&self, id: &str, bytes: &[u8]) -> Answer {
         let (at, started) = self.start();
-        let verdicts = read_codes(bytes).map(|codes| self.codes(&codes, at));
-        self.answer(id, at, started, verdicts.map_err(|error| error.to_string()))
+        let documents = read_codes(bytes).map(|codes| {
+            let texts = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
+            self.codes(&texts, at)
+        });
+        self.answer(id, at, started, documents.map_err(|error| error.to_string()))
     }
 
     /// Judges a paper.
@@ -101,40 +113,47 @@ impl Judge {
     pub fn paper(&self, id: &str, attestation: &Attestation) -> Answer {
         let (at, started) = self.start();
         let verdict = self.verifier.check_attestation(attestation, at, self.profile);
-        self.answer(id, at, started, Ok(vec![verdict]))
+        self.answer(id, at, started, Ok(vec![nobodys(verdict)]))
     }
 
-    /// Judges documents of one person: the best decides.
+    /// Judges documents of one person: the best decides. Whether they are of one person is told beside it.
     #[must_use]
-    pub fn documents(&self, id: &str, documents: &[Document]) -> Answer {
+    pub fn documents(&self, id: &str, documents: Vec<Document>) -> Answer {
         let (at, started) = self.start();
-        let mut texts = Vec::with_capacity(documents.len());
-        for (index, document) in documents.iter().enumerate() {
-            texts.push(match document {
-                Document::Code(text) => vec![text.clone()],
-                Document::Paper(_) => Vec::new(),
-                Document::Picture(path) => match texts_in(path) {
-                    Ok(texts) => texts,
-                    Err(error) => return self.broken(id, &format!("documents[{index}].image: {error}")),
+        let mut holders = Holders::default();
+        let (mut told, mut passes, mut papers) = (Vec::new(), Vec::new(), Vec::new());
+        for Document { id: name, content } in documents {
+            let (judged, counted) = match content {
+                Content::Code(text) => (self.codes(&[&text], at), &mut passes),
+                Content::Paper(paper) => {
+                    let verdict = self.verifier.check_attestation(&paper, at, self.profile);
+                    (vec![nobodys(verdict)], &mut papers)
+                }
+                Content::Judged(verdict) => (vec![nobodys(*verdict)], &mut papers),
+                Content::Picture(path) => match texts_in(&path) {
+                    Ok(texts) => {
+                        let texts = texts.iter().map(Vec::as_slice).collect::<Vec<_>>();
+                        (self.codes(&texts, at), &mut passes)
+                    }
+                    Err(error) => return self.broken(id, &format!("{name}: {error}")),
                 },
-            });
-        }
-        let shown = documents.iter().zip(&texts).flat_map(|(document, texts)| {
-            let paper = match document {
-                Document::Paper(attestation) => Some(Shown::Attestation(attestation)),
-                Document::Code(_) | Document::Picture(_) => None,
             };
-            paper.into_iter().chain(texts.iter().map(|text| Shown::Code(text)))
-        });
-        let verdict = self.verifier.check_documents(&shown.collect::<Vec<_>>(), at, self.profile);
-        self.answer(id, at, started, Ok(vec![verdict]))
+            for document in judged {
+                holders.add(&document.holders);
+                counted.push(document.verdict.clone());
+                told.push(Told { id: name.clone(), verdict: document.verdict });
+            }
+        }
+        let decided = best(passes, papers).unwrap_or_else(|| self.verifier.no_code());
+        let answer = self.answer(id, at, started, Ok(vec![nobodys(decided)]));
+        Answer { holders_differ: holders.differ(), holders, documents: told, ..answer }
     }
 
     /// The answer to a verdict that was reached elsewhere, such as by the form.
     #[must_use]
     pub fn judged(&self, id: &str, verdict: Verdict) -> Answer {
         let (at, started) = self.start();
-        self.answer(id, at, started, Ok(vec![verdict]))
+        self.answer(id, at, started, Ok(vec![nobodys(verdict)]))
     }
 
     /// The answer to an input that could not be read.
@@ -144,16 +163,13 @@ impl Judge {
         self.answer(id, at, started, Err(error.to_owned()))
     }
 
-    fn codes(&self, codes: &[ScannedCode], at: Moment) -> Vec<Verdict> {
-        if codes.is_empty() {
-            return vec![self.verifier.no_code()];
+    fn codes(&self, texts: &[&[u8]], at: Moment) -> Vec<Attributed> {
+        if texts.is_empty() {
+            return vec![nobodys(self.verifier.no_code())];
         }
-        let texts = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
-        let (mut passes, others): (Vec<_>, Vec<_>) = self
-            .verifier
-            .check_codes(&texts, at, self.profile)
-            .into_iter()
-            .partition(|verdict| verdict.outcome != Outcome::NotAPass);
+        let documents = self.verifier.check_attributed(texts, at, self.profile).into_iter();
+        let (mut passes, others): (Vec<_>, Vec<_>) =
+            documents.partition(|document| document.verdict.outcome != Outcome::NotAPass);
         if passes.is_empty() || self.lists_other_codes {
             passes.extend(others);
         }
@@ -195,11 +211,17 @@ impl Judge {
         id: &str,
         at: Moment,
         started: Instant,
-        verdicts: Result<Vec<Verdict>, String>,
+        documents: Result<Vec<Attributed>, String>,
     ) -> Answer {
         let elapsed = started.elapsed().as_micros();
-        let (result, others) = match verdicts {
-            Ok(mut others) => {
+        let mut holders = Holders::default();
+        let (result, others) = match documents {
+            Ok(documents) => {
+                for document in &documents {
+                    holders.add(&document.holders);
+                }
+                let verdicts = documents.into_iter().map(|document| document.verdict);
+                let mut others = verdicts.collect::<Vec<_>>();
                 self.count(&others);
                 let worst = (0..others.len()).min_by_key(|index| badness(others[*index].outcome));
                 (worst.map(|index| others.remove(index)).ok_or_else(String::new), others)
@@ -211,12 +233,20 @@ impl Judge {
             at: at.check.with_timezone(&chrono_tz::Europe::Paris).fixed_offset(),
             result,
             others,
+            documents: Vec::new(),
+            holders_differ: holders.differ(),
+            holders,
             unsigned: self.unsigned,
             language: self.language,
             profile: self.profile,
             elapsed_us: u64::try_from(elapsed).unwrap_or(u64::MAX),
         }
     }
+}
+
+/// A verdict on what has no holder that could be verified.
+fn nobodys(verdict: Verdict) -> Attributed {
+    Attributed { verdict, holders: Holders::default() }
 }
 
 /// Of several passes the one that a person at a door must hear of decides the answer. What is no pass is told after them.

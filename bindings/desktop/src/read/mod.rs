@@ -3,6 +3,7 @@
 pub mod codes;
 pub(crate) mod contents;
 pub mod data;
+pub(crate) mod folded;
 pub(crate) mod input;
 mod jpeg;
 pub mod keys;
@@ -14,6 +15,8 @@ pub mod pack_faults;
 pub(crate) mod pack_places;
 pub mod pack_text;
 pub(crate) mod paper_fields;
+pub(crate) mod paper_time;
+pub(crate) mod paper_words;
 pub mod pdf;
 pub mod picture;
 pub mod scanning;

@@ -7,6 +7,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use souplesse_core::verdict::{Basis, Document, Proof, Translation};
+use souplesse_core::verifier::Holders;
 use souplesse_core::{Profile, Verdict};
 use souplesse_words::Language;
 
@@ -52,6 +53,12 @@ pub struct Answer {
     pub result: Result<Verdict, String>,
     /// The verdicts on the other passes in the same picture.
     pub others: Vec<Verdict>,
+    /// Of documents of one person, of which the best decides: each by itself. Empty for every other input.
+    pub documents: Vec<Told>,
+    /// Whether the verified holders of what is told together differ.
+    pub holders_differ: bool,
+    /// Those holders.
+    pub holders: Holders,
     /// Whether unsigned rules or keys were used.
     pub unsigned: bool,
     /// The language of the titles in it.
@@ -62,6 +69,15 @@ pub struct Answer {
     pub elapsed_us: u64,
 }
 
+/// One of the documents of a person, and what came of it.
+#[derive(Debug)]
+pub struct Told {
+    /// What it is called.
+    pub id: String,
+    /// The verdict on it alone.
+    pub verdict: Verdict,
+}
+
 #[derive(Serialize)]
 struct Line<'a> {
     id: &'a Id,
@@ -70,6 +86,10 @@ struct Line<'a> {
     result: Body<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<Fields<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    documents: Vec<ToldFields<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    holders_differ: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unsigned: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,6 +116,13 @@ struct Fields<'a> {
     basis: Vec<BasisFields<'a>>,
     demonstration: bool,
     stale: bool,
+}
+
+#[derive(Serialize)]
+struct ToldFields<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    fields: Fields<'a>,
 }
 
 #[derive(Serialize)]
@@ -150,6 +177,8 @@ impl Answer {
             at: written(self.at),
             result,
             others: self.others.iter().map(|verdict| Fields::of(verdict, self.language)).collect(),
+            documents: self.documents.iter().map(|told| ToldFields::of(told, self.language)).collect(),
+            holders_differ: self.holders_differ,
             unsigned: self.unsigned,
             elapsed_us: (self.profile == Profile::Controller).then_some(self.elapsed_us),
         };
@@ -177,6 +206,12 @@ impl<'a> Fields<'a> {
             demonstration: marks.contains(&Mark::Demonstration),
             stale: marks.iter().any(|mark| matches!(mark, Mark::Stale(_) | Mark::ClockBehind)),
         }
+    }
+}
+
+impl<'a> ToldFields<'a> {
+    fn of(told: &'a Told, language: Language) -> Self {
+        Self { id: &told.id, fields: Fields::of(&told.verdict, language) }
     }
 }
 

@@ -8,7 +8,7 @@ use souplesse_core::verdict::{Check, CheckState, Document, Field, Holder, Proof,
 use souplesse_core::{Code, Outcome, Verdict};
 use souplesse_words::{Language, Words};
 
-use crate::tell::answer::{Answer, title_in};
+use crate::tell::answer::{Answer, Told, title_in};
 use crate::tell::layout::{self, INDENT, cut_in_the_middle, wrapped};
 use crate::tell::marks::Mark;
 use crate::tell::paint;
@@ -49,9 +49,8 @@ pub fn draw(answer: &Answer, language: Language) -> String {
     for other in &answer.others {
         card.verdict(&id, other);
     }
-    if answer.unsigned {
-        card.mark(Mark::Unsigned);
-    }
+    card.documents(&answer.documents);
+    Mark::of_answer(answer).into_iter().for_each(|mark| card.mark(mark));
     card.text
 }
 
@@ -92,6 +91,28 @@ impl Card {
             .into_iter()
             .filter(|mark| !mark.is_reason())
             .for_each(|mark| self.mark(mark));
+    }
+
+    /// What each document of a person came to: one that is alone has been told already.
+    fn documents(&mut self, documents: &[Told]) {
+        if documents.len() < 2 {
+            return;
+        }
+        let (strong, heading) = (paint::strong(), self.words.label("card.documents").to_owned());
+        self.line(&format!("\n  {strong}{heading}{strong:#}"));
+        for Told { id, verdict } in documents {
+            let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
+            let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
+            let mark = paint::mark(verdict.outcome);
+            let id = cut_in_the_middle(&visible(id), layout::page() - layout::width(&word) - 9);
+            self.line(&format!("  {style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
+            if let Some(holder) = &verdict.holder {
+                self.holder(holder);
+            }
+            if let Some(reason) = verdict.reasons.first() {
+                self.reason(reason);
+            }
+        }
     }
 
     fn holder(&mut self, holder: &Holder) {

@@ -20,6 +20,8 @@ pub enum Mark {
     ClockBehind,
     /// No pass is required of the holder.
     Minor,
+    /// What is told together is of different people.
+    HoldersDiffer,
 }
 
 impl Mark {
@@ -38,14 +40,21 @@ impl Mark {
         marks.into_iter().flatten().collect()
     }
 
+    /// The marks of an answer that are none of a verdict in it.
+    #[must_use]
+    pub fn of_answer(answer: &Answer) -> Vec<Self> {
+        let differ = answer.holders_differ.then_some(Self::HoldersDiffer);
+        differ.into_iter().chain(answer.unsigned.then_some(Self::Unsigned)).collect()
+    }
+
     /// The marks of answers that are told together, each once.
     #[must_use]
     pub fn of_all<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Vec<Self> {
         let mut marks = Vec::new();
         for answer in answers {
             let verdicts = answer.result.iter().chain(&answer.others);
-            let unsigned = answer.unsigned.then_some(Self::Unsigned);
-            for mark in unsigned.into_iter().chain(verdicts.flat_map(Self::of_verdict)) {
+            let verdicts = verdicts.chain(answer.documents.iter().map(|told| &told.verdict));
+            for mark in Self::of_answer(answer).into_iter().chain(verdicts.flat_map(Self::of_verdict)) {
                 if !marks.contains(&mark) {
                     marks.push(mark);
                 }
@@ -73,6 +82,7 @@ impl Mark {
         match self {
             Self::Demonstration => words.label("mark.demonstration").to_owned(),
             Self::Unsigned => words.label("mark.unsigned").to_owned(),
+            Self::HoldersDiffer => words.label("mark.holders-differ").to_owned(),
             Self::Stale(since) => words.fill("mark.stale", &[("since", &spoken_moment(since, language))]),
             Self::ClockBehind => words.code(&Code::ClockBehind.text()).title.to_string(),
             Self::Minor => words.code(&Code::NotRequiredMinor.text()).title.to_string(),

@@ -18,10 +18,14 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// What one answer counts as: every pass of a picture, and a picture without one.
+    /// What one answer counts as: every pass of a picture, and a picture without one. Documents that were shown as those of
+    /// one person and are of several prove nothing of anybody.
     #[must_use]
     pub fn of(answer: &Answer) -> Self {
         let Ok(verdict) = &answer.result else { return Self { broken: 1, ..Self::default() } };
+        if answer.holders_differ && !answer.documents.is_empty() {
+            return Self { not_accepted: 1, ..Self::default() };
+        }
         let others = answer.others.iter().filter(|other| other.outcome != Outcome::NotAPass);
         let outcomes = iter::once(verdict).chain(others).map(|verdict| verdict.outcome);
         let (accepted, not_accepted) = outcomes.partition::<Vec<_>, _>(|outcome| outcome.is_accepted());

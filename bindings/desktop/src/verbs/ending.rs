@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use souplesse_core::device::Device;
 
-use super::check::terminal;
+use super::terminal;
 use crate::read::moment::reading;
 
 /// The status by which shells know a program that Ctrl-C has ended.

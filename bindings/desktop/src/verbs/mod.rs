@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod demo;
 mod ending;
+mod large;
 mod man;
 mod pack;
 mod paper;
@@ -13,6 +14,7 @@ mod register;
 pub mod rules;
 mod scan;
 mod status;
+mod terminal;
 
 use clap::CommandFactory;
 

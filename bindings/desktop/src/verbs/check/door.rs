@@ -8,18 +8,16 @@ use std::time::{Duration, Instant};
 use souplesse_core::Outcome;
 use souplesse_words::Words;
 
-use super::terminal::Second;
 use super::typed::{Typed, Typing};
 use crate::cli::Common;
-use crate::judge::{Judge, data_folder};
+use crate::judge::Judge;
 use crate::read::limits::CODE_LINE;
 use crate::read::lines::LineError;
-use crate::tell::answer::Answer;
 use crate::tell::error::Error;
-use crate::tell::layout::{self, wrapped};
-use crate::tell::marks::Mark;
 use crate::tell::tally::Tally;
-use crate::tell::{card, paint, table};
+use crate::tell::{paint, table};
+use crate::verbs::large;
+use crate::verbs::terminal::Second;
 
 /// Nobody's name stays longer on the screen.
 const SHOWN: Duration = Duration::from_secs(30);
@@ -84,7 +82,8 @@ impl Door<'_> {
                         self.judge.text("-", &text)
                     }
                 };
-                screen.show(&self.shown(&answer))?;
+                let next = Words::of(self.common.language()).label("terminal.next");
+                screen.show(&large::answer(&answer, self.common, next))?;
                 self.tally.add(Tally::of(&answer));
                 self.outcomes.push(answer.result.ok().map(|verdict| verdict.outcome));
                 shown_at = Some(Instant::now());
@@ -102,40 +101,10 @@ impl Door<'_> {
         let strong = paint::strong();
         let mut lines = vec![format!("  {strong}{}{strong:#}", words.label("terminal.scan"))];
         lines.push(format!("  {}", words.label("terminal.end")));
-        let mut marks = Vec::new();
-        marks.extend(self.judge.verifier.demonstration.then_some(Mark::Demonstration));
-        marks.extend(self.judge.unsigned.then_some(Mark::Unsigned));
-        let mut warnings = marks.iter().map(|mark| mark.spoken(self.common.language())).collect::<Vec<_>>();
-        if let Some(device) = &self.judge.device {
-            let notices = data_folder::current_notices(device, self.common);
-            warnings.extend(notices.iter().map(|notice| data_folder::spoken(notice, words)));
-        }
-        let warning = paint::warning();
-        for line in warnings.iter().flat_map(|text| wrapped(text, layout::page() - 2)) {
-            lines.push(format!("  {warning}{line}{warning:#}"));
-        }
+        lines.extend(large::warnings(&self.judge, self.common));
         if !self.outcomes.is_empty() {
             lines.push(format!("\n  {}", table::sum(&self.outcomes, words)));
         }
         format!("\n{}\n", lines.join("\n"))
-    }
-
-    /// The word across the whole width, whose pass it is, why, and what to do.
-    fn shown(&self, answer: &Answer) -> String {
-        let words = Words::of(self.common.language());
-        let faint = paint::faint();
-        let next = words.label("terminal.next");
-        let card = card::draw(answer, self.common.language());
-        let Ok(verdict) = &answer.result else { return format!("\n{card}\n  {faint}{next}{faint:#}\n") };
-        let (_, below) = card.split_once('\n').unwrap_or_default();
-        let style = paint::verdict(verdict.outcome);
-        let outcome = format!("outcome.{}", verdict.outcome);
-        let word = words.label(&outcome);
-        let columns = layout::page();
-        let word = layout::pad(&format!("   {} {word}", paint::mark(verdict.outcome)), columns);
-        let empty = " ".repeat(columns);
-        format!(
-            "\n{style}{empty}{style:#}\n{style}{word}{style:#}\n{style}{empty}{style:#}\n\n{below}\n  {faint}{next}{faint:#}\n"
-        )
     }
 }

@@ -1,7 +1,6 @@
 //! `souplesse check`: inputs in, verdicts out.
 
 mod door;
-pub(super) mod terminal;
 mod typed;
 
 use std::fs::File;
@@ -11,6 +10,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use souplesse_core::verifier::Holders;
 
 use crate::cli;
 use crate::judge::in_order::in_order;
@@ -42,28 +42,43 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
     let mut passed_over = PassedOver::new();
     for (argument, number) in check.inputs.iter().zip(1..) {
         match input::find(argument, number, &mut passed_over) {
-            Ok(found) => inputs.extend(found),
+            Ok(found) => inputs.extend(asked(found)),
             Err(error) => report.fail(judge.broken(&name::name(argument, number), &error.to_string()))?,
         }
     }
     report_passed_over(&passed_over, common)?;
     report.expect(&inputs);
     let judging = Mutex::new(judge.clone());
-    let answers = in_order(inputs.into_iter().flat_map(each), Input::size, move |input| {
-        answer(&newest(&judging), input)
+    let size = |asked: &Asked| asked.input.size();
+    let answers = in_order(inputs.into_iter().flat_map(each), size, move |asked| {
+        answer(&newest(&judging), &asked.input)
     });
-    for (input, answer) in answers {
-        report.take(answer.unwrap_or_else(|fault| judge.broken(&input.id(), &fault.to_string())))?;
+    for (Asked { input, is_named }, answer) in answers {
+        let answer = answer.unwrap_or_else(|fault| judge.broken(&input.id(), &fault.to_string()));
+        let answer = if is_named { report.beside_others(answer) } else { answer };
+        report.take(answer)?;
     }
     let status = report.finish()?;
     Ok(if check.exit_zero { 0 } else { status })
 }
 
+/// One thing to judge, and whether the call names it by itself. What a folder, a list or standard input holds is a queue: nobody
+/// said that these belong together.
+struct Asked {
+    input: Input,
+    is_named: bool,
+}
+
+fn asked(found: Vec<Input>) -> impl Iterator<Item = Asked> {
+    let is_named = matches!(&found[..], [Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. }]);
+    found.into_iter().map(move |input| Asked { input, is_named })
+}
+
 /// Standard input is read while what stands before it is judged.
-fn each(input: Input) -> Box<dyn Iterator<Item = Input> + Send> {
-    match input {
-        Input::Lines => input::standard(),
-        Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. } => Box::new(iter::once(input)),
+fn each(asked: Asked) -> Box<dyn Iterator<Item = Asked> + Send> {
+    match asked.input {
+        Input::Lines => Box::new(input::standard().map(|input| Asked { input, is_named: false })),
+        Input::Picture(_) | Input::Pictured { .. } | Input::Text { .. } => Box::new(iter::once(asked)),
     }
 }
 
@@ -89,6 +104,8 @@ struct Report<'r> {
     common: &'r cli::Common,
     answers: Vec<Answer>,
     tally: Tally,
+    /// Of whom the inputs are that the call names one by one.
+    holders: Holders,
     /// Answers are printed one by one, as they come.
     live: bool,
     progress: ProgressBar,
@@ -97,12 +114,13 @@ struct Report<'r> {
 impl<'r> Report<'r> {
     fn new(common: &'r cli::Common) -> Self {
         let progress = batch::no_progress();
-        Self { common, answers: Vec::new(), tally: Tally::default(), live: common.json, progress }
+        let (answers, tally, holders) = (Vec::new(), Tally::default(), Holders::default());
+        Self { common, answers, tally, holders, live: common.json, progress }
     }
 
     /// Standard input may be a person at a scanner, who waits for each answer; many pictures become a table.
-    fn expect(&mut self, inputs: &[Input]) {
-        self.live |= inputs.iter().any(|input| matches!(input, Input::Lines));
+    fn expect(&mut self, inputs: &[Asked]) {
+        self.live |= inputs.iter().any(|asked| matches!(asked.input, Input::Lines));
         if !self.live && !self.common.quiet && inputs.len() > 1 {
             self.progress = ProgressBar::new(inputs.len() as u64).with_style(progress_style());
         }
@@ -118,6 +136,12 @@ impl<'r> Report<'r> {
             complaint::tell(error)?;
         }
         Ok(())
+    }
+
+    /// Marks an answer whose holder is another than that of the first.
+    fn beside_others(&mut self, answer: Answer) -> Answer {
+        let is_another = self.holders.add(&answer.holders);
+        Answer { holders_differ: answer.holders_differ || is_another, ..answer }
     }
 
     fn take(&mut self, answer: Answer) -> Result<(), Error> {

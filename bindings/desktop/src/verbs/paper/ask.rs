@@ -1,58 +1,75 @@
 //! How a person is asked.
 
-use dialoguer::console::colors_enabled_stderr;
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Input, MultiSelect, Select};
+use std::io::Write;
 
+use dialoguer::console::{Term, colors_enabled_stderr};
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{MultiSelect, Select};
+
+use super::typing;
 use crate::tell::error::Error;
-use crate::tell::layout;
+use crate::tell::{layout, paint};
 
 /// What stands before an item, and a column in which the terminal would break.
 const BESIDE: usize = 8;
 
-/// Asks a person; `None` where they break off.
+/// Asks a person; `None` where they go back.
 pub(super) trait Ask {
-    /// One of several things, by its place.
-    fn choose(&mut self, prompt: &str, items: &[String]) -> Result<Option<usize>, Error>;
-    /// Any of several things, by their places.
-    fn tick(&mut self, prompt: &str, items: &[String]) -> Result<Option<Vec<usize>>, Error>;
-    /// A text; `check` says what is wrong with one.
+    /// One of several things, by its place; the one at `preset` is where one is.
+    fn choose(&mut self, prompt: &str, items: &[String], preset: usize) -> Result<Option<usize>, Error>;
+    /// Any of several things, by their places; those are ticked of which `preset` says so.
+    fn tick(&mut self, prompt: &str, items: &[String], preset: &[bool]) -> Result<Option<Vec<usize>>, Error>;
+    /// A text that begins as `preset`; `check` says what is wrong with one.
     fn type_in(
         &mut self,
         prompt: &str,
+        preset: &str,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> Result<Option<String>, Error>;
+    /// Leaves a line above the next question.
+    fn note(&mut self, line: &str) -> Result<(), Error>;
+    /// Takes the last such line back.
+    fn take_back(&mut self) -> Result<(), Error>;
 }
 
 /// The terminal. It asks on standard error, so that the answer can be piped.
 pub(super) struct Terminal;
 
 impl Ask for Terminal {
-    fn choose(&mut self, prompt: &str, items: &[String]) -> Result<Option<usize>, Error> {
+    fn choose(&mut self, prompt: &str, items: &[String], preset: usize) -> Result<Option<usize>, Error> {
         let theme = theme();
         let select = Select::with_theme(&*theme)
             .with_prompt(fitting(prompt))
+            .report(false)
             .items(items.iter().map(|item| fitting(item)));
-        select.default(0).max_length(14).interact_opt().map_err(from_dialoguer)
+        select.default(preset).max_length(14).interact_opt().map_err(from_dialoguer)
     }
 
-    fn tick(&mut self, prompt: &str, items: &[String]) -> Result<Option<Vec<usize>>, Error> {
+    fn tick(&mut self, prompt: &str, items: &[String], preset: &[bool]) -> Result<Option<Vec<usize>>, Error> {
         let theme = theme();
-        let ticks = MultiSelect::with_theme(&*theme)
-            .with_prompt(fitting(prompt))
-            .items(items.iter().map(|item| fitting(item)));
+        let items = items.iter().map(|item| fitting(item)).zip(preset.iter().copied());
+        let ticks =
+            MultiSelect::with_theme(&*theme).with_prompt(fitting(prompt)).report(false).items_checked(items);
         ticks.interact_opt().map_err(from_dialoguer)
     }
 
     fn type_in(
         &mut self,
         prompt: &str,
+        preset: &str,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> Result<Option<String>, Error> {
-        let theme = theme();
-        let input = Input::<String>::with_theme(&*theme).with_prompt(fitting(prompt));
-        let input = input.validate_with(|text: &String| check(text));
-        input.interact_text().map(Some).map_err(from_dialoguer)
+        Ok(typing::line(&Term::stderr(), prompt, preset, check)?)
+    }
+
+    fn note(&mut self, line: &str) -> Result<(), Error> {
+        let faint = paint::faint();
+        writeln!(anstream::stderr(), "{faint}{}{faint:#}", fitting(line))?;
+        Ok(())
+    }
+
+    fn take_back(&mut self) -> Result<(), Error> {
+        Ok(Term::stderr().clear_last_lines(1)?)
     }
 }
 
@@ -62,7 +79,7 @@ fn theme() -> Box<dyn Theme> {
 }
 
 /// A line that goes on in the next one is not taken back when the list is drawn again.
-fn fitting(text: &str) -> String {
+pub(super) fn fitting(text: &str) -> String {
     layout::cut(text, layout::page() - BESIDE)
 }
 

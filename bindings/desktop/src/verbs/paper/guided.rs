@@ -1,34 +1,58 @@
-//! Question by question, until nothing can change the verdict any more.
+//! Question by question, until nothing can change the verdict any more; and back, as far as the person likes.
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
+use souplesse_core::Verdict;
 use souplesse_core::attestation::{
     Answers, AttestationForm, DurationAnswer, Hours, KindAnswer, Question, TimeAnswer,
 };
+use souplesse_core::rules::tolerance::Word;
 use souplesse_core::verifier::FormStep;
 
 use super::ask::Ask;
 use super::labels::Labels;
 use crate::cli::Common;
 use crate::judge::Judge;
-use crate::tell::answer::Answer;
+use crate::read::paper_time::time_of_day;
 use crate::tell::error::Error;
 use crate::tell::spoken::spoken_time;
 
-/// Asks what is needed, and gives the verdict.
-pub(super) fn run(ask: &mut dyn Ask, common: &Common, judge: &Judge) -> Result<Answer, Error> {
+/// Asks what `start` leaves open and the verdict needs, and gives the verdict; `None` where the person goes back from the
+/// first question.
+pub(super) fn run(
+    ask: &mut dyn Ask,
+    common: &Common,
+    judge: &Judge,
+    start: &Answers,
+) -> Result<Option<Verdict>, Error> {
     let at = judge.moment();
     let form = judge.verifier.attestation_form(at);
-    let mut guide = Guide { ask, labels: Labels::of(common.language()), form };
-    let mut answers = Answers::default();
+    let mut guide = Guide { ask, labels: Labels::of(common.language()), form, kept: Answers::default() };
+    let mut answers = start.clone();
+    let mut before = Vec::new();
+    let mut is_explained = false;
     loop {
-        match judge.verifier.next_question(&answers, at, judge.profile) {
-            FormStep::Decided(verdict) => return Ok(judge.judged("paper", *verdict)),
-            FormStep::Ask(question) => match guide.put(question)? {
-                Some(given) => given.into_answers(&mut answers),
-                None => return Err(Error::Misuse { what: guide.label("paper.broken-off").to_owned() }),
-            },
+        let question = match judge.verifier.next_question(&answers, at, judge.profile) {
+            FormStep::Decided(verdict) => return Ok(Some(*verdict)),
+            FormStep::Ask(question) => question,
+        };
+        if !is_explained {
+            guide.ask.note(guide.labels.words.label("typed.keys"))?;
+            is_explained = true;
+        }
+        match guide.put(question)? {
+            Some((given, told)) => {
+                guide.ask.note(&told)?;
+                given.clone().put_into(&mut guide.kept);
+                before.push(answers.clone());
+                given.put_into(&mut answers);
+            }
+            None => {
+                let Some(earlier) = before.pop() else { return Ok(None) };
+                guide.ask.take_back()?;
+                answers = earlier;
+            }
         }
     }
 }
@@ -37,18 +61,24 @@ struct Guide<'g> {
     ask: &'g mut dyn Ask,
     labels: Labels,
     form: AttestationForm,
+    /// What was last answered to each question, where one is when it is put again.
+    kept: Answers,
 }
 
+#[derive(Clone)]
 enum Given {
     Kind(KindAnswer),
     Time(TimeAnswer),
-    Missing(BTreeSet<souplesse_core::rules::tolerance::Word>),
+    Missing(BTreeSet<Word>),
     Duration(DurationAnswer),
     Exact(NaiveDateTime),
 }
 
+/// An answer, and a line that tells it; `None` where the person goes back.
+type Put = Result<Option<(Given, String)>, Error>;
+
 impl Given {
-    fn into_answers(self, answers: &mut Answers) {
+    fn put_into(self, answers: &mut Answers) {
         match self {
             Given::Kind(kind) => answers.kind = Some(kind),
             Given::Time(time) => answers.time = Some(time),
@@ -60,7 +90,7 @@ impl Given {
 }
 
 impl Guide<'_> {
-    fn put(&mut self, question: Question) -> Result<Option<Given>, Error> {
+    fn put(&mut self, question: Question) -> Put {
         match question {
             Question::Kind => self.kind(),
             Question::Time => self.time(),
@@ -70,86 +100,139 @@ impl Guide<'_> {
         }
     }
 
-    fn kind(&mut self) -> Result<Option<Given>, Error> {
+    fn kind(&mut self) -> Put {
         let kinds = self.form.kinds.iter();
-        let mut items = kinds.map(|kind| self.labels.choice(kind, "kind-of-paper")).collect::<Vec<_>>();
-        items.push(self.label("paper.unstated").to_owned());
-        let chosen = self.ask.choose(self.label("paper.kind"), &items)?;
-        Ok(chosen.map(|index| {
-            let kind = self.form.kinds.get(index).map(|kind| KindAnswer::Is(kind.word.clone()));
-            Given::Kind(kind.unwrap_or(KindAnswer::Unstated))
-        }))
+        let mut choices = kinds
+            .map(|kind| (self.labels.choice(kind, "kind-of-paper"), KindAnswer::Is(kind.word.clone())))
+            .collect::<Vec<_>>();
+        choices.push((self.label("paper.unstated").to_owned(), KindAnswer::Unstated));
+        let chosen = self.one_of("paper.kind", &choices, self.kept.kind.clone().as_ref())?;
+        Ok(chosen.map(|(kind, told)| (Given::Kind(kind), told)))
     }
 
-    fn time(&mut self) -> Result<Option<Given>, Error> {
+    fn time(&mut self) -> Put {
         let groups = self.form.times.iter();
-        let chips =
-            groups.flat_map(|group| group.chips.iter().map(move |chip| (group, chip))).collect::<Vec<_>>();
-        let mut items = chips.iter().map(|(group, chip)| self.labels.chip(group, chip)).collect::<Vec<_>>();
+        let chips = groups.flat_map(|group| group.chips.iter().map(move |chip| (group, chip)));
+        let mut choices = chips
+            .map(|(group, chip)| {
+                let within = TimeAnswer::Within { from: chip.from, until: chip.until };
+                (self.labels.chip(group, chip), within)
+            })
+            .collect::<Vec<_>>();
         let others = [
             ("paper.elsewhere", TimeAnswer::Elsewhere),
             ("paper.future", TimeAnswer::Future),
             ("paper.undated", TimeAnswer::Unstated),
         ];
-        items.extend(others.iter().map(|(label, _)| self.label(label).to_owned()));
-        let chosen = self.ask.choose(self.labels.words.label("paper.time"), &items)?;
-        Ok(chosen.map(|index| {
-            let within =
-                chips.get(index).map(|(_, chip)| TimeAnswer::Within { from: chip.from, until: chip.until });
-            let other =
-                || others.get(index - chips.len()).map_or(TimeAnswer::Unstated, |(_, answer)| *answer);
-            Given::Time(within.unwrap_or_else(other))
-        }))
+        choices.extend(others.iter().map(|(label, time)| (self.label(label).to_owned(), *time)));
+        let chosen = self.one_of("paper.time", &choices, self.kept.time.clone().as_ref())?;
+        Ok(chosen.map(|(time, told)| (Given::Time(time), told)))
     }
 
-    fn elements(&mut self) -> Result<Option<Given>, Error> {
+    /// One of several answers, and a line that tells it; `kept` is where one is.
+    fn one_of<A: Clone + PartialEq>(
+        &mut self,
+        prompt: &str,
+        choices: &[(String, A)],
+        kept: Option<&A>,
+    ) -> Result<Option<(A, String)>, Error> {
+        let prompt = self.label(prompt);
+        let preset = choices.iter().position(|(_, answer)| Some(answer) == kept).unwrap_or_default();
+        let items = choices.iter().map(|(item, _)| item.clone()).collect::<Vec<_>>();
+        let chosen = self.ask.choose(prompt, &items, preset)?;
+        Ok(chosen
+            .and_then(|index| choices.get(index))
+            .map(|(item, answer)| (answer.clone(), told(prompt, item))))
+    }
+
+    fn elements(&mut self) -> Put {
         let names = self.form.elements.iter().map(|element| self.labels.choice(element, "element"));
         let names = names.collect::<Vec<_>>();
         let all =
             self.labels.words.fill("paper.all-there", &[("elements", &names.join(", ").to_lowercase())]);
         let choices = [all, self.label("paper.something-missing").to_owned()];
-        let missing = match self.ask.choose(self.label("paper.elements"), &choices)? {
-            None => return Ok(None),
-            Some(0) => Some(Vec::new()),
-            Some(_) => self.ask.tick(self.label("paper.missing"), &names)?,
-        };
-        Ok(missing.map(|missing| {
-            let words = missing.into_iter().filter_map(|index| self.form.elements.get(index));
-            Given::Missing(words.map(|element| element.word.clone()).collect())
-        }))
+        let prompt = self.label("paper.elements");
+        loop {
+            let lacked = self.kept.missing.as_ref().is_some_and(|missing| !missing.is_empty());
+            let Some(chosen) = self.ask.choose(prompt, &choices, usize::from(lacked))? else {
+                return Ok(None);
+            };
+            if chosen == 0 {
+                return Ok(Some((Given::Missing(BTreeSet::new()), told(prompt, &choices[0]))));
+            }
+            if let Some((missing, names)) = self.missing(&names)? {
+                return Ok(Some((Given::Missing(missing), told(self.label("typed.are-missing"), &names))));
+            }
+        }
     }
 
-    fn duration(&mut self) -> Result<Option<Given>, Error> {
-        let hours = |hours: Hours| self.labels.words.fill("paper.hours", &[("hours", &hours.to_string())]);
-        let mut items = vec![self.label("paper.no-duration").to_owned()];
-        items.extend(self.form.durations.iter().map(|usual| hours(*usual)));
-        items.push(self.label("paper.other-duration").to_owned());
-        let Some(index) = self.ask.choose(self.label("paper.duration"), &items)? else { return Ok(None) };
-        if index == 0 {
-            return Ok(Some(Given::Duration(DurationAnswer::Unstated)));
+    /// What is missing, and its names; `None` where the person goes back.
+    fn missing(&mut self, names: &[String]) -> Result<Option<(BTreeSet<Word>, String)>, Error> {
+        let kept = self.kept.missing.clone().unwrap_or_default();
+        let preset =
+            self.form.elements.iter().map(|element| kept.contains(&element.word)).collect::<Vec<_>>();
+        let Some(ticked) = self.ask.tick(self.label("paper.missing"), names, &preset)? else {
+            return Ok(None);
+        };
+        let elements = ticked.iter().filter_map(|index| self.form.elements.get(*index));
+        let missing = elements.map(|element| element.word.clone()).collect();
+        let names = ticked.iter().filter_map(|index| names.get(*index)).cloned().collect::<Vec<_>>();
+        Ok(Some((missing, names.join(", "))))
+    }
+
+    fn duration(&mut self) -> Put {
+        let mut choices = vec![(self.label("paper.no-duration").to_owned(), Some(DurationAnswer::Unstated))];
+        let usual = self.form.durations.iter();
+        choices.extend(usual.map(|usual| (self.hours(*usual), Some(DurationAnswer::Hours(*usual)))));
+        choices.push((self.label("paper.other-duration").to_owned(), None));
+        loop {
+            let kept = self.kept.duration.map(|kept| Some(kept).filter(|kept| is_among(&choices, *kept)));
+            let Some((chosen, line)) = self.one_of("paper.duration", &choices, kept.as_ref())? else {
+                return Ok(None);
+            };
+            if let Some(duration) = chosen {
+                return Ok(Some((Given::Duration(duration), line)));
+            }
+            if let Some(hours) = self.other_duration()? {
+                let line = told(self.label("paper.duration"), &self.hours(hours));
+                return Ok(Some((Given::Duration(DurationAnswer::Hours(hours)), line)));
+            }
         }
-        if let Some(usual) = self.form.durations.get(index - 1) {
-            return Ok(Some(Given::Duration(DurationAnswer::Hours(*usual))));
-        }
+    }
+
+    fn other_duration(&mut self) -> Result<Option<Hours>, Error> {
+        let preset = match self.kept.duration {
+            Some(DurationAnswer::Hours(hours)) if !self.form.durations.contains(&hours) => hours.to_string(),
+            Some(DurationAnswer::Hours(_) | DurationAnswer::Unstated) | None => String::new(),
+        };
         let (prompt, wrong) = (self.label("paper.how-many-hours"), self.label("paper.hours-are"));
         let read = |text: &str| text.trim().parse::<Hours>().ok();
-        let typed = self.ask.type_in(prompt, &|text| read(text).map(drop).ok_or_else(|| wrong.to_owned()))?;
-        Ok(typed.and_then(|text| read(&text)).map(|hours| Given::Duration(DurationAnswer::Hours(hours))))
+        let check = |text: &str| read(text).map(drop).ok_or_else(|| wrong.to_owned());
+        Ok(self.ask.type_in(prompt, &preset, &check)?.and_then(|text| read(&text)))
     }
 
-    fn exact(&mut self, from: NaiveDateTime, until: NaiveDateTime) -> Result<Option<Given>, Error> {
-        let last = until - chrono::TimeDelta::minutes(1);
+    fn exact(&mut self, from: NaiveDateTime, until: NaiveDateTime) -> Put {
+        let last = until - TimeDelta::minutes(1);
         let hour = |time: NaiveDateTime| spoken_time(time.time(), self.labels.words);
         let range = [("from", hour(from)), ("until", hour(last))];
         let range = range.each_ref().map(|(name, value)| (*name, value.as_str()));
         let prompt = self.labels.words.fill("paper.exact", &range);
+        let wrong = self.labels.words.fill("typed.exact-forms", &range);
         let read = |text: &str| {
-            let time = chrono::NaiveTime::parse_from_str(text.trim(), "%H:%M").ok()?;
+            let time = time_of_day(text)?;
             let days = [from.date(), last.date()];
             days.into_iter().map(|day| day.and_time(time)).find(|moment| (from..until).contains(moment))
         };
-        let typed = self.ask.type_in(&prompt, &|text| read(text).map(drop).ok_or_else(|| prompt.clone()))?;
-        Ok(typed.and_then(|text| read(&text)).map(Given::Exact))
+        let kept = self.kept.exact.filter(|kept| (from..until).contains(kept));
+        let preset = kept.map(|kept| kept.format("%H:%M").to_string()).unwrap_or_default();
+        let check = |text: &str| read(text).map(drop).ok_or_else(|| wrong.clone());
+        let typed = self.ask.type_in(&prompt, &preset, &check)?;
+        let exact = typed.and_then(|text| read(&text));
+        Ok(exact.map(|exact| (Given::Exact(exact), told(self.label("typed.exact-time"), &hour(exact)))))
+    }
+
+    fn hours(&self, hours: Hours) -> String {
+        self.labels.words.fill("paper.hours", &[("hours", &hours.to_string())])
     }
 
     fn label(&self, key: &str) -> &'static str {
@@ -157,81 +240,14 @@ impl Guide<'_> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use clap::Parser;
-
-    use super::*;
-    use crate::cli::Cli;
-    use crate::judge::setup;
-
-    /// Chooses the items that begin so, and types what follows.
-    struct Script(Vec<&'static str>);
-
-    impl Script {
-        fn next(&mut self) -> &'static str {
-            if self.0.is_empty() { panic!("asked once too often") } else { self.0.remove(0) }
-        }
-    }
-
-    impl Ask for Script {
-        fn choose(&mut self, prompt: &str, items: &[String]) -> Result<Option<usize>, Error> {
-            let answer = self.next();
-            let place = items.iter().position(|item| item.starts_with(answer));
-            Ok(Some(place.unwrap_or_else(|| panic!("{prompt}: no `{answer}` in {items:#?}"))))
-        }
-
-        fn tick(&mut self, _: &str, items: &[String]) -> Result<Option<Vec<usize>>, Error> {
-            let answer = self.next();
-            Ok(Some(
-                (0..items.len())
-                    .filter(|index| items.get(*index).is_some_and(|item| item == answer))
-                    .collect(),
-            ))
-        }
-
-        fn type_in(
-            &mut self,
-            _: &str,
-            check: &dyn Fn(&str) -> Result<(), String>,
-        ) -> Result<Option<String>, Error> {
-            assert!(check("nonsense").is_err());
-            let answer = self.next();
-            check(answer).expect("a good answer");
-            Ok(Some(answer.to_owned()))
-        }
-    }
-
-    fn guided(at: &str, script: &[&'static str]) -> String {
-        let cli = Cli::parse_from(["souplesse", "paper", "--lang", "en", "--at", at]);
-        let judge = setup::judge(&cli.common).expect("built-in data");
-        let mut script = Script(script.to_vec());
-        let answer = run(&mut script, &cli.common, &judge).expect("an answer");
-        assert!(script.0.is_empty(), "not asked: {:?}", script.0);
-        answer.result.expect("a verdict").code.to_string()
-    }
-
-    #[test]
-    fn papers_are_judged_question_by_question() {
-        for (at, script, code) in [
-            ("2021-08-14T20:30", &["Antigen", "Sat 14/08 morning · 9", "Everything"][..], "tolerated"),
-            ("2021-08-14T20:30", &["Antigen", "Sat 14/08 morning · 8", "Everything", "08:15"], "expired"),
-            (
-                "2021-08-14T20:30",
-                &["Antigen", "Sat 14/08 morning · 9", "Something", "Professional’s stamp"],
-                "missing-stamp",
-            ),
-            ("2021-08-14T20:30", &["Antigen", "Sat 14/08 afternoon"], "issued-but-not-relaxed"),
-            ("2021-08-14T20:30", &["Antigen", "Fri 13/08 afternoon · 17", "Everything", "None"], "tolerated"),
-            (
-                "2021-08-14T20:30",
-                &["Antigen", "Fri 13/08 afternoon · 17", "Everything", "Other", "20"],
-                "expired",
-            ),
-            ("2021-08-14T20:30", &["Laboratory PCR"], "pcr-not-affected"),
-            ("2021-08-17T00:00", &[], "no-tolerance-in-force"),
-        ] {
-            assert_eq!(guided(at, script), code, "{at} {script:?}");
-        }
-    }
+fn is_among(choices: &[(String, Option<DurationAnswer>)], duration: DurationAnswer) -> bool {
+    choices.iter().any(|(_, choice)| *choice == Some(duration))
 }
+
+/// A question and its answer in one line.
+fn told(prompt: &str, answer: &str) -> String {
+    format!("{prompt}  {answer}")
+}
+
+#[cfg(test)]
+mod tests;

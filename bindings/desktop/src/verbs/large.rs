@@ -1,0 +1,44 @@
+//! What a person at a door reads from afar in a terminal, whoever or whatever is checked there.
+
+use souplesse_words::Words;
+
+use crate::cli::Common;
+use crate::judge::{Judge, data_folder};
+use crate::tell::answer::Answer;
+use crate::tell::layout::{self, wrapped};
+use crate::tell::marks::Mark;
+use crate::tell::{card, paint};
+
+/// The word across the whole width, whose pass it is, why, and what to do; below it what comes `next`.
+pub(super) fn answer(answer: &Answer, common: &Common, next: &str) -> String {
+    let words = Words::of(common.language());
+    let faint = paint::faint();
+    let card = card::draw(answer, common.language());
+    let Ok(verdict) = &answer.result else { return format!("\n{card}\n  {faint}{next}{faint:#}\n") };
+    let (_, below) = card.split_once('\n').unwrap_or_default();
+    let style = paint::verdict(verdict.outcome);
+    let outcome = format!("outcome.{}", verdict.outcome);
+    let word = words.label(&outcome);
+    let columns = layout::page();
+    let word = layout::pad(&format!("   {} {word}", paint::mark(verdict.outcome)), columns);
+    let empty = " ".repeat(columns);
+    format!(
+        "\n{style}{empty}{style:#}\n{style}{word}{style:#}\n{style}{empty}{style:#}\n\n{below}\n  {faint}{next}{faint:#}\n"
+    )
+}
+
+/// What is wrong with the device or with what it judges by, before anything is judged: a line each.
+pub(super) fn warnings(judge: &Judge, common: &Common) -> Vec<String> {
+    let words = Words::of(common.language());
+    let mut marks = Vec::new();
+    marks.extend(judge.verifier.demonstration.then_some(Mark::Demonstration));
+    marks.extend(judge.unsigned.then_some(Mark::Unsigned));
+    let mut warnings = marks.iter().map(|mark| mark.spoken(common.language())).collect::<Vec<_>>();
+    if let Some(device) = &judge.device {
+        let notices = data_folder::current_notices(device, common);
+        warnings.extend(notices.iter().map(|notice| data_folder::spoken(notice, words)));
+    }
+    let warning = paint::warning();
+    let lines = warnings.iter().flat_map(|text| wrapped(text, layout::page() - 2));
+    lines.map(|line| format!("  {warning}{line}{warning:#}")).collect()
+}

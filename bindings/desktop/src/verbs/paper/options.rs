@@ -1,0 +1,100 @@
+//! What the call says of the paper: all of it, or answers with which the form starts.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use chrono_tz::Europe::Paris;
+use souplesse_core::attestation::{Answers, Attestation, DurationAnswer, Hours, KindAnswer, TimeAnswer};
+use souplesse_core::rules::tolerance::Word;
+use souplesse_words::Words;
+
+use crate::cli::{Common, Paper};
+use crate::judge::Judge;
+use crate::read::paper_fields::Known;
+use crate::read::paper_time;
+use crate::read::paper_words::Vocabulary;
+use crate::tell::error::Error;
+
+/// The options of a call as far as they are given.
+pub(super) struct Options {
+    /// The kind; `Some(None)` is a paper that does not say.
+    kind: Option<Option<Word>>,
+    /// When the test was; `Some(None)` is a paper that does not say.
+    tested_at: Option<Option<NaiveDateTime>>,
+    /// What is missing; `None` where the call does not speak of it.
+    missing: Option<BTreeSet<Word>>,
+    stated: Option<Hours>,
+}
+
+impl Options {
+    /// # Errors
+    /// Words that mean nothing here or several things, and times that are none.
+    pub(super) fn read(paper: &Paper, common: &Common, judge: &Judge) -> Result<Self, Error> {
+        let (packs, language) = (&judge.verifier.tolerances, common.language());
+        let kinds = || Vocabulary::kinds(packs, language);
+        let kind = paper.kind.as_ref().map(|kind| kinds().read("--kind", kind, language)).transpose();
+        let check = judge.moment().check.with_timezone(&Paris).naive_local();
+        let tested_at = paper.tested_at.as_ref().map(|time| paper_time::read(time, check, language));
+        let elements = Vocabulary::elements(packs, language);
+        let missing = paper.missing.iter().map(|element| elements.read("--missing", element, language));
+        let missing = missing.collect::<Result<Vec<_>, _>>().map_err(misuse)?;
+        let missing = missing.into_iter().flatten().collect::<BTreeSet<_>>();
+        Ok(Self {
+            kind: kind.map_err(misuse)?,
+            tested_at: tested_at.transpose().map_err(misuse)?,
+            missing: (!missing.is_empty()).then_some(missing),
+            stated: paper.stated_hours,
+        })
+    }
+
+    /// The whole paper, where kind and time are given: what is not named as missing is there.
+    ///
+    /// # Errors
+    /// A time of which no paper can speak.
+    pub(super) fn attestation(&self, judge: &Judge) -> Result<Option<Attestation>, Error> {
+        let (Some(kind), Some(tested_at)) = (&self.kind, self.tested_at) else { return Ok(None) };
+        let known = Known::of(&judge.verifier.tolerances).elements;
+        let known = known.iter().filter_map(|element| Word::try_from(element.as_str()).ok());
+        let is_missing =
+            |element: &Word| self.missing.as_ref().is_some_and(|missing| missing.contains(element));
+        let present = known.filter(|element| !is_missing(element));
+        let attestation = Attestation::new(kind.clone(), tested_at, present, self.stated);
+        attestation.map(Some).map_err(|error| misuse(format!("--tested-at: {error}")))
+    }
+
+    /// Without these nobody knows the paper.
+    pub(super) fn incomplete(&self, common: &Common) -> Error {
+        let kind = self.kind.is_none().then_some("--kind");
+        let tested_at = self.tested_at.is_none().then_some("--tested-at");
+        let missing = kind.into_iter().chain(tested_at).collect::<Vec<_>>().join(", ");
+        misuse(Words::of(common.language()).fill("typed.answers-missing", &[("options", &missing)]))
+    }
+
+    /// The answers with which the form starts. A kind, a time or a duration that is named as missing is one that is not stated.
+    pub(super) fn answers(self) -> Answers {
+        let lacks = |elements: &[&str]| {
+            elements
+                .iter()
+                .any(|element| self.missing.as_ref().is_some_and(|missing| missing.contains(*element)))
+        };
+        let kind = self.kind.clone().or_else(|| lacks(&[Word::TEST_KIND]).then_some(None));
+        let time = self.tested_at.or_else(|| lacks(&[Word::TEST_DATE, Word::TEST_TIME]).then_some(None));
+        let no_duration = lacks(&[Word::DURATION]).then_some(DurationAnswer::Unstated);
+        Answers {
+            kind: kind.map(|kind| kind.map_or(KindAnswer::Unstated, KindAnswer::Is)),
+            time: time.map(|time| time.map_or(TimeAnswer::Unstated, within)),
+            duration: self.stated.map(DurationAnswer::Hours).or(no_duration),
+            exact: time.flatten(),
+            missing: self.missing,
+        }
+    }
+}
+
+/// The minute itself, whatever hours the form offers.
+fn within(time: NaiveDateTime) -> TimeAnswer {
+    TimeAnswer::Within { from: time, until: time + TimeDelta::minutes(1) }
+}
+
+fn misuse(what: String) -> Error {
+    Error::Misuse { what }
+}
