@@ -1,7 +1,6 @@
 //! The door in a terminal: what is typed is not shown, what is shown is gone afterwards, and every way to end counts what was done.
 
 #![allow(clippy::unwrap_used, reason = "a test that has nothing to look at has failed")]
-#![allow(clippy::print_stdout, reason = "a test that cannot run says so")]
 
 mod common;
 
@@ -12,6 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use common::terminal::Terminal;
 use common::{on_device, samples};
 use serde_json::Value as Json;
 
@@ -19,71 +19,6 @@ const EVENING: [&str; 3] = ["--demo", "--at", "2021-08-14T20:30"];
 
 fn pass() -> String {
     fs::read_to_string(samples().join("../pdf/pass.txt")).unwrap().trim().to_owned()
-}
-
-/// A terminal in which the command runs: util-linux's `script` makes one.
-struct Terminal {
-    script: Child,
-    shown: std::path::PathBuf,
-    _folder: tempfile::TempDir,
-}
-
-/// A test that fails leaves no program behind that waits for keys.
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.script.kill();
-        let _ = self.script.wait();
-    }
-}
-
-impl Terminal {
-    /// `None`, and why is said, where the machine has no `script`.
-    fn with(arguments: &[&str]) -> Option<Self> {
-        if Command::new("script").arg("--version").output().is_err() {
-            println!("SKIPPED: there is no `script` of util-linux, which makes a terminal");
-            return None;
-        }
-        let folder = tempfile::tempdir().unwrap();
-        let shown = folder.path().join("shown");
-        let command = [&[env!("CARGO_BIN_EXE_souplesse")], arguments].concat().join(" ");
-        let mut script = Command::new("script");
-        script.args(["-qefc", &command]).arg(&shown).current_dir(samples());
-        script
-            .env("SOUPLESSE_DATA_DIR", folder.path().join("data"))
-            .env("SOUPLESSE_CONFIG", "nowhere.toml")
-            .env("LANG", "en_GB.UTF-8")
-            .env("TERM", "xterm");
-        script.env("NO_COLOR", "1").env("COLUMNS", "60");
-        let script = script.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-        Some(Self { script, shown, _folder: folder })
-    }
-
-    fn types(&mut self, text: &[u8]) {
-        // What has ended meanwhile takes no more, and is seen by what it showed.
-        let _ = self.script.stdin.as_mut().unwrap().write_all(text);
-    }
-
-    fn shows(&self) -> String {
-        String::from_utf8_lossy(&fs::read(&self.shown).unwrap_or_default()).into_owned()
-    }
-
-    /// Waits until so many such texts have been shown.
-    fn waits_for(&self, text: &str, times: usize) {
-        let started = Instant::now();
-        while self.shows().matches(text).count() < times {
-            assert!(started.elapsed() < Duration::from_secs(60), "{text} is not shown:\n{}", self.shows());
-            sleep(Duration::from_millis(20));
-        }
-    }
-
-    fn is_done(&mut self) -> bool {
-        self.script.try_wait().unwrap().is_some()
-    }
-
-    fn ends_with(mut self) -> (i32, String) {
-        let status = self.script.wait().unwrap().code().unwrap();
-        (status, self.shows())
-    }
 }
 
 #[test]
@@ -120,36 +55,6 @@ fn the_longest_code_comes_whole_and_a_scanner_need_not_end_its_lines() {
     let (status, shown) = terminal.ends_with();
     assert_eq!(status, 1, "{shown}");
     assert!(shown.contains("1 accepted · 1 not valid"), "{shown}");
-}
-
-/// Without colours and with sixty columns: the item at which one is has a mark, and no line is broken by the terminal.
-#[test]
-fn the_form_is_answered_by_keys_alone() {
-    let call = [&["paper", "--lang", "en"], &EVENING[1..]].concat();
-    let Some(mut terminal) = Terminal::with(&call) else { return };
-    for (prompt, keys) in [
-        ("Which document?", "\r"),
-        ("When was the test", "\r"),
-        ("Everything is there", "j\r"),
-        ("> [", "jj \r"),
-    ] {
-        terminal.waits_for(prompt, 1);
-        sleep(Duration::from_millis(300));
-        terminal.types(keys.as_bytes());
-    }
-    let started = Instant::now();
-    while !terminal.is_done() {
-        assert!(started.elapsed() < Duration::from_secs(60), "it still asks:\n{}", terminal.shows());
-        terminal.types(b"\r");
-        sleep(Duration::from_millis(500));
-    }
-    let (status, shown) = terminal.ends_with();
-    assert_eq!(status, 1, "{shown}");
-    assert!(shown.contains("> [x]") && shown.contains("  [ ]") && shown.contains("missing-stamp"), "{shown}");
-    // What was chosen is told once more and never drawn again; the items are.
-    let lines = shown.lines().filter(|line| line.starts_with("> ") || line.starts_with("  "));
-    let widest = lines.map(|line| line.trim_end().chars().count()).max().unwrap();
-    assert!(widest <= 60, "{widest}:\n{shown}");
 }
 
 #[test]

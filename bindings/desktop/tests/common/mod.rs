@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "no test file runs it in every way")]
 
+pub mod terminal;
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};

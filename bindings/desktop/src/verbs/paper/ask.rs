@@ -1,9 +1,10 @@
 //! How a person is asked.
 
+use std::fmt;
 use std::io::Write;
 
 use dialoguer::console::{Term, colors_enabled_stderr};
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::theme::{ColorfulTheme, Theme};
 use dialoguer::{MultiSelect, Select};
 
 use super::typing;
@@ -64,7 +65,8 @@ impl Ask for Terminal {
 
     fn note(&mut self, line: &str) -> Result<(), Error> {
         let faint = paint::faint();
-        writeln!(anstream::stderr(), "{faint}{}{faint:#}", fitting(line))?;
+        let line = layout::cut(line, layout::page() - 1);
+        writeln!(anstream::stderr(), "{faint}{line}{faint:#}")?;
         Ok(())
     }
 
@@ -75,7 +77,16 @@ impl Ask for Terminal {
 
 /// Without colours, the item at which one is has a mark of its own.
 fn theme() -> Box<dyn Theme> {
-    if colors_enabled_stderr() { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
+    if colors_enabled_stderr() { Box::new(ColorfulTheme::default()) } else { Box::new(Plain) }
+}
+
+/// Questions end with their own sign.
+struct Plain;
+
+impl Theme for Plain {
+    fn format_prompt(&self, formatter: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
+        formatter.write_str(prompt)
+    }
 }
 
 /// A line that goes on in the next one is not taken back when the list is drawn again.

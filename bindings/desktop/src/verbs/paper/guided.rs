@@ -160,7 +160,8 @@ impl Guide<'_> {
             if chosen == 0 {
                 return Ok(Some((Given::Missing(BTreeSet::new()), told(prompt, &choices[0]))));
             }
-            if let Some((missing, names)) = self.missing(&names)? {
+            // Whoever ticks nothing is asked again: something was said to be missing.
+            if let Some((missing, names)) = self.missing(&names)?.filter(|(missing, _)| !missing.is_empty()) {
                 return Ok(Some((Given::Missing(missing), told(self.label("typed.are-missing"), &names))));
             }
         }

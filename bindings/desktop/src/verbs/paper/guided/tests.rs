@@ -144,6 +144,13 @@ fn a_changed_answer_asks_no_question_that_no_longer_applies() {
 }
 
 #[test]
+fn something_that_is_missing_and_not_ticked_is_asked_for_again() {
+    let script = ["Antigen", "Sat 14/08 morning · 9", "Something", "nothing of it", "Everything"];
+    let (code, presets, _) = walked(EVENING, &Answers::default(), &script);
+    assert_eq!((code.as_deref(), presets.len()), (Some("tolerated"), 5));
+}
+
+#[test]
 fn going_back_from_the_first_question_ends_without_a_verdict() {
     for script in [&[BACK][..], &["Antigen", BACK, BACK]] {
         assert_eq!(walked(EVENING, &Answers::default(), script).0, None, "{script:?}");
