@@ -21,7 +21,7 @@ fn without_controls(line: &str) -> String {
     let mut parts = line.split('\u{1B}');
     let first = parts.next().unwrap_or_default().to_owned();
     let texts = parts.map(|part| part.trim_start_matches(|sign: char| !sign.is_ascii_alphabetic()).get(1..));
-    texts.flatten().fold(first, |line, text| line + text)
+    texts.flatten().fold(first, |line, text| line + text).replace('\r', "")
 }
 
 /// Without colours and with sixty columns: the item at which one is has a mark, and no line is broken by the terminal.
@@ -40,8 +40,9 @@ fn the_form_is_answered_by_keys_alone() {
     assert_eq!(status, 1, "{shown}");
     assert!(shown.contains("> [x]") && shown.contains("  [ ]") && shown.contains("missing-stamp"), "{shown}");
     let lines = shown.lines().filter(|line| !line.starts_with("Script ")).map(without_controls);
-    let widest = lines.map(|line| line.trim_end().chars().count()).max().unwrap_or_default();
-    assert!(widest <= 60, "{widest}:\n{shown}");
+    for line in lines {
+        assert!(line.trim_end().chars().count() <= 60, "{line}");
+    }
 }
 
 #[test]

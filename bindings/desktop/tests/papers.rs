@@ -11,7 +11,8 @@ fn paper(options: &[&str]) -> common::Run {
 
 #[test]
 fn kinds_times_and_elements_are_named_in_either_language() {
-    let told = paper(&["--kind", "antigen", "--tested-at", "2021-08-14T09:15", "--missing", "stamp,signature"]);
+    let told =
+        paper(&["--kind", "antigen", "--tested-at", "2021-08-14T09:15", "--missing", "stamp,signature"]);
     assert!(told.status == 1 && told.out.contains("missing-stamp"), "{}", told.out);
     for (kind, time, missing) in [
         ("antigénique", "14/08/2021 9h15", "cachet,signature"),
@@ -33,11 +34,12 @@ fn kinds_times_and_elements_are_named_in_either_language() {
 fn a_day_is_reckoned_from_the_time_of_check_on_the_clock_of_france() {
     // It is one o'clock in France, and still the day before in Greenwich.
     let at = |time: &str| {
-        let call = ["paper", "--at", "2021-08-14T23:00:00Z", "--kind", "antigen", "--tested-at", time, "--json"];
+        let call =
+            ["paper", "--at", "2021-08-14T23:00:00Z", "--kind", "antigen", "--tested-at", time, "--json"];
         serde_json::from_str::<serde_json::Value>(&souplesse(&call).out).expect("an answer")["code"].clone()
     };
     assert_eq!((at("hier 9h15"), at("yesterday 10:00")), ("expired".into(), "expired".into()));
-    assert_eq!((at("today 0:30"), at("14/08 9h15")), ("issued-but-not-relaxed".into(), "expired".into()));
+    assert_eq!((at("today 0:30"), at("14/08 9h15")), ("outside-window".into(), "expired".into()));
     assert_eq!(at("aujourd'hui 9h15"), "test-in-future");
 }
 
@@ -57,10 +59,22 @@ fn what_is_not_on_the_paper_is_said_in_either_language() {
 #[test]
 fn a_word_or_a_time_that_means_nothing_is_refused_with_what_there_is() {
     for (options, told) in [
-        (["--kind", "hat", "--tested-at", "unstated"], "--kind: this word is not known; choose from antigen (Antigen test)"),
-        (["--kind", "autotest", "--tested-at", "unstated"], "--kind: several answers begin like this; choose from self-test"),
-        (["--kind", "antigen", "--tested-at", "noon"], "--tested-at: write 2021-08-14T09:15, 14/08/2021 9:15"),
-        (["--kind", "antigen", "--tested-at", "14/08/1700 9h"], "--tested-at: the year must lie between 1900 and 2200"),
+        (
+            ["--kind", "hat", "--tested-at", "unstated"],
+            "--kind: this word is not known; choose from antigen (Antigen test)",
+        ),
+        (
+            ["--kind", "autotest", "--tested-at", "unstated"],
+            "--kind: several answers begin like this; choose from self-test",
+        ),
+        (
+            ["--kind", "antigen", "--tested-at", "noon"],
+            "--tested-at: write 2021-08-14T09:15, 14/08/2021 9:15",
+        ),
+        (
+            ["--kind", "antigen", "--tested-at", "14/08/1700 9h"],
+            "--tested-at: the year must lie between 1900 and 2200",
+        ),
     ] {
         let run = paper(&options);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{options:?}");
@@ -84,28 +98,53 @@ fn without_a_terminal_a_call_that_says_too_little_names_what_is_missing() {
     }
 }
 
-/// A pack that brings a kind and an element of its own, each with a name in either language.
+/// What a pack may bring of its own: a kind, and an element.
+const OWN_WORDS: &str = r#"
+[[kinds]]
+id = "breath-test"
+
+[[elements]]
+id = "town-seal"
+level = "essential"
+
+[[words]]
+id = "breath-test"
+label = { fr = "Test d’haleine", en = "Breath test" }
+text = { fr = "Demandez un QR code.", en = "Ask for a QR code." }
+
+[[words]]
+id = "town-seal"
+label = { fr = "Sceau de la mairie", en = "Seal of the town hall" }
+text = { fr = "Demandez un papier scellé.", en = "Ask for a sealed paper." }
+"#;
+
 #[test]
 fn words_that_a_pack_brings_are_known_by_their_names() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = |name: &str| folder.path().join(name).display().to_string();
     let run = |arguments: &[&str]| {
-        let run = common::on_device(folder.path(), &common::named(folder.path(), arguments), b"");
+        let run = souplesse(&common::named(folder.path(), arguments));
         assert!(run.status < 2, "{arguments:?}: {}", run.err);
         run.out
     };
-    std::fs::write(path("own.toml"), OWN).expect("a file");
-    run(&["bundle", "keygen", "@key.pem", "--name", "ARS", "--may-sign", "pack"]);
-    run(&["pack", "sign", "@own.toml", "--key", "@key.pem", "-o", "@own.souplesse", "--sequence", "1"]);
+    run(&["pack", "new", "-o", "@own.toml"]);
+    let path = folder.path().join("own.toml");
+    let template = std::fs::read_to_string(&path).expect("the template");
+    std::fs::write(&path, template + OWN_WORDS).expect("a file");
+    let key = ["--key", "keys/demonstration-anchor.pem", "--at", "2021-09-18T10:00"];
+    run(&[&["pack", "sign", "@own.toml", "-o", "@own.souplesse", "--sequence", "1"], &key[..]].concat());
     let judged = |kind: &str, missing: &str| {
-        let call = ["paper", "--at", "2026-12-01T12:00", "--bundle", "@own.souplesse", "--anchor", "@key.pub"];
-        let said = ["--kind", kind, "--tested-at", "01/12 9h", "--missing", missing, "--json"];
+        let call = ["paper", "--demo", "--at", "2021-09-18T20:00", "--bundle", "@own.souplesse", "--json"];
+        let said = ["--kind", kind, "--tested-at", "18/09 9h", "--missing", missing];
         let answer = run(&[&call[..], &said].concat());
         serde_json::from_str::<serde_json::Value>(&answer).expect("an answer")["code"].clone()
     };
-    for (kind, missing) in
-        [("breath-test", "town-seal"), ("haleine", "sceau"), ("Test d’haleine", "Sceau de la mairie"), ("BREATH", "town")]
-    {
+    for (kind, missing) in [
+        ("breath-test", "town-seal"),
+        ("haleine", "sceau"),
+        ("Test d’haleine", "Sceau de la mairie"),
+        ("BREATH", "seal of"),
+    ] {
         assert_eq!(judged(kind, missing), "missing-town-seal", "{kind} {missing}");
     }
+    assert_eq!(judged("breath", "signature"), "missing-signature");
 }

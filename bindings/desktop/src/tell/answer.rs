@@ -165,6 +165,12 @@ struct BasisFields<'a> {
 }
 
 impl Answer {
+    /// Whether it is about documents that were shown as those of one person and are of several: together they prove nothing.
+    #[must_use]
+    pub fn is_of_several(&self) -> bool {
+        self.holders_differ && !self.documents.is_empty()
+    }
+
     /// One JSON object, without a line end.
     #[must_use]
     pub fn to_json(&self) -> String {

@@ -42,6 +42,10 @@ const FIELDS: [&str; 18] = [
 pub fn draw(answer: &Answer, language: Language) -> String {
     let mut card = Card { words: Words::of(language), language, text: String::new() };
     let id = answer.id.to_string();
+    if answer.is_of_several() {
+        card.of_several(answer);
+        return card.text;
+    }
     match &answer.result {
         Ok(verdict) => card.verdict(&id, verdict),
         Err(error) => card.sentence(&format!("{} – {}", visible(&id), visible(error))),
@@ -49,7 +53,11 @@ pub fn draw(answer: &Answer, language: Language) -> String {
     for other in &answer.others {
         card.verdict(&id, other);
     }
-    card.documents(&answer.documents);
+    // One that is alone has been told already.
+    if answer.documents.len() > 1 {
+        card.line("");
+        card.documents(&answer.documents);
+    }
     Mark::of_answer(answer).into_iter().for_each(|mark| card.mark(mark));
     card.text
 }
@@ -61,13 +69,18 @@ struct Card {
 }
 
 impl Card {
+    /// Documents that were shown as those of one person: where they are of several, nobody is let in by the best of them.
+    fn of_several(&mut self, answer: &Answer) {
+        let marks = Mark::of_all([answer]);
+        let (first, others): (Vec<_>, Vec<_>) =
+            marks.into_iter().partition(|mark| *mark == Mark::HoldersDiffer);
+        first.into_iter().for_each(|mark| self.mark(mark));
+        self.documents(&answer.documents);
+        others.into_iter().filter(|mark| !mark.is_of_holder()).for_each(|mark| self.mark(mark));
+    }
+
     fn verdict(&mut self, id: &str, verdict: &Verdict) {
-        let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
-        let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
-        let mark = paint::mark(verdict.outcome);
-        let left = layout::page() - layout::width(&word) - 7;
-        let id = cut_in_the_middle(&visible(id), left);
-        self.line(&format!("{style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
+        self.outcome(id, verdict);
         if let Some(holder) = &verdict.holder {
             self.holder(holder);
         }
@@ -93,26 +106,29 @@ impl Card {
             .for_each(|mark| self.mark(mark));
     }
 
-    /// What each document of a person came to: one that is alone has been told already.
+    /// What each document of a person came to.
     fn documents(&mut self, documents: &[Told]) {
-        if documents.len() < 2 {
-            return;
-        }
         let (strong, heading) = (paint::strong(), self.words.label("card.documents").to_owned());
-        self.line(&format!("\n  {strong}{heading}{strong:#}"));
+        self.line(&format!("  {strong}{heading}{strong:#}"));
         for Told { id, verdict } in documents {
-            let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
-            let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
-            let mark = paint::mark(verdict.outcome);
-            let id = cut_in_the_middle(&visible(id), layout::page() - layout::width(&word) - 9);
-            self.line(&format!("  {style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
+            self.outcome(id, verdict);
             if let Some(holder) = &verdict.holder {
                 self.holder(holder);
             }
-            if let Some(reason) = verdict.reasons.first() {
+            for reason in &verdict.reasons {
                 self.reason(reason);
             }
         }
+    }
+
+    /// The word, and what it is about.
+    fn outcome(&mut self, id: &str, verdict: &Verdict) {
+        let word = self.words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
+        let (style, faint) = (paint::verdict(verdict.outcome), paint::faint());
+        let mark = paint::mark(verdict.outcome);
+        let left = layout::page() - layout::width(&word) - 7;
+        let id = cut_in_the_middle(&visible(id), left);
+        self.line(&format!("{style} {mark} {word} {style:#}  {faint}{id}{faint:#}"));
     }
 
     fn holder(&mut self, holder: &Holder) {

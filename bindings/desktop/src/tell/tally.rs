@@ -23,7 +23,7 @@ impl Tally {
     #[must_use]
     pub fn of(answer: &Answer) -> Self {
         let Ok(verdict) = &answer.result else { return Self { broken: 1, ..Self::default() } };
-        if answer.holders_differ && !answer.documents.is_empty() {
+        if answer.is_of_several() {
             return Self { not_accepted: 1, ..Self::default() };
         }
         let others = answer.others.iter().filter(|other| other.outcome != Outcome::NotAPass);
