@@ -177,6 +177,27 @@ fn the_next_person_is_asked_everything_whatever_the_call_said_of_the_first() {
     assert_eq!(terminal.ends_with().0, 1);
 }
 
+/// What is read by keys makes a signal of it: the program ends by that alone, with the terminal as it was.
+#[test]
+fn ctrl_c_ends_as_a_signal_does_and_leaves_the_terminal_as_it_was() {
+    for (before, question, options) in [
+        (&[][..], "Which document?", &[][..]),
+        (&[("Which document?", "\r"), ("When was", "\r"), ("Everything is there", "j\r")], "> [", &[]),
+        (&[("Which document?", "\r")], "When was the test", &["--json"]),
+    ] {
+        let Some(mut terminal) = Terminal::with(&paper(options)) else { return };
+        for (question, keys) in before {
+            terminal.answers(&[(question, 1, keys)]);
+        }
+        terminal.answers(&[(question, 1, "\u{3}")]);
+        let (status, shown) = terminal.ends_with();
+        assert_eq!(status, 130, "{shown}");
+        assert!(!shown.contains("souplesse: standard"), "{shown}");
+        let (hidden, visible) = (shown.rfind("\u{1B}[?25l"), shown.rfind("\u{1B}[?25h"));
+        assert!(visible > hidden, "the cursor stays hidden: {shown}");
+    }
+}
+
 #[test]
 fn with_json_one_paper_is_asked_about_and_answered() {
     let Some(mut terminal) = Terminal::with(&paper(&["--json"])) else { return };

@@ -145,7 +145,11 @@ impl Judge {
             }
         }
         let decided = best(passes, papers).unwrap_or_else(|| self.verifier.no_code());
-        let answer = self.answer(id, at, started, Ok(vec![nobodys(decided)]));
+        // Of documents that are of several people none is a check of anybody.
+        if !holders.differ() {
+            self.count([&decided]);
+        }
+        let answer = self.uncounted(id, at, started, Ok(vec![nobodys(decided)]));
         Answer { holders_differ: holders.differ(), holders, documents: told, ..answer }
     }
 
@@ -199,14 +203,26 @@ impl Judge {
     }
 
     /// For the shift that is open. What is asked of another time, or by keys or rules that nobody signed, is no check.
-    fn count(&self, verdicts: &[Verdict]) {
+    fn count<'v>(&self, verdicts: impl IntoIterator<Item = &'v Verdict>) {
         let is_check = !self.is_what_if && !self.unsigned;
         if let Some(device) = self.device.as_ref().filter(|_| is_check) {
-            verdicts.iter().for_each(|verdict| device.count(verdict.outcome));
+            verdicts.into_iter().for_each(|verdict| device.count(verdict.outcome));
         }
     }
 
+    /// The answer to a check, which is counted.
     fn answer(
+        &self,
+        id: &str,
+        at: Moment,
+        started: Instant,
+        documents: Result<Vec<Attributed>, String>,
+    ) -> Answer {
+        self.count(documents.iter().flatten().map(|document| &document.verdict));
+        self.uncounted(id, at, started, documents)
+    }
+
+    fn uncounted(
         &self,
         id: &str,
         at: Moment,
@@ -222,7 +238,6 @@ impl Judge {
                 }
                 let verdicts = documents.into_iter().map(|document| document.verdict);
                 let mut others = verdicts.collect::<Vec<_>>();
-                self.count(&others);
                 let worst = (0..others.len()).min_by_key(|index| badness(others[*index].outcome));
                 (worst.map(|index| others.remove(index)).ok_or_else(String::new), others)
             }

@@ -4,6 +4,7 @@
 //! takes into one line. All is shown on a second screen, which leaves nothing behind in what can be scrolled back to.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 #[cfg(unix)]
@@ -11,6 +12,8 @@ use rustix::termios::{InputModes, LocalModes, OptionalActions, Termios, tcgetatt
 
 const SECOND_SCREEN: &str = "\u{1B}[?1049h";
 const FIRST_SCREEN: &str = "\u{1B}[?1049l";
+/// Shows where one is.
+const CURSOR: &str = "\u{1B}[?25h";
 /// Clears the screen and goes to its first line.
 const CLEAR: &str = "\u{1B}[2J\u{1B}[H";
 
@@ -19,6 +22,14 @@ const CLEAR: &str = "\u{1B}[2J\u{1B}[H";
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 #[cfg(not(unix))]
 static BEFORE: Mutex<Option<()>> = Mutex::new(None);
+
+/// Whether a question may have hidden the cursor.
+static HIDES_CURSOR: AtomicBool = AtomicBool::new(false);
+
+/// Questions are about to be put, which hide the cursor until they are answered.
+pub fn hides_cursor() {
+    HIDES_CURSOR.store(true, Ordering::Relaxed);
+}
 
 /// The second screen, as long as it lives.
 pub struct Second(());
@@ -57,9 +68,12 @@ impl Drop for Second {
 
 /// Back to the terminal as it was; nothing where it never was otherwise. A signal calls it too.
 pub fn leave() {
+    // Where the terminal is gone, there is nothing to be put back.
+    if HIDES_CURSOR.swap(false, Ordering::Relaxed) {
+        let _ = write!(io::stderr(), "{CURSOR}");
+    }
     let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(before) = before else { return };
-    // Where the terminal is gone, there is nothing to be put back.
     let _ = write!(io::stdout(), "{CLEAR}{FIRST_SCREEN}").and_then(|()| io::stdout().flush());
     put_back(&before);
 }

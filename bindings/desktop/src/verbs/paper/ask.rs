@@ -1,7 +1,9 @@
 //! How a person is asked.
 
 use std::fmt;
-use std::io::Write;
+use std::io::{self, Write};
+use std::thread;
+use std::time::Duration;
 
 use dialoguer::console::{Term, colors_enabled_stderr};
 use dialoguer::theme::{ColorfulTheme, Theme};
@@ -10,9 +12,12 @@ use dialoguer::{MultiSelect, Select};
 use super::typing;
 use crate::tell::error::Error;
 use crate::tell::{layout, paint};
+use crate::verbs::terminal;
 
 /// What stands before an item, and a column in which the terminal would break.
 const BESIDE: usize = 8;
+/// Writing down a shift takes no longer.
+const LONGEST_SETTLING: Duration = Duration::from_secs(10);
 
 /// Asks a person; `None` where they go back.
 pub(super) trait Ask {
@@ -34,7 +39,15 @@ pub(super) trait Ask {
 }
 
 /// The terminal. It asks on standard error, so that the answer can be piped.
-pub(super) struct Terminal;
+pub(super) struct Terminal(());
+
+impl Terminal {
+    /// The terminal, which a signal puts back as it was.
+    pub(super) fn new() -> Self {
+        terminal::hides_cursor();
+        Self(())
+    }
+}
 
 impl Ask for Terminal {
     fn choose(&mut self, prompt: &str, items: &[String], preset: usize) -> Result<Option<usize>, Error> {
@@ -60,7 +73,7 @@ impl Ask for Terminal {
         preset: &str,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> Result<Option<String>, Error> {
-        Ok(typing::line(&Term::stderr(), prompt, preset, check)?)
+        typing::line(&Term::stderr(), prompt, preset, check).map_err(ended)
     }
 
     fn note(&mut self, line: &str) -> Result<(), Error> {
@@ -96,5 +109,14 @@ pub(super) fn fitting(text: &str) -> String {
 
 fn from_dialoguer(error: dialoguer::Error) -> Error {
     let dialoguer::Error::IO(source) = error;
-    Error::Stream { source }
+    ended(source)
+}
+
+/// Ctrl-C has been made a signal by whoever reads keys, and what settles the shift ends the program by it: this waits for that,
+/// so that nothing else is told and no other status given.
+fn ended(error: io::Error) -> Error {
+    if error.kind() == io::ErrorKind::Interrupted {
+        thread::sleep(LONGEST_SETTLING);
+    }
+    Error::Stream { source: error }
 }

@@ -42,7 +42,7 @@ pub fn run(paper: &Paper, common: &Common, judge: &Judge) -> Result<u8, Error> {
         return queue::run(common, judge, start);
     }
     let passes = beside::documents(paper)?;
-    let verdict = guided::run(&mut ask::Terminal, common, judge, &start)?;
+    let verdict = guided::run(&mut ask::Terminal::new(), common, judge, &start)?;
     let verdict = verdict.ok_or_else(|| broken_off(common))?;
     let answer = match passes {
         passes if passes.is_empty() => judge.judged(PAPER, verdict),

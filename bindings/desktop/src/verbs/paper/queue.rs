@@ -48,7 +48,7 @@ impl Queue<'_> {
         loop {
             self.judge.refresh();
             screen.show(&self.above())?;
-            let verdict = guided::run(&mut ask::Terminal, self.common, &self.judge, &start)?;
+            let verdict = guided::run(&mut ask::Terminal::new(), self.common, &self.judge, &start)?;
             let Some(verdict) = verdict else { return Ok(()) };
             let answer = self.judge.judged(PAPER, verdict);
             self.tally.add(Tally::of(&answer));
