@@ -177,6 +177,22 @@ fn the_next_person_is_asked_everything_whatever_the_call_said_of_the_first() {
     assert_eq!(terminal.ends_with().0, 1);
 }
 
+/// They are those of one person: nobody is next.
+#[test]
+fn a_pass_beside_the_paper_is_judged_with_what_was_answered() {
+    let call = paper(&["--with", "01-vaccinated.png", "--demo", "--kind", "antigen"]);
+    let Some(mut terminal) = Terminal::with(&call) else { return };
+    terminal.answers(&[
+        ("When was the test", 1, &item(21)),
+        ("Everything is there", 1, "j\r"),
+        ("> [", 1, "jj \r"),
+    ]);
+    let (status, shown) = terminal.ends_with();
+    assert_eq!(status, 0, "{shown}");
+    let told = ["FONTAINE", "Each document by itself", "missing-stamp"];
+    assert!(told.iter().all(|told| shown.contains(told)) && !shown.contains("next person"), "{shown}");
+}
+
 /// What is read by keys makes a signal of it: the program ends by that alone, with the terminal as it was.
 #[test]
 fn ctrl_c_ends_as_a_signal_does_and_leaves_the_terminal_as_it_was() {

@@ -12,10 +12,10 @@ use super::BundleRemove;
 /// `paper`.
 #[derive(Debug, Args)]
 pub struct Paper {
-    /// The kind of paper, such as antigen; `unstated` where it does not say
+    /// The kind of paper, such as antigen or "antigen test", or as far as one alone begins so; `unstated` where it does not say
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
-    /// Local date and time of the test, such as 2021-08-14T09:15; `unstated` where they are missing
+    /// Date and time of the test in France, such as 2021-08-14T09:15, "14/08 9h15", "today 9:15" or "yesterday 9:15"; `unstated` where they are missing
     #[arg(long, value_name = "TIME")]
     pub tested_at: Option<String>,
     /// What is missing on the paper, such as stamp,signature [default: nothing]
@@ -24,7 +24,7 @@ pub struct Paper {
     /// The duration of validity that stands on it, in hours
     #[arg(long, value_name = "HOURS")]
     pub stated_hours: Option<Hours>,
-    /// A pass of the same person: a picture, a text, a file or -; the best document decides (repeatable)
+    /// A pass of the same person: a picture, a text, a file or -; the best document decides, and none where passes are of different people (repeatable)
     #[arg(long, value_name = "CODE")]
     pub with: Vec<String>,
 }
