@@ -58,7 +58,7 @@ pub fn draw(answer: &Answer, language: Language) -> String {
         card.line("");
         card.documents(&answer.documents);
     }
-    Mark::of_answer(answer).into_iter().for_each(|mark| card.mark(mark));
+    card.marks(answer);
     card.text
 }
 
@@ -76,7 +76,14 @@ impl Card {
             marks.into_iter().partition(|mark| *mark == Mark::HoldersDiffer);
         first.into_iter().for_each(|mark| self.mark(mark));
         self.documents(&answer.documents);
-        others.into_iter().filter(|mark| !mark.is_of_holder()).for_each(|mark| self.mark(mark));
+        others.into_iter().filter(|mark| !mark.is_reason()).for_each(|mark| self.mark(mark));
+    }
+
+    /// What is to be said beside all of it and was not said of the verdicts that have been drawn.
+    fn marks(&mut self, answer: &Answer) {
+        let drawn = answer.result.iter().chain(&answer.others).flat_map(Mark::of_verdict).collect::<Vec<_>>();
+        let marks = Mark::of_all([answer]).into_iter();
+        marks.filter(|mark| !mark.is_reason() && !drawn.contains(mark)).for_each(|mark| self.mark(mark));
     }
 
     fn verdict(&mut self, id: &str, verdict: &Verdict) {

@@ -53,9 +53,10 @@ impl Queue<'_> {
             let answer = self.judge.judged(PAPER, verdict);
             self.tally.add(Tally::of(&answer));
             let next = Words::of(self.common.language()).label("typed.next-person");
+            let shown = Instant::now();
             screen.show(&large::answer(&answer, self.common, next))?;
             self.outcomes.push(answer.result.ok().map(|verdict| verdict.outcome));
-            if !is_there_another()? {
+            if !is_there_another(shown)? {
                 return Ok(());
             }
             start = Answers::default();
@@ -72,9 +73,8 @@ impl Queue<'_> {
     }
 }
 
-/// Whether the person at the door goes on.
-fn is_there_another() -> Result<bool, Error> {
-    let shown = Instant::now();
+/// Whether the person at the door goes on, after an answer that is shown since then.
+fn is_there_another(shown: Instant) -> Result<bool, Error> {
     loop {
         let key = Term::stderr().read_key_raw()?;
         let is_meant = shown.elapsed() >= SOON;
