@@ -24,6 +24,13 @@ fn without_controls(line: &str) -> String {
     texts.flatten().fold(first, |line, text| line + text).replace('\r', "")
 }
 
+/// No line was longer than the terminal is wide.
+fn fits(shown: &str) {
+    for line in shown.lines().filter(|line| !line.starts_with("Script ")).map(without_controls) {
+        assert!(line.trim_end().chars().count() <= 60, "{line}");
+    }
+}
+
 /// Without colours and with sixty columns: the item at which one is has a mark, and no line is broken by the terminal.
 #[test]
 fn the_form_is_answered_by_keys_alone() {
@@ -39,10 +46,26 @@ fn the_form_is_answered_by_keys_alone() {
     let (status, shown) = terminal.ends_with();
     assert_eq!(status, 1, "{shown}");
     assert!(shown.contains("> [x]") && shown.contains("  [ ]") && shown.contains("missing-stamp"), "{shown}");
-    let lines = shown.lines().filter(|line| !line.starts_with("Script ")).map(without_controls);
-    for line in lines {
-        assert!(line.trim_end().chars().count() <= 60, "{line}");
-    }
+    fits(&shown);
+}
+
+/// French takes more room.
+#[test]
+fn in_french_the_form_fits_its_terminal_too() {
+    let call = ["paper", "--lang", "fr", "--at", "2021-08-14T20:30", "--demo"];
+    let Some(mut terminal) = Terminal::with(&call) else { return };
+    terminal.answers(&[
+        ("Quel document", 1, "\r"),
+        ("Quand le test", 1, &item(20)),
+        ("Tout y est", 1, "j\r"),
+        ("> [", 1, "jjjj \r"),
+        ("Heure exacte, entre 8", 1, "9h\r"),
+        ("Écrivez par exemple 9h15", 1, "\u{7f}\u{7f}8h50\r"),
+        ("personne suivante", 1, "q"),
+    ]);
+    let (status, shown) = terminal.ends_with();
+    assert!(status < 2 && shown.contains("(Espace pour cocher)") && !shown.contains("…\n> ["), "{shown}");
+    fits(&shown);
 }
 
 #[test]

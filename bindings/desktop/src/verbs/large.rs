@@ -14,7 +14,10 @@ pub(super) fn answer(answer: &Answer, common: &Common, next: &str) -> String {
     let words = Words::of(common.language());
     let faint = paint::faint();
     let card = card::draw(answer, common.language());
-    let Ok(verdict) = &answer.result else { return format!("\n{card}\n  {faint}{next}{faint:#}\n") };
+    let next =
+        wrapped(next, layout::page() - 2).into_iter().map(|line| format!("\n  {faint}{line}{faint:#}"));
+    let next = next.collect::<String>();
+    let Ok(verdict) = &answer.result else { return format!("\n{card}{next}\n") };
     let (_, below) = card.split_once('\n').unwrap_or_default();
     let style = paint::verdict(verdict.outcome);
     let outcome = format!("outcome.{}", verdict.outcome);
@@ -22,9 +25,7 @@ pub(super) fn answer(answer: &Answer, common: &Common, next: &str) -> String {
     let columns = layout::page();
     let word = layout::pad(&format!("   {} {word}", paint::mark(verdict.outcome)), columns);
     let empty = " ".repeat(columns);
-    format!(
-        "\n{style}{empty}{style:#}\n{style}{word}{style:#}\n{style}{empty}{style:#}\n\n{below}\n  {faint}{next}{faint:#}\n"
-    )
+    format!("\n{style}{empty}{style:#}\n{style}{word}{style:#}\n{style}{empty}{style:#}\n\n{below}{next}\n")
 }
 
 /// What is wrong with the device or with what it judges by, before anything is judged: a line each.

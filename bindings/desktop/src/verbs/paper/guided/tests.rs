@@ -6,7 +6,7 @@ use super::*;
 use crate::cli::Cli;
 use crate::judge::setup;
 
-/// What the person does when a list of questions comes: chooses the item that begins so, ticks those, types that, or goes back.
+/// The person goes back.
 const BACK: &str = "<";
 
 /// Chooses the items that begin so, and types what follows. What was preset is written down.
