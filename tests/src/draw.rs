@@ -2,7 +2,8 @@
 
 use datamatrix::{DataMatrix, SymbolList};
 use image::{GrayImage, Luma};
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::bits::Bits;
+use qrcode::{Color, EcLevel, QrCode, Version};
 use souplesse_frames::Random;
 
 /// A surface that a camera looks at: a sheet of paper or a phone's screen.
@@ -19,13 +20,19 @@ impl Sheet {
 
     /// Draws a code with its quiet zone, `module` pixels a module; `x` and `y` are its top left.
     #[must_use]
-    pub fn with(mut self, code: &Matrix, x: u32, y: u32, module: u32) -> Self {
+    pub fn with(self, code: &Matrix, x: u32, y: u32, module: u32) -> Self {
+        self.with_ink(code, (x, y), module, 15)
+    }
+
+    /// The same, its dark modules as bright as told.
+    #[must_use]
+    pub fn with_ink(mut self, code: &Matrix, (x, y): (u32, u32), module: u32, ink: u8) -> Self {
         let quiet = module * 4;
         self.fill(x, y, code.side * module + 2 * quiet, code.side * module + 2 * quiet, 255);
         for row in 0..code.side {
             for column in 0..code.side {
                 if code.is_dark(column, row) {
-                    self.fill(x + quiet + column * module, y + quiet + row * module, module, module, 15);
+                    self.fill(x + quiet + column * module, y + quiet + row * module, module, module, ink);
                 }
             }
         }
@@ -107,8 +114,24 @@ impl Matrix {
         Self::qr_at(content, EcLevel::M)
     }
 
+    /// A small QR code whose error correction is right and whose content is what somebody wrote bit by bit.
+    ///
+    /// # Panics
+    /// Where it does not fit.
+    #[must_use]
+    pub fn qr_of_bits(write: impl FnOnce(&mut Bits)) -> Self {
+        let mut bits = Bits::new(Version::Normal(2));
+        write(&mut bits);
+        bits.push_terminator(EcLevel::M).expect("it fits a QR code");
+        Self::of(&QrCode::with_bits(bits, EcLevel::M).expect("a QR code"))
+    }
+
     fn qr_at(content: &[u8], level: EcLevel) -> Self {
         let code = QrCode::with_error_correction_level(content, level).expect("it fits a QR code");
+        Self::of(&code)
+    }
+
+    fn of(code: &QrCode) -> Self {
         let side = u32::try_from(code.width()).expect("at most 177 modules");
         Self { side, dark: code.to_colors().iter().map(|color| *color == Color::Dark).collect() }
     }

@@ -40,3 +40,14 @@ pub fn testdata(part: &str) -> Option<PathBuf> {
     }
     Some(folder)
 }
+
+/// A picture or file that somebody reported, by its name; `None`, and why is printed, where they are not beside the project.
+#[must_use]
+pub fn finding(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/findings/cases").join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("SKIPPED: the reported case `{name}` is not here");
+    None
+}

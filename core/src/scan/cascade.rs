@@ -3,11 +3,12 @@
 use super::filter::Plane;
 use super::frame::LumaView;
 use super::lattice::Lattice;
+use super::look::Look;
 use super::pace::{Deadline, Pace, Progress};
 use super::runs::Seen;
 use super::stage::Stage;
 use super::threshold::Thresholds;
-use super::{Look, datamatrix, qr};
+use super::{datamatrix, qr};
 
 /// The most steps that any picture has: nine ways and, for photographs, two of each of five sizes.
 pub(super) const MOST_STEPS: usize = 20;
@@ -111,7 +112,7 @@ impl Room {
         };
         let seen = Seen { view: seen, thresholds: &self.thresholds };
         let first = look.codes.len();
-        let unread = look.unread.take();
+        look.enlarge(1.0 / scale);
         let pace = Pace::new(deadline, &mut progress.qr);
         qr::read(&seen, views, &mut self.qr, &mut self.lattice, pace, look);
         self.coarse.reduce(&seen.view, 2);
@@ -119,10 +120,8 @@ impl Room {
         let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
         let (search, pace) = (&mut self.data_matrix, Pace::new(deadline, &mut progress.data_matrix));
         datamatrix::read(&seen.view, &coarse, views, search, &mut self.lattice, pace, look);
-        for code in &mut look.codes[first..] {
-            code.corners = code.corners.map(|corner| corner.times(scale));
-        }
-        look.unread = unread.or(look.unread.map(|suspect| suspect.enlarged(scale)));
+        look.codes.iter_mut().skip(first).for_each(|code| code.stage = step.stage);
+        look.enlarge(scale);
     }
 
     /// How bright the picture that was looked at last is where it is lightest.

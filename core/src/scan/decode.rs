@@ -18,12 +18,21 @@ pub(super) fn decode(lattice: &Lattice, symbology: Symbology) -> Option<Vec<u8>>
 
 fn qr(lattice: &Lattice) -> Option<Vec<u8>> {
     let decoded = rxing::qrcode::cpp_port::decoder::Decode(&matrix(lattice)?).ok()?;
-    Some(decoded.content().bytes().to_vec())
+    // What the library could read of a broken stream comes with the error that ended it.
+    if decoded.error().is_some() {
+        return None;
+    }
+    not_empty(decoded.content().bytes().to_vec())
 }
 
 fn data_matrix(lattice: &Lattice) -> Option<Vec<u8>> {
     let decoded = rxing::datamatrix::decoder::Decoder::new().decode(&matrix(lattice)?).ok()?;
-    Some(to_bytes(decoded.getText()))
+    not_empty(to_bytes(decoded.getText()))
+}
+
+/// Nobody prints a code with nothing in it.
+fn not_empty(content: Vec<u8>) -> Option<Vec<u8>> {
+    (!content.is_empty()).then_some(content)
 }
 
 fn matrix(lattice: &Lattice) -> Option<BitMatrix> {

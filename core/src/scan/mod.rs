@@ -20,19 +20,22 @@ mod filter;
 mod frame;
 mod geometry;
 mod lattice;
+mod look;
 mod order;
 mod pace;
 mod qr;
 mod runs;
 mod scanner;
 mod stage;
+mod still;
 mod threshold;
 
 use crate::names::names;
 pub use frame::{FrameError, LumaFrame, LumaView, Region, Rotation};
 pub use pace::Clock;
-pub use scanner::{Scanner, scan};
+pub use scanner::Scanner;
 pub use stage::Stage;
+pub use still::scan;
 
 /// What was found in one picture.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +43,9 @@ pub struct ScanReport {
     /// The codes: passes first, and each of those and the others nearest to the centre first. The same content twice is
     /// listed once.
     pub codes: Vec<ScannedCode>,
+    /// The middles of places that look like a code and were not read: in a still picture all of them, in a frame of a camera
+    /// those that were come to beside a code. Where a frame has no code, the hint tells.
+    pub unread: Vec<Point>,
     /// What would help, where there is no code.
     pub hint: Option<Hint>,
     /// How long it took by the scanner's [`Clock`], in microseconds.
@@ -92,40 +98,6 @@ pub struct Point {
     pub y: f32,
 }
 
-/// A code that was read, its corners in the pixels of the picture that was looked at.
-struct Reading {
-    symbology: Symbology,
-    content: Vec<u8>,
-    corners: [Point; 4],
-}
-
-/// What one look at a picture gave.
-#[derive(Default)]
-struct Look {
-    codes: Vec<Reading>,
-    /// Something that looks like a code and was not read.
-    unread: Option<Suspect>,
-}
-
-/// Where there seems to be a code; all in pixels.
-#[derive(Clone, Copy)]
-struct Suspect {
-    middle: Point,
-    /// How far it reaches from there.
-    reach: f32,
-    module: f32,
-    /// How much more of its neighbours than of itself is in a module.
-    blur: f32,
-}
-
-impl Suspect {
-    /// The same in a picture that is larger by a factor.
-    fn enlarged(self, factor: f32) -> Self {
-        let (reach, module) = (self.reach * factor, self.module * factor);
-        Self { middle: self.middle.times(factor), reach, module, ..self }
-    }
-}
-
 names!("symbology", Symbology {
     Qr = "qr",
     DataMatrix = "data-matrix",
@@ -141,4 +113,9 @@ impl std::fmt::Debug for ScannedCode {
             .field("stage", &self.stage)
             .finish()
     }
+}
+
+/// Where the part that is looked at begins.
+fn origin(frame: LumaFrame) -> (u32, u32) {
+    frame.region.map_or((0, 0), |Region { left, top, .. }| (left, top))
 }

@@ -1,22 +1,21 @@
 //! Which code comes first.
 
 use super::frame::LumaView;
-use super::stage::Stage;
-use super::{Point, Reading, ScannedCode};
+use super::look::Reading;
+use super::{Point, ScannedCode};
 use crate::pass::payload::{Payload, identify};
 
 /// Passes first, these and the others nearest to the centre first, the same content once. Corners become those of the
 /// frame of which the view shows the part from `origin` on.
 pub(super) fn in_order(
     readings: Vec<Reading>,
-    stage: Stage,
     view: &LumaView<'_>,
     (left, top): (u32, u32),
 ) -> Vec<ScannedCode> {
     let centre = Point::new(view.width() as f32 / 2.0, view.height() as f32 / 2.0);
     let origin = Point::new(left as f32, top as f32);
     let mut codes: Vec<(bool, f32, ScannedCode)> = Vec::with_capacity(readings.len());
-    for Reading { symbology, content, corners } in readings {
+    for Reading { symbology, content, corners, stage } in readings {
         let is_known =
             |(_, _, code): &(bool, f32, ScannedCode)| code.symbology == symbology && code.content == content;
         if codes.iter().any(is_known) {

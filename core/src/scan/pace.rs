@@ -11,6 +11,8 @@ pub type Clock = fn() -> Duration;
 pub(super) struct Deadline {
     clock: Clock,
     end: Option<Duration>,
+    /// Whether the picture is the only one: then all is tried.
+    is_still: bool,
 }
 
 /// How many attempts were made at the codes of either kind where there was no time for all of them; nought otherwise.
@@ -32,7 +34,12 @@ pub(super) struct Pace<'a> {
 
 impl Deadline {
     pub(super) fn new(clock: Clock, end: Option<Duration>) -> Self {
-        Self { clock, end }
+        Self { clock, end, is_still: false }
+    }
+
+    /// Never; and what would be left for the next frame is tried now.
+    pub(super) fn of_a_still() -> Self {
+        Self { clock: || Duration::ZERO, end: None, is_still: true }
     }
 
     fn is_over(self) -> bool {
@@ -57,6 +64,11 @@ impl<'a> Pace<'a> {
             return false;
         }
         self.count > self.before
+    }
+
+    /// Whether everything is to be tried, since no other picture comes.
+    pub(super) fn is_of_a_still(&self) -> bool {
+        self.deadline.is_still
     }
 
     /// Whether time is over, whatever was attempted.

@@ -2,3 +2,4 @@
 
 mod damage;
 mod poster;
+mod stills;

@@ -54,6 +54,9 @@ pub struct ScanReport {
     /// The codes: passes first, and each of those and the others nearest to the centre first. The same content twice is
     /// listed once.
     pub codes: Vec<ScannedCode>,
+    /// The middles of places that look like a code and were not read: in a still picture all of them, in a frame of a camera
+    /// those that were come to beside a code. Where a frame has no code, the hint tells.
+    pub unread: Vec<Point>,
     /// What would help, where there is no code.
     pub hint: Option<Hint>,
     /// How long it took by the scanner's `Clock`, in microseconds.

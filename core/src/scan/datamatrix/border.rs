@@ -2,9 +2,10 @@
 //! dotted ones right and above, around each of its regions, and nothing around the whole.
 
 use super::dots::{Shape, Sized};
+use crate::scan::Point;
 use crate::scan::frame::LumaView;
 use crate::scan::geometry::Perspective;
-use crate::scan::{Point, Suspect};
+use crate::scan::look::Suspect;
 
 /// Places in the picture of the code's corners, and of the middles of its sides where it has more than one region.
 #[derive(Clone)]
@@ -89,8 +90,10 @@ impl Border {
 
     /// The place of a code that was not read.
     pub(super) fn suspect(&self, blur: f32) -> Suspect {
-        let module = self.module();
-        Suspect { middle: self.middle(), reach: module * self.side as f32 * 0.9, module, blur }
+        let (module, middle) = (self.module(), self.middle());
+        // A little within: another code may stand wall to wall.
+        let corners = self.corners().map(|corner| corner.plus(middle.minus(corner).times(0.1)));
+        Suspect { middle, corners, reach: module * self.side as f32 * 0.9, module, blur }
     }
 
     /// A module in pixels, about.

@@ -5,13 +5,14 @@ mod dots;
 mod edge;
 mod outline;
 
+use super::Symbology;
 use super::decode::decode;
 use super::frame::LumaView;
-use super::geometry::contains;
 use super::lattice::Lattice;
+use super::look::{Look, Reading};
 use super::pace::Pace;
 use super::runs::Seen;
-use super::{Look, Reading, Symbology};
+use super::stage::Stage;
 use border::Border;
 use dots::Shape;
 use edge::Edge;
@@ -20,6 +21,8 @@ use outline::Elbow;
 /// The likeliest corners are tried.
 const MOST_ELBOWS: usize = 12;
 const MOST_LAID: usize = 3;
+/// Of a still picture more are.
+const MOST_OF_A_STILL: usize = 60;
 /// A code whose dots are seen as surely is read before others are looked for.
 const SURE: f32 = 7.5;
 /// The known modules' contrast in a code is more than this part of the picture's.
@@ -49,15 +52,16 @@ pub(super) fn read(
     edge::search(coarse, &pace, &mut search.edges, &mut search.room, &mut search.ends);
     outline::elbows(&search.edges, &mut search.elbows);
     search.borders.clear();
+    let (most_elbows, most_laid) =
+        if pace.is_of_a_still() { (MOST_OF_A_STILL, MOST_OF_A_STILL) } else { (MOST_ELBOWS, MOST_LAID) };
     let mut tried = 0;
     for (index, elbow) in search.elbows.iter().enumerate() {
-        let is_within = |code: &Reading| contains(&code.corners, elbow.middle().times(2.0));
         let is_known = search.elbows[..index].iter().any(|before| before.is_like(elbow));
-        if is_known || look.codes.iter().any(is_within) || !elbow.is_mixed(coarse) {
+        if is_known || look.holds(elbow.middle().times(2.0)) || !elbow.is_mixed(coarse) {
             continue;
         }
         tried += 1;
-        if tried > MOST_ELBOWS || pace.is_over() {
+        if tried > most_elbows || pace.is_over() {
             break;
         }
         if !pace.may_try() {
@@ -69,7 +73,7 @@ pub(super) fn read(
         }
     }
     search.borders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
-    let most = if pace.is_over() { 1 } else { MOST_LAID };
+    let most = if pace.is_over() { 1 } else { most_laid };
     for border in search.borders.iter().take(most) {
         read_or_suspect(seen, views, border, lattice, look);
     }
@@ -82,13 +86,13 @@ fn read_or_suspect(
     lattice: &mut Lattice,
     look: &mut Look,
 ) {
-    if look.codes.iter().any(|code| contains(&code.corners, border.middle())) {
+    if look.holds(border.middle()) {
         return;
     }
     let larger = |view: &LumaView<'_>| (view.width() / seen.width()).max(1) as f32;
     match views.iter().find_map(|view| read_at(view, larger(view), border.clone(), lattice)) {
         Some(code) => look.codes.push(code),
-        None => look.unread = look.unread.or(Some(border.suspect(lattice.blur()))),
+        None => look.suspect(border.suspect(lattice.blur())),
     }
 }
 
@@ -117,7 +121,7 @@ fn read_at(view: &LumaView<'_>, larger: f32, mut border: Border, lattice: &mut L
         if known(lattice) < least { None } else { decode(lattice, Symbology::DataMatrix) }
     })?;
     let corners = border.corners().map(|corner| corner.times(1.0 / larger));
-    Some(Reading { symbology: Symbology::DataMatrix, content, corners })
+    Some(Reading { symbology: Symbology::DataMatrix, content, corners, stage: Stage::Plain })
 }
 
 /// Which part of the solid and dotted sides' modules came out right.

@@ -1,9 +1,10 @@
 //! Which three squares belong to one code, which way up it stands, and how large its modules are.
 
 use super::finder::{Finder, centred};
+use crate::scan::Point;
 use crate::scan::frame::LumaView;
+use crate::scan::look::Suspect;
 use crate::scan::runs::Seen;
-use crate::scan::{Point, Suspect};
 
 /// The three corners of a code, as its squares' middles. The fourth has no square.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +79,11 @@ pub(in crate::scan) struct Triple {
 }
 
 impl Triple {
+    /// Top left, top right, bottom left.
+    pub(super) fn finders(&self) -> impl Iterator<Item = &Finder> {
+        self.finders.iter()
+    }
+
     /// The middle of the code that it would be.
     pub(super) fn middle(&self) -> Point {
         self.finders[1].centre.plus(self.finders[2].centre).times(0.5)
@@ -86,7 +92,10 @@ impl Triple {
     /// The place of a code that was not read.
     pub(super) fn suspect(&self, corners: &Corners, blur: f32) -> Suspect {
         let reach = self.finders[1].centre.distance(self.finders[2].centre) * 0.75;
-        Suspect { middle: self.middle(), reach, module: corners.right[0].length(), blur }
+        let [top_left, top_right, bottom_left] = self.finders.map(|finder| finder.centre);
+        let fourth = top_right.plus(bottom_left).minus(top_left);
+        let seen = [top_left, top_right, fourth, bottom_left];
+        Suspect { middle: self.middle(), corners: seen, reach, module: corners.right[0].length(), blur }
     }
 
     /// Measures the modules along the code's own edges.
@@ -111,12 +120,12 @@ impl Triple {
     }
 }
 
-/// Orders by likelihood all threes of squares that may be one code.
-pub(super) fn arrange(finders: &mut [Finder], triples: &mut Vec<Triple>) {
+/// Orders by likelihood all threes of squares that may be one code; where all are wanted, however many squares there are.
+pub(super) fn arrange(finders: &mut [Finder], triples: &mut Vec<Triple>, are_all_wanted: bool) {
     const MOST_FINDERS: usize = 24;
     triples.clear();
     finders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
-    let finders = &finders[..finders.len().min(MOST_FINDERS)];
+    let finders = if are_all_wanted { &*finders } else { &finders[..finders.len().min(MOST_FINDERS)] };
     for (index, first) in finders.iter().enumerate() {
         for (next, second) in finders.iter().enumerate().skip(index + 1) {
             triples.extend(finders[next + 1..].iter().filter_map(|third| triple([*first, *second, *third])));

@@ -9,22 +9,29 @@ pub(in crate::scan) use finder::Finder;
 
 use super::decode::decode;
 use super::frame::LumaView;
-use super::geometry::contains;
 use super::lattice::Lattice;
+use super::look::{Look, Reading};
 use super::pace::Pace;
 use super::runs::Seen;
-use super::{Look, Point, Reading, Symbology};
+use super::stage::Stage;
+use super::{Point, Symbology};
 use corners::Corners;
 use mesh::Mesh;
 
-/// The likeliest threes of squares are looked at for dots between them, and those that have them are tried.
+/// The likeliest threes of squares are looked at for dots between them, and those that have them are tried. Of a still
+/// picture all are: a sheet for a family has many codes, whose squares stand in threes of every kind.
 const MOST_TRIPLES: usize = 60;
 const MOST_TRIED: usize = 4;
+const MOST_TRIPLES_OF_A_STILL: usize = 1500;
 
 /// Dots that are seen less surely are none.
 const DOTTED: f32 = 4.5;
 /// The squares of a code look like squares at least so much.
 const CLEAR: f32 = 0.45;
+
+/// Up to version 3, of so many modules a side, the squares and dotted lines are seen right at least so much.
+const SMALL: usize = 29;
+const SURE: f32 = 0.93;
 
 /// Room to work in, used again for the next picture.
 #[derive(Default)]
@@ -45,11 +52,13 @@ pub(super) fn read(
     look: &mut Look,
 ) {
     finder::search(seen, &mut search.finders, &mut search.ends);
-    corners::arrange(&mut search.finders, &mut search.triples);
+    let (most_triples, most_tried) =
+        if pace.is_of_a_still() { (MOST_TRIPLES_OF_A_STILL, usize::MAX) } else { (MOST_TRIPLES, MOST_TRIED) };
+    corners::arrange(&mut search.finders, &mut search.triples, pace.is_of_a_still());
     let mut tried = 0;
-    for triple in search.triples.iter().take(MOST_TRIPLES) {
-        let is_within = |code: &Reading| contains(&code.corners, triple.middle());
-        if look.codes.iter().any(is_within) {
+    for triple in search.triples.iter().take(most_triples) {
+        // A square belongs to one code.
+        if look.holds(triple.middle()) || triple.finders().any(|finder| look.holds(finder.centre)) {
             continue;
         }
         let Some(corners) = triple.corners(seen) else { continue };
@@ -65,10 +74,12 @@ pub(super) fn read(
         let mut codes = codes.filter(|_| pace.may_try());
         match codes.find_map(|(side, view)| read_at(seen, view, &corners, side, lattice)) {
             Some(code) => look.codes.push(code),
-            None => look.unread = look.unread.or(Some(triple.suspect(&corners, lattice.blur()))),
+            None => {
+                look.suspect(triple.suspect(&corners, lattice.blur()));
+                tried += 1;
+            }
         }
-        tried += 1;
-        if tried == MOST_TRIED || pace.is_over() {
+        if tried == most_tried || pace.is_over() {
             break;
         }
     }
@@ -86,9 +97,13 @@ fn read_at(
     let mesh = Mesh::lay(view, &corners.enlarged(larger), side);
     lattice.begin(side);
     mesh.visit(|place| lattice.take(view, place))?;
-    let content = lattice.make_sense(corners.is_inverted, known, |lattice| decode(lattice, Symbology::Qr))?;
+    // Small codes correct few errors, and much that is none has an end and a beginning.
+    let least = if side <= SMALL { SURE } else { 0.0 };
+    let content = lattice.make_sense(corners.is_inverted, known, |lattice| {
+        if known(lattice) < least { None } else { decode(lattice, Symbology::Qr) }
+    })?;
     let outline = mesh.outline()?.map(|corner| corner.times(1.0 / larger));
-    Some(Reading { symbology: Symbology::Qr, content, corners: outline })
+    Some(Reading { symbology: Symbology::Qr, content, corners: outline, stage: Stage::Plain })
 }
 
 /// Which part of the squares' and the dotted lines' modules came out right.
