@@ -8,6 +8,9 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+/// What is told of an object in which a name appears twice.
+pub const TWICE: &str = "a name stands twice in one object";
+
 /// Reads a text in which no object has a name twice.
 ///
 /// # Errors
@@ -17,6 +20,29 @@ pub fn read<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     Distinct.deserialize(&mut reader)?;
     reader.end()?;
     serde_json::from_str(text)
+}
+
+/// What a reader of JSON found, and where: it can be told in any language, and holds nothing of the text itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What was found, in the words of the reader and without any value.
+    pub problem: String,
+    /// Line and column from 1; `None` where the place is not known.
+    pub place: Option<(usize, usize)>,
+}
+
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Self {
+        let place = (error.line() > 0).then(|| (error.line(), error.column()));
+        Self { problem: problem(&error), place }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.problem)?;
+        self.place.map_or(Ok(()), |(line, column)| write!(formatter, " at line {line} column {column}"))
+    }
 }
 
 /// What a reader of JSON or TOML found, by the kind of thing that stands there and what was expected: the thing itself may
@@ -74,7 +100,7 @@ impl<'de> Visitor<'de> for Distinct {
         let mut names = BTreeSet::new();
         while let Some(name) = object.next_key::<String>()? {
             if !names.insert(name) {
-                return Err(A::Error::custom("a name stands twice in one object"));
+                return Err(A::Error::custom(TWICE));
             }
             object.next_value_seed(Distinct)?;
         }

@@ -51,11 +51,11 @@ pub fn run() -> ExitCode {
         Ok(Err(Error::Stream { source })) if source.kind() == std::io::ErrorKind::BrokenPipe => {
             return ExitCode::from(NOT_DONE);
         }
-        Ok(Err(error)) => error.to_string(),
-        Err(fault) => fault.to_string(),
+        Ok(Err(error)) => error,
+        Err(fault) => Error::Fault(fault),
     };
     // Nothing more can be done where even standard error is gone.
-    let _ = complaint::tell(&error);
+    let _ = complaint::tell(&error.told(cli.common.language()));
     ExitCode::from(NOT_DONE)
 }
 
@@ -76,7 +76,8 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
         (Ok(cli), Ok(_)) => return Ok(cli),
         // Help and version are given all the same.
         (Ok(_), Err(error)) => {
-            let _ = complaint::tell(&error.to_string());
+            let language = help::language(&arguments, None);
+            let _ = complaint::tell(&error.told(language));
             return Err(ExitCode::from(NOT_DONE));
         }
         (Err(error), _) => error,

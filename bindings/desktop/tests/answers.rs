@@ -83,7 +83,7 @@ fn broken_lines_say_what_is_wrong() {
         (r#"{"id":"x","code":"HC1:","colour":"red"}"#, "unknown field, expected one of `id`"),
         (r#"{"id":"x"}"#, "exactly one of code, image"),
         (r#"{"id":"x","code":"HC1:","image":"a.png"}"#, "exactly one of code, image"),
-        (r#"{"id":"x","image":"nowhere.png"}"#, "No such file"),
+        (r#"{"id":"x","image":"nowhere.png"}"#, "image: there is no such file"),
         (r#"{"id":"x","code":"HC1:","at":"soon"}"#, "at: write"),
         (r#"{"id":"x","code":"HC1:","trust":["AAAA"]}"#, "trust: key 1"),
         (r#"{"id":"x","attestation":{}}"#, "attestation: missing field `present`"),

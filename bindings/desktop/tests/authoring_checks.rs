@@ -55,12 +55,12 @@ fn every_fault_is_told_at_once_in_words_of_this_product() {
     let told = run.err.lines().collect::<Vec<_>>();
     assert_eq!(told.len(), 6, "{}", run.err);
     for (line, part) in told.iter().zip([
-        "`issued`: expected a time with its offset",
-        "`portal`: an address begins with https://",
-        "`references[0].date`: expected a day such as 2021-08-14",
-        "`windows[0].maximum-age-hours`: expected a whole number of hours, 1 to 8760",
+        "“issued”: expected a time with its offset",
+        "“portal”: an address begins with https://",
+        "“references[0].date”: expected a day such as 2021-08-14",
+        "“windows[0].maximum-age-hours”: expected a whole number of hours, 1 to 8760",
         "unknown field, expected one of",
-        "unknown variant, expected one of",
+        "unknown word, expected one of",
     ]) {
         assert!(line.contains("pack.toml: line ") && line.contains(part), "{line}\nexpected {part}");
     }
@@ -82,15 +82,15 @@ fn what_a_sound_pack_may_not_mean_is_a_warning_and_counts_where_that_is_asked() 
         ),
         (
             &[("sunset = \"2021-08-17T00:00\"", "sunset = \"2022-03-27T02:30\"")],
-            "never shows 27/03/2022 02:30",
+            "never shows 27/03/2022 at 2:30",
         ),
         (
             &[("sunset = \"2021-08-17T00:00\"", "sunset = \"2021-10-31T02:30\"")],
-            "shows 31/10/2021 02:30 twice",
+            "shows 31/10/2021 at 2:30 twice",
         ),
         (
             &[("sunset = \"2021-08-17T00:00\"", "sunset = \"2021-08-14T08:00\"")],
-            "before the window saturday-am does",
+            "before the window saturday-am",
         ),
         (&[("sunset = \"2021-08-17T00:00\"", "sunset = \"2099-08-17T00:00\"")], "the end is in 2099"),
         (&[("sunset = \"2021-08-17T00:00\"\n", "")], "there is no end"),

@@ -126,7 +126,7 @@ fn a_key_is_made_once_kept_private_and_pinned() {
     desk.done(&keygen);
     let again = desk.run(&keygen);
     assert_eq!(again.status, 2);
-    assert!(again.err.contains("no key is overwritten; choose another name"), "{}", again.err);
+    assert!(again.err.contains("no key is ever replaced; choose another name"), "{}", again.err);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -272,7 +272,7 @@ fn a_name_that_stands_twice_refuses_rules_value_sets_and_keys() {
     ] {
         let run = souplesse(arguments);
         assert_eq!(run.status, 2, "{arguments:?}");
-        assert!(run.err.contains("a name stands twice in one object"), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains("a name appears twice"), "{arguments:?}: {}", run.err);
     }
 }
 

@@ -207,7 +207,7 @@ fn a_key_is_shown_before_it_is_relied_upon_and_taken_away_with_what_it_signed() 
     let number = desk.number("ars");
     let shown = desk.done(&["anchor", "show", "@ars.anchor.toml", "--lang", "fr"]).out;
     assert!(shown.contains(&number) && shown.contains("inconnue\u{a0}:"), "{shown}");
-    assert!(desk.run(&["anchor", "show", &number]).err.contains("No key is known"));
+    assert!(desk.run(&["anchor", "show", &number]).err.contains("is known here, nor any other"));
     desk.install("ars", &["@revocations.toml"], "1");
     let [line] = &desk.json(&["anchor", "list"])[..] else { panic!("one key") };
     assert_eq!((&line["standing"], &line["documents"]), (&"pinned".into(), &1.into()), "{line}");
@@ -317,7 +317,7 @@ fn an_anchor_is_what_keygen_writes_or_a_line_of_json_and_each_that_is_not_taken_
     for (text, said) in [
         (both.clone() + &p384, "key 3: Courbe: its key is not on P-256"),
         (p384, "Courbe: its key is not on P-256"),
-        (both.clone() + "name = \"Rien\"\n", "key 3: missing field `public`"),
+        (both.clone() + "name = \"Rien\"\n", "key 3: missing field “public”"),
         ("# nothing\n".to_owned(), "there is no key in it"),
     ] {
         fs::write(desk.path("bad.toml"), text).expect("a file");

@@ -84,7 +84,7 @@ fn no_output_replaces_what_is_there_and_force_never_an_input() {
         fs::write(desk.path(name), &mine).expect("a file");
         let refused = to(&output, &[]);
         assert_eq!(refused.status, 2, "{call:?}: {}", refused.err);
-        assert!(refused.err.contains("there is such a file already"), "{call:?}: {}", refused.err);
+        assert!(refused.err.contains("a file of that name is there already"), "{call:?}: {}", refused.err);
         assert_eq!(desk.read(name), mine, "{call:?}");
         let forced = to(&output, &["--force"]);
         assert_eq!(forced.status, 0, "{call:?}: {}", forced.err);
@@ -147,7 +147,7 @@ fn a_key_is_made_whole_or_not_at_all() {
     {
         let run = keygen(name);
         assert_eq!(run.status, 2);
-        assert!(run.err.contains("no key is overwritten"), "{}", run.err);
+        assert!(run.err.contains("no key is ever replaced"), "{}", run.err);
         assert_eq!(desk.read(there), b"somebody's own");
         assert!(!desk.path(absent).exists(), "{absent}");
     }
@@ -170,9 +170,9 @@ fn only_what_opens_as_an_update_is_drawn() {
     fs::write(desk.path("cut.souplesse"), &desk.read("pack.souplesse")[..100]).expect("a file");
     for (input, why) in [
         ("@ars.pem", "it is a private key"),
-        ("@pack.toml", "it is no signed update"),
-        ("@ars.anchor.toml", "it is no signed update"),
-        ("@cut.souplesse", "it is no signed update"),
+        ("@pack.toml", "it is not a signed update"),
+        ("@ars.anchor.toml", "it is not a signed update"),
+        ("@cut.souplesse", "it is not a signed update"),
     ] {
         for (verb, output) in [("qr", "@x.png"), ("qr", "@x.svg"), ("poster", "@x.html")] {
             let run = desk.run(&["pack", verb, input, "-o", output]);

@@ -61,7 +61,7 @@ fn a_word_or_a_time_that_means_nothing_is_refused_with_what_there_is() {
     for (options, told) in [
         (
             ["--kind", "hat", "--tested-at", "unstated"],
-            "--kind: this word is not known; choose from antigen (Antigen test)",
+            "--kind: expected one of antigen (Antigen test)",
         ),
         (
             ["--kind", "autotest", "--tested-at", "unstated"],

@@ -23,11 +23,8 @@ fn a_region_is_the_same_however_it_is_written() {
 #[test]
 fn a_place_that_there_is_not_is_a_wrong_call_and_the_remedy_is_told() {
     for (options, remedy) in [
-        (
-            ["--region", "Bretagne"],
-            "--region: `Bretagne` is no region of FR, expected it as ISO 3166-2 writes it",
-        ),
-        (["--region", "DE-BW"], "`DE-BW` is no region of FR"),
+        (["--region", "Bretagne"], "--region: “Bretagne” is not a region of FR; write it as in ISO 3166-2"),
+        (["--region", "DE-BW"], "“DE-BW” is not a region of FR"),
         (["--region", ""], "such as FR-971"),
         (["--country", "XX"], "expected the two letters of ISO 3166-1, such as FR"),
         (["--country", "France"], "`France` is no country"),

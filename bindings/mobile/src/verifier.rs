@@ -184,7 +184,7 @@ fn base(config: &VerifierConfig) -> Result<(verifier::Verifier, Shelf), Misuse> 
 fn pin(shelf: &mut Shelf, texts: &[String]) -> Vec<RejectedAnchor> {
     let mut rejected = Vec::new();
     for (number, anchor) in (1..).zip(texts.iter().flat_map(|text| read_anchors(text))) {
-        let pinned = anchor.and_then(|anchor| {
+        let pinned = anchor.map_err(|error| error.to_string()).and_then(|anchor| {
             let name = anchor.name.clone();
             let everybodys = || format!("{name}: everybody has the private half of its key");
             shelf.pin(anchor).then_some(()).ok_or_else(everybodys)

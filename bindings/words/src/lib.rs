@@ -45,6 +45,12 @@ impl Words {
         }
     }
 
+    /// The language that they are of.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// The words for a code as it is published, with the rule's identifier where there is one:
     /// `expired`, `rule:VR-FR-9001`. A code without words shows itself.
     #[must_use]

@@ -144,9 +144,9 @@ fn counts_follow_the_plural_of_the_language() {
 
 #[test]
 fn a_value_that_looks_like_a_gap_is_left_alone() {
-    let filled = Words::of(Language::English)
-        .fill("error.cannot-read", &[("input", "{cause}.png"), ("cause", "no such file")]);
-    assert_eq!(filled, "could not read “{cause}.png”: no such file");
+    let filled =
+        Words::of(Language::English).fill("error.read", &[("path", "{why}.png"), ("why", "no such file")]);
+    assert_eq!(filled, "cannot read {why}.png: no such file");
 }
 
 #[test]

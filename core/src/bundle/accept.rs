@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::anchor::{KeyNumber, Right};
+use super::detail::Detail;
 use super::document::{Bundle, Content};
 use super::log::{Accepted, Brought, Hash, Line, hash};
 use super::open::{bytes_of, open};
@@ -160,7 +161,7 @@ impl Shelf {
         }
         let is_withdrawn = |document: &Brought| self.state.ledger.is_withdrawn(author, &document.name);
         if !is_news && accepted.documents.iter().all(is_withdrawn) {
-            return Err(Refusal::with(Code::UpdateWithdrawn, &accepted.documents[0].name.id));
+            return Err(Refusal::named(Code::UpdateWithdrawn, &accepted.documents[0].name.id));
         }
         Ok(is_news)
     }
@@ -187,10 +188,10 @@ impl Shelf {
             return Err(Code::UpdateDemonstration.into());
         }
         if !self.state.signatories.is_vouched_for(key, &self.given) {
-            return Err(Refusal::with(Code::UpdateUnknownAnchor, "its key is pinned no longer"));
+            return Err(Refusal::with(Code::UpdateUnknownAnchor, Detail::NotPinned));
         }
         if signatory.successor.is_some() {
-            return Err(Refusal::with(Code::UpdateNotForAnchor, "its key has a successor"));
+            return Err(Refusal::with(Code::UpdateNotForAnchor, Detail::HasSuccessor));
         }
         check_rights(bundle, &signatory.anchor.may_sign)?;
         check_dates(bundle, device)?;
@@ -226,7 +227,7 @@ impl Shelf {
             Content::Trust(list) if !is_for_training => {
                 let everybodys = list.keys.iter().find(|key| self.everybodys_keys.contains(&key.public));
                 everybodys.map_or(Ok(()), |key| {
-                    Err(Refusal::with(Code::UpdateDemonstration, String::from(key.id.clone())))
+                    Err(Refusal::named(Code::UpdateDemonstration, String::from(key.id.clone())))
                 })
             }
             Content::Pack(_)
@@ -251,7 +252,7 @@ fn check_rights(bundle: &Bundle, rights: &[Right]) -> Result<(), Refusal> {
             Content::Successor(_) => continue,
         };
         if !rights.contains(&needed) {
-            return Err(Refusal::with(Code::UpdateNotForAnchor, document.content.kind().as_str()));
+            return Err(Refusal::with(Code::UpdateNotForAnchor, Detail::NotSigned(document.content.kind())));
         }
     }
     Ok(())
@@ -260,10 +261,10 @@ fn check_rights(bundle: &Bundle, rights: &[Right]) -> Result<(), Refusal> {
 fn check_dates(bundle: &Bundle, device: Option<DateTime<Utc>>) -> Result<(), Refusal> {
     let Some(device) = device else { return Ok(()) };
     if bundle.issued - device > CLOCKS_DIFFER {
-        return Err(Refusal::with(Code::UpdateFromFuture, bundle.issued));
+        return Err(Refusal::named(Code::UpdateFromFuture, bundle.issued));
     }
     if bundle.expires <= device {
-        return Err(Refusal::with(Code::UpdateExpired, bundle.expires));
+        return Err(Refusal::named(Code::UpdateExpired, bundle.expires));
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Anchors as text: what `bundle keygen` writes, everywhere where a key is given to a device.
 
+use thiserror::Error;
+
 use super::anchor::Anchor;
 use crate::json;
 
@@ -9,26 +11,54 @@ const LONGEST: usize = 16 << 10;
 /// What begins the text of one: the fields stand in this order.
 const FIRST_FIELD: &str = "name";
 
+/// Why the text of an anchor cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AnchorError {
+    /// One that is longer than any.
+    #[error("it has {length} bytes, and {LONGEST} are the most")]
+    TooLong {
+        /// How many bytes it has.
+        length: usize,
+    },
+    /// Something that is neither TOML nor JSON.
+    #[error("not TOML")]
+    NotToml,
+    /// TOML or JSON of another form.
+    #[error("{0}")]
+    Form(json::Fault),
+    /// A key that signs no updates.
+    #[error("{name}: its key is not on P-256")]
+    NotP256 {
+        /// What the anchor is called.
+        name: String,
+    },
+}
+
 /// The anchors of a text, in their order; what is wrong with one is told in its place, by its name where it has one. Each is
 /// TOML as `bundle keygen` writes it, several of them one behind another, or JSON in a line of its own.
 #[must_use]
-pub fn read_anchors(text: &str) -> Vec<Result<Anchor, String>> {
+pub fn read_anchors(text: &str) -> Vec<Result<Anchor, AnchorError>> {
     let pieces = pieces(text);
     pieces.iter().map(|piece| read(piece)).collect()
 }
 
-fn read(text: &str) -> Result<Anchor, String> {
+fn read(text: &str) -> Result<Anchor, AnchorError> {
     if text.len() > LONGEST {
-        return Err(format!("it has {} bytes, and {LONGEST} are the most", text.len()));
+        return Err(AnchorError::TooLong { length: text.len() });
     }
     let anchor = if is_json(text) {
-        json::read::<Anchor>(text).map_err(|error| json::described(&error))
+        json::read::<Anchor>(text).map_err(|error| AnchorError::Form(error.into()))
+    } else if text.parse::<toml::Table>().is_err() {
+        Err(AnchorError::NotToml)
     } else {
-        toml::from_str::<Anchor>(text).map_err(|error| json::without_values(error.message()))
+        toml::from_str::<Anchor>(text).map_err(|error| {
+            let problem = json::without_values(error.message());
+            AnchorError::Form(json::Fault { problem, place: None })
+        })
     }?;
     match anchor.number() {
         Some(_) => Ok(anchor),
-        None => Err(format!("{}: its key is not on P-256", anchor.name)),
+        None => Err(AnchorError::NotP256 { name: anchor.name }),
     }
 }
 
@@ -107,11 +137,13 @@ mod tests {
         let p384 = anchor("P-384", PublicKey::P384([&[4][..], &[7; 96]].concat()));
         let text = format!("{}{{}}\n{}{}no anchor", toml(&p384), toml(&good), toml(&good));
         let read = read_anchors(&text);
-        assert_eq!(read[0], Err("P-384: its key is not on P-256".to_owned()));
-        assert!(read[1].as_ref().is_err_and(|detail| detail.contains("name")), "{read:?}");
+        assert_eq!(read[0], Err(AnchorError::NotP256 { name: "P-384".to_owned() }));
+        assert!(read[1].as_ref().is_err_and(|error| error.to_string().contains("name")), "{read:?}");
         assert_eq!(read[2].as_ref(), Ok(&good));
         assert!(read.len() == 4 && read[3].is_err(), "{read:?}");
         let long = format!("name = \"{}\"", "a".repeat(LONGEST));
-        assert!(read_anchors(&long)[0].as_ref().is_err_and(|detail| detail.contains("are the most")));
+        assert!(
+            read_anchors(&long)[0].as_ref().is_err_and(|error| error.to_string().contains("are the most"))
+        );
     }
 }

@@ -27,7 +27,7 @@ impl Ledger {
     /// # Errors
     /// `update-older`, `update-conflict`, `update-withdrawn`.
     pub(super) fn is_new(&self, author: Author, name: &Name, counter: Counter) -> Result<bool, Refusal> {
-        let refuse = |code| Err(Refusal::with(code, &name.id));
+        let refuse = |code| Err(Refusal::named(code, &name.id));
         let known = self.counters.get(&(author, name.clone()));
         // What was installed and then withdrawn is no news.
         if known == Some(&counter) {

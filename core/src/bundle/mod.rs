@@ -11,6 +11,7 @@ mod anchor_text;
 mod brings;
 mod compaction;
 mod contents;
+mod detail;
 mod document;
 mod effect;
 mod envelope;
@@ -33,9 +34,10 @@ mod update;
 pub use accept::OPEN_AUTHORISATION;
 pub use anchor::{Anchor, KeyNumber, Right};
 #[cfg(feature = "anchor-text")]
-pub use anchor_text::read_anchors;
+pub use anchor_text::{AnchorError, read_anchors};
 pub use brings::{Brings, Span};
 pub use contents::{KnownAnchor, Missing, Standing};
+pub use detail::{Detail, Wrong};
 pub use document::{
     Authorisation, Bundle, Content, Document, DocumentKind, Revoked, RevokedHashes, RuleSets, TrustList,
     ValueSet, Withdrawal,

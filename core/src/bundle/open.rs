@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 
 use super::anchor::{Anchor, KeyNumber};
+use super::detail::{Detail, Wrong};
 use super::document::{Bundle, Content};
 use super::envelope::Envelope;
 use super::refusal::Refusal;
@@ -44,7 +45,7 @@ pub fn open(bundle: &[u8]) -> Result<Opened<'_>, Refusal> {
     if bundle.len() > LARGEST {
         return Err(Code::UpdateTooLarge.into());
     }
-    let envelope = Envelope::read(bundle).ok_or_else(|| Refusal::with(Code::UpdateUnreadable, "COSE"))?;
+    let envelope = Envelope::read(bundle).ok_or_else(|| Refusal::named(Code::UpdateUnreadable, "COSE"))?;
     Ok(Opened { envelope })
 }
 
@@ -79,35 +80,37 @@ impl Opened<'_> {
 
 /// Whether a bundle makes sense.
 fn check(bundle: &Bundle, key: KeyNumber) -> Result<(), Refusal> {
-    let wrong =
-        |path: &str, detail: &str| Refusal::with(Code::UpdateUnreadable, format!("`{path}`: {detail}"));
+    let wrong = |path: &str, wrong: Wrong| {
+        Refusal::with(Code::UpdateUnreadable, Detail::At { path: path.to_owned(), wrong: Box::new(wrong) })
+    };
     if bundle.anchor != key {
-        return Err(wrong("anchor", "it is not the key of the header"));
+        return Err(wrong("anchor", Wrong::OtherKey));
     }
     if bundle.documents.is_empty() {
-        return Err(wrong("documents", "there is none"));
+        return Err(wrong("documents", Wrong::Nothing));
     }
     for (path, time) in [("issued", bundle.issued), ("expires", bundle.expires)] {
-        check_time(time).map_err(|detail| wrong(path, detail))?;
+        check_time(time).map_err(|why| wrong(path, why))?;
     }
     if bundle.expires <= bundle.issued {
-        return Err(wrong("expires", "it must come behind `issued`"));
+        return Err(wrong("expires", Wrong::NotBehindIssued));
     }
     let mut known = BTreeSet::new();
     for (index, document) in bundle.documents.iter().enumerate() {
         let path = format!("documents[{index}]");
-        check_id(&format!("{path}.id"), &document.id)
-            .map_err(|error| Refusal::with(Code::UpdateUnreadable, error))?;
+        let id = format!("{path}.id");
+        check_id(&id, &document.id).map_err(|_| wrong(&id, Wrong::NotAnId))?;
         if !known.insert((document.content.kind().as_str(), &document.id)) {
-            return Err(wrong(&path, "this document stands twice"));
+            return Err(wrong(&path, Wrong::Twice));
         }
-        check_content(&document.content, &document.id, bundle.documents.len()).map_err(|refusal| {
-            let detail = refusal.detail.unwrap_or_default();
-            Refusal::with(refusal.code, format!("`{path}.content`: {detail}"))
+        check_content(&document.content, &document.id, bundle.documents.len()).map_err(|wrong| {
+            let is_unknown = matches!(&wrong, Wrong::Pack(error) if error.problem.is_unknown());
+            let code = if is_unknown { Code::UpdateUnknownField } else { Code::UpdateUnreadable };
+            Refusal::with(code, Detail::At { path: format!("{path}.content"), wrong: Box::new(wrong) })
         })?;
     }
     match contradictory_value_set(bundle) {
-        Some(id) => Err(wrong("documents", &format!("the value set `{id}` stands twice, with other codes"))),
+        Some(id) => Err(wrong("documents", Wrong::ValueSetTwice { id: id.to_owned() })),
         None => Ok(()),
     }
 }
@@ -129,40 +132,30 @@ fn contradictory_value_set(bundle: &Bundle) -> Option<&str> {
     differing.next().map(|set| set.id.as_str())
 }
 
-fn check_content(content: &Content, id: &str, neighbours: usize) -> Result<(), Refusal> {
-    let wrong = |detail: &str| Refusal::with(Code::UpdateUnreadable, detail);
+fn check_content(content: &Content, id: &str, neighbours: usize) -> Result<(), Wrong> {
     match content {
-        Content::Pack(pack) if pack.id != id => Err(wrong("the pack has another id than its document")),
-        Content::Pack(pack) => Tolerance::new((**pack).clone()).map(drop).map_err(|error| {
-            let code = if error.unknown { Code::UpdateUnknownField } else { Code::UpdateUnreadable };
-            Refusal::with(code, error)
-        }),
-        Content::Rules(rules) => rules.sets.iter().try_for_each(|set| {
-            RuleSet::read(set).map(drop).map_err(|error| Refusal::with(Code::UpdateUnreadable, error))
-        }),
-        Content::Revocations(revoked) => revoked.check().map_err(|error| wrong(&error.to_string())),
-        Content::Withdrawal(withdrawal) if withdrawal.revokes.is_empty() => {
-            Err(wrong("it withdraws nothing"))
+        Content::Pack(pack) if pack.id != id => Err(Wrong::OtherId),
+        Content::Pack(pack) => Tolerance::new((**pack).clone()).map(drop).map_err(Wrong::Pack),
+        Content::Rules(rules) => {
+            rules.sets.iter().try_for_each(|set| RuleSet::read(set).map(drop).map_err(Wrong::Rules))
         }
-        Content::Successor(_) if neighbours > 1 => Err(wrong("a successor comes in a bundle of its own")),
-        Content::Successor(anchor) if anchor.number().is_none() => Err(wrong("the key is not on P-256")),
+        Content::Revocations(revoked) => revoked.check().map_err(Wrong::Revocations),
+        Content::Withdrawal(withdrawal) if withdrawal.revokes.is_empty() => Err(Wrong::WithdrawsNothing),
+        Content::Successor(_) if neighbours > 1 => Err(Wrong::NotAlone),
+        Content::Successor(anchor) if anchor.number().is_none() => Err(Wrong::NotP256),
         Content::Authorisation(authorisation) => {
-            check_time(authorisation.until).map_err(wrong)?;
+            check_time(authorisation.until)?;
             let device = authorisation.device.as_ref();
             let fits =
                 |number: &String| number.len() == 32 && number.bytes().all(|byte| byte.is_ascii_hexdigit());
-            if device.is_none_or(fits) {
-                Ok(())
-            } else {
-                Err(wrong("a device's number has 32 hexadecimal digits"))
-            }
+            if device.is_none_or(fits) { Ok(()) } else { Err(Wrong::NotADevice) }
         }
         Content::Trust(_) | Content::Withdrawal(_) | Content::Successor(_) => Ok(()),
     }
 }
 
-fn check_time(time: DateTime<Utc>) -> Result<(), &'static str> {
-    time::is_told(time.date_naive()).then_some(()).ok_or("it lies outside the years 1900 to 2200")
+fn check_time(time: DateTime<Utc>) -> Result<(), Wrong> {
+    time::is_told(time.date_naive()).then_some(()).ok_or(Wrong::Years)
 }
 
 impl From<CompactError> for Refusal {
@@ -174,7 +167,7 @@ impl From<CompactError> for Refusal {
             CompactError::Content { detail, .. } if is_unknown_value(detail) => Code::UpdateUnknownField,
             CompactError::Encoding { .. } | CompactError::Content { .. } => Code::UpdateUnreadable,
         };
-        Refusal::with(code, error)
+        Refusal::with(code, Detail::Compact(error))
     }
 }
 

@@ -56,7 +56,7 @@ impl Parts {
         let Parts { fingerprint, chunks } = std::mem::take(self);
         let whole = chunks.into_iter().flatten().flatten().collect::<Vec<_>>();
         if text::fingerprint(&whole) != fingerprint {
-            return Err(Refusal::with(Code::UpdateUnreadable, "SHA-256"));
+            return Err(Refusal::named(Code::UpdateUnreadable, "SHA-256"));
         }
         Ok(Progress { bundle: Some(text::decompress(&whole)?), ..progress })
     }

@@ -1,5 +1,6 @@
 //! Why an update is refused.
 
+use super::detail::Detail;
 use crate::code::Code;
 
 /// Why an update is refused.
@@ -8,7 +9,7 @@ pub struct Refusal {
     /// The code.
     pub code: Code,
     /// What the code cannot say.
-    pub detail: Option<String>,
+    pub detail: Option<Detail>,
 }
 
 impl From<Code> for Refusal {
@@ -18,7 +19,12 @@ impl From<Code> for Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn with(code: Code, detail: impl ToString) -> Self {
-        Self { code, detail: Some(detail.to_string()) }
+    pub(crate) fn with(code: Code, detail: Detail) -> Self {
+        Self { code, detail: Some(detail) }
+    }
+
+    /// One whose detail is a name that means the same in every language.
+    pub(crate) fn named(code: Code, name: impl ToString) -> Self {
+        Self::with(code, Detail::Name(name.to_string()))
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn from_text(text: &[u8]) -> Result<Vec<u8>, Refusal> {
 pub(super) fn decode(base45: &[u8]) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let decoded = base45::decode(base45, &mut bytes);
-    decoded.map_err(|_| Refusal::with(Code::UpdateUnreadable, "base45"))?;
+    decoded.map_err(|_| Refusal::named(Code::UpdateUnreadable, "base45"))?;
     Ok(bytes)
 }
 
@@ -80,7 +80,7 @@ pub(super) fn decompress(compressed: &[u8]) -> Result<Vec<u8>, Refusal> {
         let input = &compressed[position(inflate.total_in())..];
         let written = position(inflate.total_out());
         let status = inflate.decompress(input, &mut bytes[written..], InflateFlush::Finish);
-        let status = status.map_err(|_| Refusal::with(Code::UpdateUnreadable, "zlib"))?;
+        let status = status.map_err(|_| Refusal::named(Code::UpdateUnreadable, "zlib"))?;
         let written = position(inflate.total_out());
         if written > LARGEST {
             return Err(Code::UpdateTooLarge.into());
@@ -90,7 +90,7 @@ pub(super) fn decompress(compressed: &[u8]) -> Result<Vec<u8>, Refusal> {
             return Ok(bytes);
         }
         if status == Status::StreamEnd || written < bytes.len() {
-            return Err(Refusal::with(Code::UpdateUnreadable, "zlib"));
+            return Err(Refusal::named(Code::UpdateUnreadable, "zlib"));
         }
         bytes.resize((bytes.len() * 2).min(LARGEST + 1), 0);
     }

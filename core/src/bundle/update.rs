@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::anchor::KeyNumber;
+use super::detail::Detail;
 use super::refusal::Refusal;
 use super::signatories::Signatories;
 use super::signed::{Held, Signed};
@@ -17,7 +18,7 @@ pub struct Update {
     /// `update-installed`, `update-already-installed`, or why it was refused.
     pub code: Code,
     /// What the code cannot say, such as the path of an unknown field.
-    pub detail: Option<String>,
+    pub detail: Option<Detail>,
     /// Who signed it, where that is known and holds.
     pub signer: Option<String>,
     /// Where its signer's key followed another and nobody has pinned it, what the other was called.

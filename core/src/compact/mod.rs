@@ -16,7 +16,6 @@ use thiserror::Error;
 
 /// Why compact data is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum CompactError {
     /// Not CBOR, or not in the one encoding that is allowed.
     #[error("not in the deterministic encoding: {detail}")]

@@ -101,7 +101,7 @@ impl Device {
         let next = current.installed.change(&*self.places.updates, shelf, bytes.as_deref())?;
         // The log is the one source. What follows from it is written again when it could not be now.
         if let Err(error) = witness.raise(&self.places, &next.shelf) {
-            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error));
+            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error.brief()));
         }
         self.put_in_force(next);
         Ok(outcome)

@@ -37,11 +37,11 @@ impl Places {
                 let swept =
                     Files::new(folder).sweep().and_then(|()| Files::new(folder.join("updates")).sweep());
                 if let Err(error) = swept {
-                    tell(Code::RegisterUnavailable, error.to_string());
+                    tell(Code::RegisterUnavailable, error.brief());
                 }
             }
             Err(StoreError::InUse { path }) => tell(Code::RegisterInUse, path.display().to_string()),
-            Err(error) => tell(Code::RegisterUnavailable, error.to_string()),
+            Err(error) => tell(Code::RegisterUnavailable, error.brief()),
         }
         (places, notices)
     }

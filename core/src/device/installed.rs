@@ -66,7 +66,7 @@ impl Installed {
             Ok(Some(lines)) => installed.restore(store, lines),
             Ok(None) => installed.take_over(store, witness),
             Err(StoreError::Damaged { .. }) if witness.mends() => installed.find_again(store, witness),
-            Err(error) => installed.fault = Some(error.to_string()),
+            Err(error) => installed.fault = Some(error.brief()),
         }
         if let Some(numbers) = witness.known() {
             installed.shelf.raise(numbers);
@@ -96,7 +96,7 @@ impl Installed {
             }
             Ok(None) => {}
             Err(_) if witness.mends() => self.find_again(store, witness),
-            Err(error) => self.fault = Some(error.to_string()),
+            Err(error) => self.fault = Some(error.brief()),
         }
     }
 
@@ -109,7 +109,7 @@ impl Installed {
         }
         let mut updates = match all_updates(store) {
             Ok(updates) => updates,
-            Err(error) => return self.fault = Some(error.to_string()),
+            Err(error) => return self.fault = Some(error.brief()),
         };
         let before = updates.len();
         // A key may come with another update.

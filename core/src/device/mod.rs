@@ -245,7 +245,7 @@ impl Device {
         } else if witness.mends()
             && let Err(error) = witness.raise(&self.places, &next.shelf)
         {
-            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error));
+            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error.brief()));
         }
         self.put_in_force(next);
         true
@@ -264,7 +264,9 @@ impl Device {
         let opened = Register::open(database, Arc::clone(&self.places.apart), now.wall);
         let (mut register, mending) = match opened {
             Ok(opened) => opened,
-            Err(error) => return notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error)),
+            Err(error) => {
+                return notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error.brief()));
+            }
         };
         if has_moved && register.head().number > 0 {
             // Should it fail, the notice tells it all the same.
@@ -285,7 +287,7 @@ impl Device {
             lock(&self.pending).add(&counts);
         }
         if let Err(error) = counted.and(marked) {
-            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error));
+            self.tell(Notice::new(Code::RegisterUnavailable, now.wall, error.brief()));
         }
     }
 }
@@ -307,7 +309,7 @@ fn kept_clock(places: &Places, notices: &mut Vec<Notice>, now: Now) -> Clock {
     match record::read::<Mark>(&*places.apart, CLOCK) {
         Ok(mark) => mark.map(Clock::since).unwrap_or_default(),
         Err(error) => {
-            notices.push(Notice::new(Code::KeptDamaged, now.wall, error));
+            notices.push(Notice::new(Code::KeptDamaged, now.wall, error.brief()));
             Clock::default()
         }
     }

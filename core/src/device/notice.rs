@@ -59,7 +59,7 @@ impl Notice {
 pub(super) fn kept(store: &dyn Store, at: DateTime<Utc>) -> Vec<Notice> {
     let kept = match record::read::<Vec<Kept>>(store, NOTICES) {
         Ok(kept) => kept.unwrap_or_default(),
-        Err(error) => return vec![Notice::new(Code::KeptDamaged, at, error)],
+        Err(error) => return vec![Notice::new(Code::KeptDamaged, at, error.brief())],
     };
     let notices = kept.into_iter().filter_map(|Kept { code, at, detail }| {
         let code = KEPT.into_iter().find(|known| known.text() == code)?;
@@ -84,9 +84,8 @@ pub(super) fn keep(store: &dyn Store, notices: &[Notice]) {
 
 /// Why a device without its database changes nothing: it cannot be had, or another process has it.
 pub(super) fn why_nothing_is_kept(notices: &[Notice]) -> StoreError {
-    let path = "the register".into();
     match notices.iter().find(|notice| notice.code == Code::RegisterUnavailable) {
-        Some(notice) => StoreError::Io { path, source: std::io::Error::other(notice.detail.clone()) },
-        None => StoreError::InUse { path },
+        Some(notice) => StoreError::Unavailable { detail: notice.detail.clone() },
+        None => StoreError::InUse { path: "register".into() },
     }
 }

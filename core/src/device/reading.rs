@@ -21,7 +21,7 @@ pub(super) fn read_installed(
     let mut installed = Installed::load(&*places.updates, shelf, &witness);
     match held {
         Ok(_held) => installed = settle(&mut witness, places, installed, notices, now),
-        Err(error) => notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error)),
+        Err(error) => notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error.brief())),
     }
     (witness, installed)
 }
@@ -53,7 +53,7 @@ pub(super) fn settle(
     }
     failed = failed.or(witness.raise(places, &installed.shelf).err());
     if let Some(error) = failed {
-        notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
+        notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error.brief()));
     }
     installed
 }

@@ -53,8 +53,8 @@ impl Witness {
             Ok(Some(_)) => (None, Standing::Writes),
             Err(StoreError::Damaged { what }) => (Some(what.clone()), Standing::Writes),
             Err(error) => {
-                notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error));
-                (None, Standing::Unreadable(error.to_string()))
+                notices.push(Notice::new(Code::RegisterUnavailable, now.wall, error.brief()));
+                (None, Standing::Unreadable(error.brief()))
             }
         };
         notices.extend(lost.map(|lost| Notice::new(Code::CountersRaised, now.wall, lost)));
@@ -86,10 +86,7 @@ impl Witness {
     /// What was wrong when the numbers were read.
     pub(super) fn check(&self) -> Result<(), StoreError> {
         match &self.standing {
-            Standing::Unreadable(error) => {
-                let source = std::io::Error::other(error.clone());
-                Err(StoreError::Io { path: "the numbers of updates".into(), source })
-            }
+            Standing::Unreadable(detail) => Err(StoreError::Unavailable { detail: detail.clone() }),
             Standing::Writes | Standing::Looks | Standing::Blind => Ok(()),
         }
     }

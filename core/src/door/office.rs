@@ -4,7 +4,7 @@ use std::sync::{Arc, MutexGuard};
 
 use chrono::{DateTime, Utc};
 
-use crate::bundle::{Refusal, Shelf, Update};
+use crate::bundle::{Detail, Refusal, Shelf, Update};
 use crate::clock::Now;
 use crate::code::Code;
 use crate::device::{Device, Notice};
@@ -109,9 +109,10 @@ impl Office for OnDevice {
 fn not_kept(error: &StoreError) -> Update {
     let code = match error {
         StoreError::InUse { .. } => Code::RegisterInUse,
-        StoreError::Io { .. } | StoreError::Damaged { .. } | StoreError::Newer { .. } => {
-            Code::RegisterUnavailable
-        }
+        StoreError::Io { .. }
+        | StoreError::Damaged { .. }
+        | StoreError::Newer { .. }
+        | StoreError::Unavailable { .. } => Code::RegisterUnavailable,
     };
-    Update::refused(Refusal::with(code, error))
+    Update::refused(Refusal::with(code, Detail::NotKept(error.brief())))
 }

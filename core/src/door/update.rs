@@ -3,7 +3,7 @@
 use super::in_view::What;
 use super::screen::View;
 use super::{At, Door, Office};
-use crate::bundle::{self, Parts, Progress, Refusal, Update};
+use crate::bundle::{self, Detail, Parts, Progress, Refusal, Update};
 use crate::clock::Now;
 use crate::code::Code;
 use crate::verdict::Outcome;
@@ -98,7 +98,7 @@ impl<O: Office> Door<O> {
         match file {
             Ok(bytes) => self.offer(bytes, now),
             Err(size) => {
-                let detail = format!("{size} bytes; {} are the most", bundle::LARGEST);
+                let detail = Detail::TooLarge { length: size };
                 self.refuse(Refusal::with(Code::UpdateTooLarge, detail), now);
             }
         }

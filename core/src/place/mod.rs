@@ -30,7 +30,6 @@ pub struct Place {
 
 /// Why there is no such place.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum PlaceError {
     /// No country is called so.
     #[error("`{given}` is no country, expected the two letters of ISO 3166-1, such as FR")]

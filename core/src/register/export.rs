@@ -39,12 +39,24 @@ pub struct Exported {
 
 /// A text that is no export.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{path}`: {detail}")]
-pub struct ExportError {
-    /// Where.
-    pub path: String,
-    /// What is wrong there.
-    pub detail: String,
+pub enum ExportError {
+    /// One that is longer than any.
+    #[error("{length} bytes are more than {}: export a shorter span of time", Export::LARGEST)]
+    TooLong {
+        /// How many bytes it has.
+        length: usize,
+    },
+    /// Something that is not JSON, or not what an export holds.
+    #[error("`{path}`: not the form of an export in line {line}")]
+    Form {
+        /// Where, by the names that an export has.
+        path: String,
+        /// In which line, from 1.
+        line: usize,
+    },
+    /// Something that follows the end.
+    #[error("something follows the export")]
+    Trailing,
 }
 
 impl Export {
@@ -79,21 +91,15 @@ impl Export {
     /// [`ExportError`]; lines that do not fit together are found by [`verify`](Self::verify).
     pub fn read(json: &str) -> Result<Self, ExportError> {
         if json.len() > Self::LARGEST {
-            let (length, most) = (json.len(), Self::LARGEST);
-            let detail = format!("{length} bytes are more than {most}: export a shorter span of time");
-            return Err(ExportError { path: String::new(), detail });
+            return Err(ExportError::TooLong { length: json.len() });
         }
         let mut reader = serde_json::Deserializer::from_str(json);
         let export = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let path = known_part(error.path());
             // The reader's own words may repeat what stands there, which is nobody's business here.
-            let error = error.into_inner();
-            ExportError { path, detail: format!("{:?} error in line {}", error.classify(), error.line()) }
+            ExportError::Form { path, line: error.inner().line() }
         })?;
-        reader.end().map_err(|_| ExportError {
-            path: String::new(),
-            detail: "something stands behind the export".to_owned(),
-        })?;
+        reader.end().map_err(|_| ExportError::Trailing)?;
         Ok(export)
     }
 

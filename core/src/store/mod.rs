@@ -84,7 +84,6 @@ pub trait Store: Send + Sync {
 
 /// Why something cannot be kept or read again. Follows "failed to open the register: " and the like.
 #[derive(Debug, Error)]
-#[non_exhaustive]
 pub enum StoreError {
     /// The system refused, such as a full disk.
     #[error("{}: {source}", path.display())]
@@ -106,10 +105,31 @@ pub enum StoreError {
         /// The value.
         what: String,
     },
+    /// What is kept could not be opened.
+    #[error("what is kept cannot be opened: {detail}")]
+    Unavailable {
+        /// What was told when it was tried.
+        detail: String,
+    },
     /// Another process has it.
     #[error("another process has {} open", path.display())]
     InUse {
         /// The folder.
         path: PathBuf,
     },
+}
+
+impl StoreError {
+    /// What it is about, in names and in what the system said alone: notices are told in every language, and their codes say
+    /// what is wrong.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        match self {
+            Self::Damaged { what } => what.clone(),
+            Self::Newer { what } => format!("{what}: version > {}", record::VERSION),
+            Self::Unavailable { detail } => detail.clone(),
+            Self::InUse { path } => path.display().to_string(),
+            Self::Io { .. } => self.to_string(),
+        }
+    }
 }

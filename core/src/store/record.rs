@@ -9,7 +9,7 @@ use ring::digest::{Context, SHA256};
 use super::{Store, StoreError};
 
 /// The form that is written here.
-const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 1;
 /// So many bytes of the SHA-256 of version, key and CBOR.
 const CHECKSUM: usize = 8;
 

@@ -40,8 +40,7 @@ pub enum Hashed {
 }
 
 /// Why a hash or a list could not be taken; follows "failed to read a revocation list: ".
-#[derive(Debug, Error)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RevocationError {
     /// The text is not a batch of the EU's revocation list.
     #[error("not a batch of revocations: {detail}")]

@@ -7,7 +7,7 @@ use souplesse_core::trust::SigningKey;
 
 fuzz_target!(|input: &[u8]| {
     let keys = match trust::read_bytes(input) {
-        Err(error) => return assert!(!error.is_empty()),
+        Err(error) => return assert!(!error.to_string().is_empty()),
         Ok(read) => {
             assert!(read.problems.iter().all(|problem| !problem.to_string().is_empty()));
             read.keys.into_iter().chain(read.test_keys)

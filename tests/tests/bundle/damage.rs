@@ -29,7 +29,7 @@ fn whatever_is_unknown_refuses_the_whole_with_its_place() {
     let authority = authority();
     let refusal = |bytes: &[u8]| {
         let update = shelf_of(&authority).install(bytes, device());
-        (update.code, update.detail.unwrap_or_default())
+        (update.code, update.detail.map(|detail| detail.to_string()).unwrap_or_default())
     };
     assert_eq!(refusal(&sign_payload(&authority, |_| {})).0, Code::UpdateInstalled, "the same bytes by hand");
     // The first key of the map, `version`, and its value.
@@ -74,7 +74,7 @@ fn every_word_that_this_program_does_not_know_refuses_the_whole() {
             *payload = souplesse_core::compact::to_cbor(&bundle);
         });
         let update = shelf_of(&authority).install(&bytes, device());
-        let detail = update.detail.unwrap_or_default();
+        let detail = update.detail.map(|detail| detail.to_string()).unwrap_or_default();
         assert_eq!(update.code, code, "{place}: {detail}");
         assert!(detail.contains("documents[0].content") && detail.contains(path), "{place}: {detail}");
     }
@@ -89,7 +89,7 @@ fn packs_that_make_no_sense_are_refused_with_their_path() {
         change(&mut changed);
         let update = authority.update(document("XX-ONE", Content::Pack(Box::new(changed))));
         let update = shelf_of(&authority).install(&update, device());
-        (update.code, update.detail.unwrap_or_default())
+        (update.code, update.detail.map(|detail| detail.to_string()).unwrap_or_default())
     };
     let (code, detail) = refusal(&|pack| pack.elements[7].id = word("colour"));
     assert_eq!(code, Code::UpdateUnknownField);

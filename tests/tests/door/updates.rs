@@ -51,7 +51,7 @@ fn a_file_larger_than_any_update_is_refused_by_its_size_and_not_kept() {
     let mut stage = Stage::new();
     let refused = |screen: Screen| {
         let View::Offer { update, can_be_installed: false } = screen.view else { panic!("no refusal") };
-        (update.code, update.detail)
+        (update.code, update.detail.map(|detail| detail.to_string()))
     };
     let (largest, code) = (1 << 20, Code::UpdateTooLarge);
     let (told, detail) = refused(stage.send(Event::File(vec![0; largest + 1])));

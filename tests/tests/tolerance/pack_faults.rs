@@ -27,32 +27,32 @@ fn every_fault_has_its_place_and_its_reason() {
     let used = changed("id = \"serology\"", "id = \"batch\"");
     for (old, new, line, reason) in [
         // What is unknown.
-        ("version = 1", "version = 2", "version = 2", "unknown version 2"),
+        ("version = 1", "version = 2", "version = 2", "“version”: expected the number 1"),
         ("version = 1", "version = 1\ncolour = 1", "colour = 1", "unknown field, expected one of"),
         ("[in-force]", "[in-force]\nuntil = 1", "until = 1", "unknown field, expected"),
         (
             "\"Europe/Paris\"",
             "\"Europe/Lutece\"",
             "zone = \"Europe/Lutece\"",
-            "expected one whose clock is built in",
+            "expected a zone whose clock is built in",
         ),
-        ("\"time-of-act\"", "\"time\"", "axis = \"time\"", "unknown variant, expected"),
-        ("level = \"firm\"", "level = \"strict\"", "level = \"strict\"", "unknown variant, expected"),
-        ("counts = \"shortens\"", "counts = \"lengthens\"", "counts = \"lengthens\"", "unknown variant"),
-        ("id = \"serology\"", "id = \"saliva\"", "id = \"saliva\"", "`saliva` has no words"),
-        ("id = \"stamp\"", "id = \"seal\"", "id = \"seal\"", "`seal` has no words"),
-        ("\"other-lawful-proof\"", "\"because\"", "not-covered = \"because\"", "`because` has no words"),
-        ("\"issued-but-not-relaxed\"", "\"because\"", "not-covered = \"because\"", "`because` has no words"),
-        ("id = \"serology\"", "id = \"Serology\"", "id = \"Serology\"", "expected 1 to 32 of a to z"),
+        ("\"time-of-act\"", "\"time\"", "axis = \"time\"", "unknown word, expected"),
+        ("level = \"firm\"", "level = \"strict\"", "level = \"strict\"", "unknown word, expected"),
+        ("counts = \"shortens\"", "counts = \"lengthens\"", "counts = \"lengthens\"", "unknown word"),
+        ("id = \"serology\"", "id = \"saliva\"", "id = \"saliva\"", "“saliva” has no words"),
+        ("id = \"stamp\"", "id = \"seal\"", "id = \"seal\"", "“seal” has no words"),
+        ("\"other-lawful-proof\"", "\"because\"", "not-covered = \"because\"", "“because” has no words"),
+        ("\"issued-but-not-relaxed\"", "\"because\"", "not-covered = \"because\"", "“because” has no words"),
+        ("id = \"serology\"", "id = \"Serology\"", "id = \"Serology\"", "a word of 1 to 32 of a to z"),
         // Names and texts.
-        ("\"FR-PSC-2021-08\"", "\"fr\"", "id = \"fr\"", "is no id"),
+        ("\"FR-PSC-2021-08\"", "\"fr\"", "id = \"fr\"", "is not an id"),
         (
             "axis =",
             "revokes = [\"FR-PSC-2021-08\"]\naxis =",
             "revokes = [\"FR-PSC-2021-08\"]",
             "cannot end itself",
         ),
-        ("axis =", "supersedes = [\"x\"]\naxis =", "supersedes = [\"x\"]", "is no id"),
+        ("axis =", "supersedes = [\"x\"]\naxis =", "supersedes = [\"x\"]", "is not an id"),
         (
             "en = \"Pro Santé Connect outage of 13 and 14 August 2021\"",
             "en = \" \"",
@@ -68,18 +68,23 @@ fn every_fault_has_its_place_and_its_reason() {
         ("quotation = \"Les", "quotation = \"\\nLes", "", "control character"),
         ("\"https://sidep", "\"http://sidep", "portal = \"http://sidep.gouv.fr/\"", "begins with https://"),
         // Times and hours.
-        ("\"2021-08-13T12:00\"", "\"2021-08-13 12:00\"", "from = \"2021-08-13 12:00\"", "no local time"),
+        (
+            "\"2021-08-13T12:00\"",
+            "\"2021-08-13 12:00\"",
+            "from = \"2021-08-13 12:00\"",
+            "expected a local time",
+        ),
         (
             "sunset = \"2021-08-17T00:00\"",
             "sunset = \"2021-08-13T12:00\"",
             "sunset = \"2021-08-13T12:00\"",
-            "must come behind `from`",
+            "must come after “from”",
         ),
         (
             "until = \"2021-08-14T00:00\"",
             "until = \"2021-08-13T12:00\"",
             "until = \"2021-08-13T12:00\"",
-            "must come behind `from`",
+            "must come after “from”",
         ),
         ("id = \"saturday-am\"", "id = \"friday-pm\"", "id = \"friday-pm\"", "another window has this id"),
         (
@@ -93,7 +98,7 @@ fn every_fault_has_its_place_and_its_reason() {
             "maximum-age-hours = 72",
             unknown_region,
             "scope = { regions = [\"Bretagne\"] }",
-            "expected country and region as ISO 3166-2 writes them, such as FR-971",
+            "expected a list of regions as in ISO 3166-2",
         ),
         ("maximum-age-hours = 72", "maximum-age-hours = 0", "maximum-age-hours = 0", "hours are 1 to 8760"),
         (
@@ -102,30 +107,30 @@ fn every_fault_has_its_place_and_its_reason() {
             "maximum-age-hours = 8761",
             "hours are 1 to 8760",
         ),
-        ("axis =", "maximum-age-hours = 5\naxis =", "maximum-age-hours = 5", "it stands in each of them"),
+        ("axis =", "maximum-age-hours = 5\naxis =", "maximum-age-hours = 5", "it belongs in each of them"),
         ("[12, 24, 48, 72]", "[0, 12]", "usual-hours = [0, 12]", "hours are 1 to 8760"),
         ("[12, 24, 48, 72]", "[24, 12]", "usual-hours = [24, 12]", "hours must ascend"),
         // Kinds and elements.
-        ("id = \"serology\"", "id = \"pcr\"", "id = \"pcr\"", "this kind stands twice"),
-        ("id = \"reference\"", "id = \"brand\"", "id = \"brand\"", "this element stands twice"),
-        ("kind = \"supervised-self-test\"", "kind = \"saliva\"", "", "is no kind of this pack"),
+        ("id = \"serology\"", "id = \"pcr\"", "id = \"pcr\"", "this kind appears twice"),
+        ("id = \"reference\"", "id = \"brand\"", "id = \"brand\"", "this element appears twice"),
+        ("kind = \"supervised-self-test\"", "kind = \"saliva\"", "", "is not a kind of this pack"),
         (
             "id = \"test-kind\"\nlevel = \"essential\"",
             "id = \"test-kind\"\nlevel = \"note\"",
             "",
-            "`test-kind` must be essential",
+            "“test-kind” must be essential",
         ),
         (
             "id = \"test-date\"\nlevel = \"essential\"",
             "id = \"test-date\"\nlevel = \"firm\"",
             "",
-            "`test-date` must be essential",
+            "“test-date” must be essential",
         ),
         (
             "id = \"test-time\"\nlevel = \"essential\"",
             "id = \"test-time\"\nlevel = \"firm\"",
             "",
-            "`test-time` must be essential",
+            "“test-time” must be essential",
         ),
         // Words of its own.
         ("[[kinds]]", &word("antigen"), "id = \"antigen\"", "the product has its own words"),
@@ -135,7 +140,7 @@ fn every_fault_has_its_place_and_its_reason() {
         assert!(said.contains(reason), "{old} → {new}: {said}");
         assert!(line.is_empty() || pointed_at == line, "{old} → {new}: {said}: {pointed_at}");
     }
-    assert!(fault(&used.replacen("[[kinds]]", &twins, 1)).0.contains("this word stands twice"));
+    assert!(fault(&used.replacen("[[kinds]]", &twins, 1)).0.contains("this word appears twice"));
     assert!(pack_text::read(&used.replacen("[[kinds]]", &word("batch"), 1)).is_ok(), "a word of its own");
     assert!(pack_text::read(&changed("axis", "axis")).is_ok());
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 use rcgen::{CertificateParams, DnType, KeyPair, PKCS_ECDSA_P256_SHA256};
 use serde_json::{Value as Json, json};
-use souplesse::read::trust::{Certificate, Read, read_bytes, read_file, read_what_if};
+use souplesse::read::trust::{Certificate, Read, TrustFault, read_bytes, read_file, read_what_if};
 use souplesse_core::bundle::Right;
 use souplesse_core::trust::{KeyId, Kind};
 use souplesse_tests::authority::Authority;
@@ -62,12 +62,12 @@ fn bytes_behind_a_certificate_or_a_key_refuse_it() {
     der.push(0);
     assert_eq!(
         problems(&read_bytes(&der).expect("a source")),
-        ["certificate: not a certificate: bytes stand behind its end"]
+        ["certificate: not a certificate: bytes follow its end"]
     );
     let mut key = BASE64.decode(spki().as_bytes()).expect("base64");
     key.push(0);
     let read = read(&json!([{ "id": "FR03AV01", "spki": BASE64.encode(&key) }]));
-    assert_eq!(problems(&read), ["key 1: not a certificate: bytes stand behind the end of the public key"]);
+    assert_eq!(problems(&read), ["key 1: not a certificate: bytes follow the end of the public key"]);
 }
 
 #[test]
@@ -184,9 +184,8 @@ fn a_key_until_the_end_of_the_calendar_is_a_slip_of_its_list_alone() {
 
 #[test]
 fn what_is_no_trust_source_is_told_so_and_a_slip_in_ours_has_its_line() {
-    let unknown = "it is neither a trust list nor a certificate that is known here";
-    assert_eq!(read_bytes(b"Bonjour.").expect_err("a text"), unknown);
-    assert_eq!(read_bytes(b"{\"rules\": []}").expect_err("other JSON"), unknown);
+    assert_eq!(read_bytes(b"Bonjour.").expect_err("a text"), TrustFault::Unknown);
+    assert_eq!(read_bytes(b"{\"rules\": []}").expect_err("other JSON"), TrustFault::Unknown);
     let slip = read_bytes(b"[[key]]\nid = 7\n").expect_err("no name");
-    assert!(slip.contains("line 2"), "{slip}");
+    assert!(slip.to_string().contains("line 2"), "{slip}");
 }

@@ -1,7 +1,7 @@
 //! The settings that are kept for every call.
 
 use clap::{Args, ValueEnum};
-use souplesse_core::place::Country;
+use souplesse_core::place::{Country, PlaceError};
 use souplesse_core::rules::tolerance::Word;
 
 use super::{LanguageName, ProfileName, PurposeName};
@@ -35,6 +35,22 @@ pub enum Setting {
     Lang,
     /// Who is looking
     Profile,
+}
+
+/// Why a setting does not take a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingFault {
+    /// No such country.
+    Place(PlaceError),
+    /// A region without a letter.
+    NoRegion,
+    /// A kind of place that is not a word.
+    Kind,
+    /// None of the values that there are.
+    OneOf {
+        /// The words that do.
+        known: Vec<String>,
+    },
 }
 
 impl Setting {
@@ -89,18 +105,18 @@ impl Setting {
     ///
     /// # Errors
     /// Why not.
-    pub fn check(self, value: &str) -> Result<(), String> {
+    pub fn check(self, value: &str) -> Result<(), SettingFault> {
         let one_of = |names: &[String]| {
             if names.iter().any(|name| name == value) {
                 Ok(())
             } else {
-                Err(format!("expected one of {}", names.join(", ")))
+                Err(SettingFault::OneOf { known: names.to_vec() })
             }
         };
         match self {
-            Self::Country => value.parse::<Country>().map(drop).map_err(|error| error.to_string()),
-            Self::Place => Word::try_from(value).map(drop).map_err(|error| error.to_string()),
-            Self::Region if value.trim().is_empty() => Err("expected a region such as FR-971".to_owned()),
+            Self::Country => value.parse::<Country>().map(drop).map_err(SettingFault::Place),
+            Self::Place => Word::try_from(value).map(drop).map_err(|_| SettingFault::Kind),
+            Self::Region if value.trim().is_empty() => Err(SettingFault::NoRegion),
             Self::Region => Ok(()),
             Self::Purpose => one_of(&names::<PurposeName>()),
             Self::Lang => one_of(&names::<LanguageName>()),

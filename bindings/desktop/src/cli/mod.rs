@@ -16,7 +16,7 @@ use souplesse_core::rules::Purpose;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_words::Language;
 
-pub use config::{Config, Setting};
+pub use config::{Config, Setting, SettingFault};
 pub use installed::{Anchor, BundleRemove, key_number};
 pub use register::{ExportFormat, Register};
 

@@ -1,6 +1,5 @@
 //! Thousands of passes, one JSON object a line in, one JSON line a verdict out, in order, each as soon as it is known.
 
-use std::fmt::Display;
 use std::io::{BufRead, Write};
 
 use indicatif::ProgressBar;
@@ -43,11 +42,11 @@ fn answer(
     let judging = judge.clone();
     let told = move |line: &Line| match &line.text {
         Ok(text) => tell(&judge_line(&judging, text, line.number)),
-        Err(error) => tell(&broken(&judging, line, &error)),
+        Err(error) => tell(&broken(&judging, line, &Error::Line(error.clone()))),
     };
     let mut tally = Tally::default();
     for (line, told) in in_order(Lines::new(input, Ends::LineFeed, limits::BATCH_LINE), Line::size, told) {
-        let (json, counted) = told.unwrap_or_else(|fault| tell(&broken(judge, &line, &fault)));
+        let (json, counted) = told.unwrap_or_else(|fault| tell(&broken(judge, &line, &Error::Fault(fault))));
         tally.add(counted);
         writeln!(output, "{json}")?;
         output.flush()?;
@@ -61,7 +60,7 @@ fn tell(answer: &Answer) -> (String, Tally) {
     (answer.to_json(), Tally::of(answer))
 }
 
-fn broken(judge: &Judge, line: &Line, error: &dyn Display) -> Answer {
+fn broken(judge: &Judge, line: &Line, error: &Error) -> Answer {
     let text = line.text.as_deref().unwrap_or_default();
     batch_line::broken(judge, text, line.number, &error.to_string())
 }

@@ -14,6 +14,7 @@ use crate::read::limits::MOST_DOCUMENTS;
 use crate::read::paper_fields::PaperFields;
 use crate::read::trust;
 use crate::tell::answer::{Answer, Id};
+use crate::tell::error::Error;
 
 /// Photographs of papers are another matter than codes.
 const PHOTO: &str = "photo: this build does not read papers; give what stands on it as an attestation";
@@ -63,7 +64,7 @@ pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
     let id = line.id.clone().unwrap_or_else(|| numbered(number));
     let answer = match adapt(judge, &line) {
         Ok(adapted) => judge_as(&adapted, "", &line),
-        Err(error) => judge.broken("", &error),
+        Err(text) => judge.broken("", Error::Batch { text }),
     };
     Answer { id, ..answer }
 }
@@ -73,7 +74,7 @@ pub fn judge(judge: &Judge, line: &[u8], number: usize) -> Answer {
 pub fn broken(judge: &Judge, line: &[u8], number: usize, error: &str) -> Answer {
     let named = is_object(line).then(|| serde_json::from_slice::<Named>(line).ok()).flatten();
     let id = named.and_then(|named| named.id).unwrap_or_else(|| numbered(number));
-    Answer { id, ..judge.broken("", error) }
+    Answer { id, ..judge.broken("", Error::Batch { text: error.to_owned() }) }
 }
 
 fn is_object(line: &[u8]) -> bool {
@@ -109,7 +110,7 @@ fn adapt(judge: &Judge, line: &Line<'_>) -> Result<Judge, String> {
 
 fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
     if line.photo.is_some() {
-        return judge.broken(id, PHOTO);
+        return judge.broken(id, Error::Batch { text: PHOTO.to_owned() });
     }
     let answer = match (&line.code, line.image, line.attestation, line.documents) {
         (Some(Text(code)), None, None, None) => Ok(judge.text(id, code)),
@@ -123,12 +124,15 @@ fn judge_as(judge: &Judge, id: &str, line: &Line<'_>) -> Answer {
         }
         _ => Err("give exactly one of code, image, attestation and documents".to_owned()),
     };
-    answer.unwrap_or_else(|error| judge.broken(id, &error))
+    answer.unwrap_or_else(|text| judge.broken(id, Error::Batch { text }))
 }
 
 /// The answer, whose error is told of that field.
 fn named(field: &str, answer: Answer) -> Answer {
-    Answer { result: answer.result.map_err(|error| format!("{field}: {error}")), ..answer }
+    Answer {
+        result: answer.result.map_err(|error| Error::Batch { text: format!("{field}: {error}") }),
+        ..answer
+    }
 }
 
 fn read_paper(judge: &Judge, paper: &RawValue) -> Result<Attestation, String> {
@@ -136,6 +140,7 @@ fn read_paper(judge: &Judge, paper: &RawValue) -> Result<Attestation, String> {
     fields
         .map_err(|error| format!("attestation: {}", json::problem(&error)))?
         .read(&judge.verifier.tolerances)
+        .map_err(|fault| fault.to_string())
 }
 
 fn read_documents(judge: &Judge, documents: &RawValue) -> Result<Vec<Document>, String> {

@@ -3,10 +3,11 @@
 //! The text of a panic may quote what it stumbled upon. Where it happened is all that is kept.
 
 use std::cell::{Cell, RefCell};
-use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
 
-use thiserror::Error;
+use crate::cli::help;
+use crate::tell::complaint;
+use crate::tell::error::Error;
 
 thread_local! {
     static IS_CONTAINED: Cell<bool> = const { Cell::new(false) };
@@ -14,11 +15,19 @@ thread_local! {
 }
 
 /// A panic that was contained.
-#[derive(Debug, Error)]
-#[error("a fault in this software, at {place}: please report it, and not the pass")]
+#[derive(Debug, thiserror::Error)]
+#[error("a fault in this software, at {}: please report it, and not the pass", place.as_deref().unwrap_or_default())]
 pub struct Fault {
     /// File and line of the source.
-    place: String,
+    place: Option<String>,
+}
+
+impl Fault {
+    /// File and line of the source, where that is known.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
 }
 
 /// Keeps the texts of panics from standard error, for good: only their places are told.
@@ -33,9 +42,10 @@ pub fn silence_panics() {
             PLACE.set(place);
             return;
         }
-        let place = place.unwrap_or_default();
+        let arguments = std::env::args_os().collect::<Vec<_>>();
+        let told = Error::Fault(Fault { place }).told(help::language(&arguments, None));
         // Nothing more can be done where even standard error is gone.
-        let _ = writeln!(anstream::stderr(), "souplesse: a fault in this software, at {place}");
+        let _ = complaint::tell(&told);
     }));
 }
 
@@ -49,7 +59,7 @@ pub fn contained<R>(work: impl FnOnce() -> R) -> Result<R, Fault> {
     let was_contained = IS_CONTAINED.replace(true);
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     IS_CONTAINED.set(was_contained);
-    done.map_err(|_| Fault { place: PLACE.take().unwrap_or_else(|| "an unknown place".to_owned()) })
+    done.map_err(|_| Fault { place: PLACE.take() })
 }
 
 #[cfg(test)]

@@ -13,9 +13,8 @@ use souplesse_words::Words;
 use crate::cli::Common;
 use crate::judge::setup;
 use crate::read::moment::reading;
-use crate::tell::complaint;
-use crate::tell::error::Error;
-use crate::tell::visible::visible;
+use crate::tell::error::{Error, Misuse};
+use crate::tell::{complaint, notice};
 
 /// The folder that the call names, or the platform's for this program.
 ///
@@ -27,9 +26,7 @@ pub fn path(common: &Common) -> Result<PathBuf, Error> {
     }
     let strategy = etcetera::base_strategy::choose_native_strategy();
     let folder = strategy.map(|strategy| strategy.data_dir().join("souplesse"));
-    folder.map_err(|_| Error::Misuse {
-        what: "cannot find your data folder: name one with --data-dir".to_owned(),
-    })
+    folder.map_err(|_| Misuse::NoDataFolder.into())
 }
 
 /// The device in the data folder, which judges by `base` and what is installed. A what-if run only looks.
@@ -77,7 +74,7 @@ fn tell_of(notices: impl IntoIterator<Item = Notice>, common: &Common) -> Result
         return Ok(());
     }
     for notice in notices {
-        complaint::tell(&spoken(&notice, Words::of(common.language())))?;
+        complaint::tell(&notice::spoken(&notice, Words::of(common.language())))?;
     }
     Ok(())
 }
@@ -94,12 +91,4 @@ pub fn current_notices(device: &Device, common: &Common) -> Vec<Notice> {
         }
     }
     notices
-}
-
-/// A notice in one line: what it is, of what, and what to do.
-#[must_use]
-pub fn spoken(notice: &Notice, words: &Words) -> String {
-    let code = notice.code.text();
-    let told = words.code(&code);
-    format!("{} [{code}]: {}. {}", told.title, visible(&notice.detail), told.next)
 }

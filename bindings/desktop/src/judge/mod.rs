@@ -22,6 +22,7 @@ use souplesse_words::Language;
 use crate::read::codes::{read_codes, texts_in};
 use crate::read::limits;
 use crate::tell::answer::{Answer, Told};
+use crate::tell::error::Error;
 
 /// A verifier and how it is asked. Cheap to clone.
 #[derive(Clone)]
@@ -93,7 +94,7 @@ impl Judge {
     pub fn picture(&self, id: &str, path: &Path) -> Answer {
         match limits::read_scanned(path) {
             Ok(bytes) => self.picture_bytes(id, &bytes),
-            Err(error) => self.broken(id, &error.to_string()),
+            Err(source) => self.broken(id, Error::File { source }),
         }
     }
 
@@ -105,7 +106,7 @@ impl Judge {
             let texts = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
             self.codes(&texts, at)
         });
-        self.answer(id, at, started, documents.map_err(|error| error.to_string()))
+        self.answer(id, at, started, documents)
     }
 
     /// Judges a paper.
@@ -135,7 +136,7 @@ impl Judge {
                         let texts = texts.iter().map(Vec::as_slice).collect::<Vec<_>>();
                         (self.codes(&texts, at), &mut passes)
                     }
-                    Err(error) => return self.broken(id, &format!("{name}: {error}")),
+                    Err(error) => return self.broken(id, Error::Of { name, error: Box::new(error) }),
                 },
             };
             for document in judged {
@@ -162,9 +163,9 @@ impl Judge {
 
     /// The answer to an input that could not be read.
     #[must_use]
-    pub fn broken(&self, id: &str, error: &str) -> Answer {
+    pub fn broken(&self, id: &str, error: impl Into<Error>) -> Answer {
         let (at, started) = self.start();
-        self.answer(id, at, started, Err(error.to_owned()))
+        self.answer(id, at, started, Err(error.into()))
     }
 
     fn codes(&self, texts: &[&[u8]], at: Moment) -> Vec<Attributed> {
@@ -216,7 +217,7 @@ impl Judge {
         id: &str,
         at: Moment,
         started: Instant,
-        documents: Result<Vec<Attributed>, String>,
+        documents: Result<Vec<Attributed>, Error>,
     ) -> Answer {
         self.count(documents.iter().flatten().map(|document| &document.verdict));
         self.uncounted(id, at, started, documents)
@@ -227,7 +228,7 @@ impl Judge {
         id: &str,
         at: Moment,
         started: Instant,
-        documents: Result<Vec<Attributed>, String>,
+        documents: Result<Vec<Attributed>, Error>,
     ) -> Answer {
         let elapsed = started.elapsed().as_micros();
         let mut holders = Holders::default();
@@ -239,7 +240,8 @@ impl Judge {
                 let verdicts = documents.into_iter().map(|document| document.verdict);
                 let mut others = verdicts.collect::<Vec<_>>();
                 let worst = (0..others.len()).min_by_key(|index| badness(others[*index].outcome));
-                (worst.map(|index| others.remove(index)).ok_or_else(String::new), others)
+                let verdict = worst.map(|index| others.remove(index));
+                (Ok(verdict.expect("what was judged has a verdict")), others)
             }
             Err(error) => (Err(error), Vec::new()),
         };

@@ -9,7 +9,6 @@ use souplesse_core::Verifier;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::Shelf;
 use souplesse_core::device::Device;
-use souplesse_core::json::without_values;
 use souplesse_core::place::{Place, PlaceError};
 use souplesse_core::rules::RuleBook;
 use souplesse_core::trust::SigningKey;
@@ -22,9 +21,8 @@ use crate::read::keys::read_anchors;
 use crate::read::update::read_update;
 use crate::read::{limits, trust};
 use crate::tell::complaint;
-use crate::tell::error::Error;
+use crate::tell::error::{self, Error, Misuse, Unusable};
 use crate::tell::name;
-use crate::tell::visible::visible;
 
 /// A judge by the built-in data and what the options put in its place.
 ///
@@ -51,7 +49,7 @@ pub fn judge(common: &Common) -> Result<Judge, Error> {
 /// # Errors
 /// Like [`judge`].
 pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
-    let built_in = BuiltIn::load();
+    let (built_in, words) = (BuiltIn::load(), Words::of(common.language()));
     let mut verifier = if common.demo { built_in.demonstration_verifier() } else { built_in.verifier() };
     verifier.place = place(common)?;
     verifier.purpose = common.purpose.into();
@@ -65,13 +63,9 @@ pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
         let book = read_rules(path, &built_in)?;
         if !book.sets.iter().any(|set| set.purpose == verifier.purpose) {
             let other = if common.purpose == PurposeName::Activity { "travel" } else { "activity" };
-            warn(
-                common,
-                &format!(
-                    "the rules in {} are for {other}: add --purpose {other} to judge by them",
-                    path.display()
-                ),
-            )?;
+            let file = path.display().to_string();
+            let values = [("path", file.as_str()), ("other", other)];
+            warn(common, &words.fill("warning.other-purpose", &values))?;
         }
         verifier.rules = Arc::new(book);
     }
@@ -86,11 +80,9 @@ pub fn place(common: &Common) -> Result<Place, Error> {
     let mut place = Place::in_country(common.country);
     if let Some(region) = &common.region {
         let misuse = |error: PlaceError| {
-            let told = error.to_string();
             // What may be a pass is no region that anybody mistyped.
             let is_name = name::name_or(region, "") == *region;
-            let told = if is_name { told } else { without_values(&told) };
-            Error::Misuse { what: format!("--region: {told}") }
+            if is_name { Misuse::Region(error) } else { Misuse::HiddenRegion }
         };
         place = place.in_region(region).map_err(misuse)?;
     }
@@ -128,13 +120,10 @@ pub fn shelf(common: &Common) -> Result<Shelf, Error> {
     }
     for path in &common.anchor {
         for anchor in read_anchors(path)? {
-            let name = visible(&anchor.name);
+            let name = anchor.name.clone();
             // With --demo the demonstration's key may sign already.
             if !shelf.pin(anchor) && !common.demo {
-                let detail = format!(
-                    "{name}: everybody has the private half of its key, which serves with --demo alone"
-                );
-                return Err(Error::Unusable { path: path.clone(), detail });
+                return Err(Error::Unusable { path: path.clone(), why: Unusable::Everybodys { name } });
             }
         }
     }
@@ -158,28 +147,26 @@ fn install(shelf: &mut Shelf, path: &Path, common: &Common) -> Result<(), Error>
     if update.is_taken() {
         return Ok(());
     }
-    let code = update.code.text();
-    let words = Words::of(common.language()).code(&code);
-    let detail = update.detail.map(|detail| format!(" ({detail})")).unwrap_or_default();
-    let reason = format!("{} [{code}]{detail}. {}", words.title, words.next);
-    Err(Error::Refused { path: path.to_owned(), reason })
+    Err(Error::Refused { path: path.to_owned(), code: update.code, detail: update.detail })
 }
 
 /// A list with some odd entries still serves, and they are named; a file without any key does not.
 fn read_keys(path: &Path, common: &Common) -> Result<Vec<SigningKey>, Error> {
     let read = trust::read_file(path)?;
+    let (words, file) = (Words::of(common.language()), path.display().to_string());
     for problem in &read.problems {
-        warn(common, &format!("{}: not trusted: {problem}", path.display()))?;
+        let values = [("path", file.as_str()), ("problem", &error::problem(problem, words))];
+        warn(common, &words.fill("error.certificate.not-trusted", &values))?;
     }
     if !read.test_keys.is_empty() && !common.demo {
-        warn(common, &format!("{}: its test keys are trusted only with --demo", path.display()))?;
+        warn(common, &words.fill("error.certificate.test-keys", &[("path", &file)]))?;
     }
     let test_keys = read.test_keys.into_iter().filter(|_| common.demo);
     let keys = read.keys.into_iter().chain(test_keys).collect::<Vec<_>>();
     if keys.is_empty() {
-        let first = read.problems.first().map(ToString::to_string);
-        let detail = first.unwrap_or_else(|| "there is no key in it".to_owned());
-        return Err(Error::Unusable { path: path.to_owned(), detail });
+        let first = read.problems.into_iter().next();
+        let why = first.map_or(Unusable::NoKey, Unusable::Problem);
+        return Err(Error::Unusable { path: path.to_owned(), why });
     }
     Ok(keys)
 }
@@ -199,7 +186,7 @@ fn read_rules(path: &Path, built_in: &BuiltIn) -> Result<RuleBook, Error> {
         texts.push(limits::read_text(&file, limits::JSON_FILE)?);
     }
     let book = RuleBook::read(texts.iter().map(String::as_str), built_in.value_sets.clone());
-    book.map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })
+    book.map_err(|error| Error::Unusable { path: path.to_owned(), why: Unusable::Rules(error) })
 }
 
 fn json_files(path: &Path) -> Result<Vec<PathBuf>, Error> {

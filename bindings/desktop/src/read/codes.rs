@@ -5,7 +5,7 @@ use std::path::Path;
 use souplesse_core::scan::{self, ScannedCode};
 
 use crate::read::kind::Kind;
-use crate::read::picture::Picture;
+use crate::read::picture::{Picture, PictureError};
 use crate::read::{limits, pdf, picture};
 use crate::tell::error::Error;
 
@@ -21,9 +21,9 @@ pub struct Found {
 ///
 /// # Errors
 /// What is wrong with the file or the picture.
-pub fn texts_in(path: &Path) -> Result<Vec<Vec<u8>>, String> {
-    let bytes = limits::read_scanned(path).map_err(|error| error.to_string())?;
-    let codes = read_codes(&bytes).map_err(|error| error.to_string())?;
+pub fn texts_in(path: &Path) -> Result<Vec<Vec<u8>>, Error> {
+    let bytes = limits::read_scanned(path).map_err(|source| Error::File { source })?;
+    let codes = read_codes(&bytes)?;
     Ok(codes.into_iter().map(|code| code.content).collect())
 }
 
@@ -45,7 +45,7 @@ pub fn find(bytes: &[u8]) -> Result<Vec<Found>, Error> {
         Kind::Foreign(what) => return Err(Error::Hidden(what)),
         Kind::Picture(_) | Kind::Text => {}
     }
-    let picture = picture::read(bytes).map_err(|error| Error::Picture { detail: error.to_string() })?;
+    let picture = picture::read(bytes).map_err(Error::Picture)?;
     Ok(scan(&picture)?.into_iter().map(|code| Found { code, page: None }).collect())
 }
 
@@ -63,13 +63,13 @@ fn find_in_pdf(bytes: &[u8]) -> Result<Vec<Found>, Error> {
         }
         Err(error) => failed = Err(error),
     })
-    .map_err(|error| Error::Pdf { detail: error.to_string() })?;
+    .map_err(Error::Pdf)?;
     failed?;
     Ok(found)
 }
 
 fn scan(picture: &Picture) -> Result<Vec<ScannedCode>, Error> {
     let report = scan::scan(picture.luma(), picture.frame());
-    let report = report.map_err(|error| Error::Picture { detail: error.to_string() })?;
+    let report = report.map_err(|_| Error::Picture(PictureError::Empty))?;
     Ok(report.codes)
 }

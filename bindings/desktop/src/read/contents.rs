@@ -11,8 +11,9 @@ use serde_json::Value as Json;
 use souplesse_core::bundle::{Anchor, Content, Revoked, RuleSets, TrustList, ValueSet};
 use souplesse_core::json;
 
+use crate::read::pack_text::Fault;
 use crate::read::{limits, pack_text};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 
 /// Shorter names of files are no ids.
 const SHORTEST_ID: usize = 3;
@@ -73,8 +74,8 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 /// What a TOML file holds is told by its fields: a pack, a trust list, revocations, an anchor.
 fn read_toml(path: &Path) -> Result<(String, Content), Error> {
     let text = limits::read_text(path, limits::TOML_FILE)?;
-    let unusable = |detail: String| Error::Unusable { path: path.to_owned(), detail };
-    let table = text.parse::<toml::Table>().map_err(|error| unusable(pack_text::told(&text, &error)))?;
+    let unusable = |fault| Error::Unusable { path: path.to_owned(), why: Unusable::Text(fault) };
+    let table = text.parse::<toml::Table>().map_err(|error| unusable(Fault::of(&text, &error)))?;
     let has = |field: &str| table.contains_key(field);
     if has("axis") || has("windows") {
         let pack = pack_text::read_file(path)?.pack().clone();
@@ -96,8 +97,8 @@ fn read_toml(path: &Path) -> Result<(String, Content), Error> {
     Ok((id, content))
 }
 
-fn from_toml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
-    toml::from_str(text).map_err(|error| pack_text::told(text, &error))
+fn from_toml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Fault> {
+    toml::from_str(text).map_err(|error| Fault::of(text, &error))
 }
 
 /// Rule sets, and value sets by their ids. The one rule set gives the document its name.
@@ -105,9 +106,12 @@ fn read_rules(files: &[PathBuf], paths: &[PathBuf]) -> Result<(String, Content),
     let mut rules = RuleSets { sets: Vec::new(), value_sets: Vec::new() };
     let mut named_by = Vec::new();
     for file in files {
-        let unusable = |detail: String| Error::Unusable { path: file.clone(), detail };
+        let unusable = |error: serde_json::Error| Error::Unusable {
+            path: file.clone(),
+            why: Unusable::Json(error.into()),
+        };
         let read = json::read::<Json>(&limits::read_text(file, limits::JSON_FILE)?);
-        let json = read.map_err(|error| unusable(json::described(&error)))?;
+        let json = read.map_err(unusable)?;
         if let Ok(sets) = BTreeMap::<String, Vec<String>>::deserialize(&json) {
             rules.value_sets.extend(sets.into_iter().map(|(id, codes)| ValueSet { id, codes }));
         } else {

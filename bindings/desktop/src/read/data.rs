@@ -15,8 +15,9 @@ use souplesse_core::json;
 use souplesse_core::rules::RuleSet;
 use souplesse_core::trust::SigningKey;
 
+use crate::read::pack_text::Fault;
 use crate::read::{limits, pack_text};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 
 /// A trust list as people read and write it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -82,8 +83,9 @@ fn read_rule_sets(folder: &Path) -> Result<Vec<String>, Error> {
     let mut sets = Vec::new();
     for path in named(folder, "rules-", ".json")? {
         let text = read(&path)?;
-        RuleSet::read(&text).map_err(|error| unusable(&path, error.to_string()))?;
-        let json = json::read::<Json>(&text).map_err(|error| unusable(&path, json::described(&error)))?;
+        RuleSet::read(&text).map_err(|error| unusable(&path, Unusable::Rules(error)))?;
+        let json =
+            json::read::<Json>(&text).map_err(|error| unusable(&path, Unusable::Json(error.into())))?;
         sets.push(json.to_string());
     }
     Ok(sets)
@@ -113,12 +115,12 @@ fn named(folder: &Path, beginning: &str, end: &str) -> Result<Vec<PathBuf>, Erro
 }
 
 fn read_value_sets(path: &Path) -> Result<BTreeMap<String, Vec<String>>, Error> {
-    json::read(&read(path)?).map_err(|error| unusable(path, json::described(&error)))
+    json::read(&read(path)?).map_err(|error| unusable(path, Unusable::Json(error.into())))
 }
 
 fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
     let text = read(path)?;
-    toml::from_str(&text).map_err(|error| unusable(path, pack_text::told(&text, &error)))
+    toml::from_str(&text).map_err(|error| unusable(path, Unusable::Text(Fault::of(&text, &error))))
 }
 
 fn read(path: &Path) -> Result<String, Error> {
@@ -126,6 +128,6 @@ fn read(path: &Path) -> Result<String, Error> {
     limits::read_text(path, if is_json { limits::JSON_FILE } else { limits::TOML_FILE })
 }
 
-fn unusable(path: &Path, detail: String) -> Error {
-    Error::Unusable { path: path.to_owned(), detail }
+fn unusable(path: &Path, why: Unusable) -> Error {
+    Error::Unusable { path: path.to_owned(), why }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::read::kind::{Kind, START};
 use crate::read::limits;
 use crate::read::lines::{Ends, LineError, Lines};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Nothing};
 use crate::tell::name::{name, names_a_code};
 
 /// One thing to judge.
@@ -74,7 +74,7 @@ pub fn standard() -> Box<dyn Iterator<Item = Input> + Send> {
         Kind::Foreign(what) => Box::new(iter::once(Input::Text { id, text: Err(LineError::Foreign(what)) })),
         Kind::Picture(_) | Kind::Pdf => Box::new(iter::once(match limits::read(input, kind.most()) {
             Ok(bytes) => Input::Pictured { id, bytes },
-            Err(error) => Input::Text { id, text: Err(LineError::Broken(error.to_string())) },
+            Err(error) => Input::Text { id, text: Err(LineError::broken(&error)) },
         })),
     }
 }
@@ -120,10 +120,7 @@ fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Inp
     let (pictures, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_meant);
     passed_over.extend(others);
     if pictures.is_empty() {
-        return Err(Error::NothingToJudge {
-            path: folder.to_owned(),
-            found: "there is neither a picture nor a PDF in it",
-        });
+        return Err(Error::NothingToJudge { path: folder.to_owned(), found: Nothing::NoPicture });
     }
     Ok(pictures.into_iter().map(Input::Picture).collect())
 }
@@ -160,7 +157,7 @@ fn find_in_file(path: &Path) -> Result<Vec<Input>, Error> {
     }
     let lines = Lines::new(&bytes[..], Ends::Any, limits::CODE_LINE).collect::<Vec<_>>();
     if lines.is_empty() {
-        return Err(Error::NothingToJudge { path: path.to_owned(), found: "it is empty" });
+        return Err(Error::NothingToJudge { path: path.to_owned(), found: Nothing::Empty });
     }
     let is_one = lines.len() == 1;
     let named = |number| if is_one { id.clone() } else { format!("{id}:{number}") };

@@ -15,8 +15,7 @@ use souplesse_core::trust::PublicKey;
 use zeroize::Zeroizing;
 
 use crate::read::limits;
-use crate::tell::error::Error;
-use crate::tell::visible::visible;
+use crate::tell::error::{Error, Misuse, Unusable};
 
 /// What stands before a point on P-256 in a public key file (RFC 5480).
 const SPKI_LENGTH: usize = 91;
@@ -34,11 +33,8 @@ impl PrivateKey {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = Zeroizing::new(limits::read_text(path, limits::KEY_FILE)?);
         let der = pem(&text, "PRIVATE KEY").map(Zeroizing::new);
-        der.and_then(|der| Self::from_pkcs8(&der)).ok_or_else(|| Error::Unusable {
-            path: path.to_owned(),
-            detail: "it is no PKCS#8 PEM file with a private key on P-256; souplesse bundle keygen makes one"
-                .to_owned(),
-        })
+        der.and_then(|der| Self::from_pkcs8(&der))
+            .ok_or_else(|| Error::Unusable { path: path.to_owned(), why: Unusable::PrivateKeyForm })
     }
 
     pub(crate) fn from_pkcs8(der: &[u8]) -> Option<Self> {
@@ -69,9 +65,7 @@ impl PrivateKey {
         let bytes = to_sign.with_signature(&signature.to_bytes().into());
         let verified = bundle::open(&bytes).and_then(|opened| opened.verify(&self.anchor("", &[])));
         match verified {
-            Err(refusal) if refusal.code == Code::UpdateBadSignature => Err(Error::Misuse {
-                what: "the signature does not hold, so nothing was written: try again, on another machine if need be".to_owned(),
-            }),
+            Err(refusal) if refusal.code == Code::UpdateBadSignature => Err(Misuse::Signature.into()),
             Ok(_) | Err(_) => Ok(bytes),
         }
     }
@@ -90,11 +84,9 @@ impl fmt::Debug for PrivateKey {
 /// [`Error::Read`], and [`Error::Unusable`] where any of them cannot be used.
 pub fn read_anchors(path: &Path) -> Result<Vec<Anchor>, Error> {
     let text = limits::read_text(path, limits::KEY_FILE)?;
-    let unusable = |detail: &str| Error::Unusable { path: path.to_owned(), detail: detail.to_owned() };
+    let unusable = |why| Error::Unusable { path: path.to_owned(), why };
     if text.contains("PRIVATE KEY") {
-        return Err(unusable(
-            "it is a private key: an anchor is the public half, the .anchor.toml beside it",
-        ));
+        return Err(unusable(Unusable::PrivateKey));
     }
     if let Some(der) = pem(&text, "PUBLIC KEY") {
         let anchor = Anchor {
@@ -103,18 +95,16 @@ pub fn read_anchors(path: &Path) -> Result<Vec<Anchor>, Error> {
             may_sign: Right::ALL.to_vec(),
         };
         let spki = anchor.spki().filter(|spki| spki.len() == SPKI_LENGTH);
-        return if spki == Some(der) { Ok(vec![anchor]) } else { Err(unusable("its key is not on P-256")) };
+        return if spki == Some(der) { Ok(vec![anchor]) } else { Err(unusable(Unusable::NotP256)) };
     }
     let read = bundle::read_anchors(&text);
     if read.is_empty() {
-        return Err(unusable("there is no key in it; souplesse bundle keygen writes one"));
+        return Err(unusable(Unusable::NoAnchor));
     }
     let is_one = read.len() == 1;
     let anchors = read.into_iter().zip(1..).map(|(anchor, number)| {
-        anchor.map_err(|detail| {
-            let which = if is_one { String::new() } else { format!("key {number}: ") };
-            unusable(&format!("{which}{}", visible(detail.trim_end())))
-        })
+        let number = (!is_one).then_some(number);
+        anchor.map_err(|error| unusable(Unusable::Anchor { number, error }))
     });
     anchors.collect()
 }

@@ -1,7 +1,6 @@
 //! What a file is by its first bytes, whatever its name says.
 
 use image::ImageFormat;
-use thiserror::Error;
 
 use crate::read::{limits, lines, pdf};
 
@@ -21,33 +20,22 @@ pub enum Kind {
     Foreign(Foreign),
 }
 
-/// What cannot be read, and so is named. Follows "cannot read FILE: ", with what to do.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+/// What cannot be read, and so is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A photograph of an iPhone, or another picture in its container.
-    #[error("it is a HEIC photograph: save or share it as JPEG, or take a screenshot of it")]
     Heic,
     /// The same container with another coding.
-    #[error("it is an AVIF picture: save it as JPEG or PNG")]
     Avif,
     /// A drawing in XML.
-    #[error("it is an SVG drawing: save it as PNG, or take a screenshot of it")]
     Svg,
     /// A signed update.
-    #[error(
-        "it is a signed update and not a pass: souplesse bundle show tells what it brings, bundle install takes it"
-    )]
     Update,
     /// A key or a certificate.
-    #[error("it is a key or a certificate and not a pass: name it with --trust or --anchor")]
     Key,
     /// An archive; passes of Apple Wallet and documents of offices are among them.
-    #[error(
-        "it is an archive, a document or a pass for a wallet: open it, and save the page with the code as PDF or picture"
-    )]
     Archive,
     /// Anything else that is not text.
-    #[error("it is neither a picture, nor a PDF, nor text: save what it shows as PDF or picture")]
     Binary,
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use souplesse_core::rules::RuleSet;
 
 use crate::read::kind::{Kind, START};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 
 /// Bytes of the text of one code, as a line of `check -` or in a call. The largest code holds 4,296 letters.
 pub const CODE_LINE: usize = 64 << 10;
@@ -34,6 +34,19 @@ pub const JSON_FILE: usize = RuleSet::LARGEST;
 /// Bytes of an update, whether as it is signed or as the texts of its codes.
 pub const UPDATE_FILE: usize = 2 << 20;
 
+/// What an input has more of than is read, within an [`io::Error`].
+#[derive(Debug, thiserror::Error)]
+#[error("it is larger than {}", told(*.most))]
+pub struct TooLarge {
+    /// The most bytes.
+    pub most: usize,
+}
+
+/// What is neither a file nor a link to one, within an [`io::Error`].
+#[derive(Debug, thiserror::Error)]
+#[error("it is not a regular file")]
+pub struct NotRegular;
+
 /// Reads to the end of `input`, if that comes within `most` bytes.
 ///
 /// # Errors
@@ -42,7 +55,7 @@ pub fn read(input: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(most as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > most {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {}", told(most))));
+        return Err(io::Error::new(ErrorKind::FileTooLarge, TooLarge { most }));
     }
     Ok(bytes)
 }
@@ -81,7 +94,7 @@ pub fn read_by_start(mut input: impl Read, most: impl FnOnce(&[u8]) -> usize) ->
 /// [`Error::Read`], and [`Error::Unusable`] for what is no text.
 pub fn read_text(path: &Path, most: usize) -> Result<String, Error> {
     let text = String::from_utf8(read_file(path, most)?);
-    text.map_err(|_| Error::Unusable { path: path.to_owned(), detail: "it is not UTF-8".to_owned() })
+    text.map_err(|_| Error::Unusable { path: path.to_owned(), why: Unusable::NotUtf8 })
 }
 
 /// Reads a picture or a PDF that is a regular file: anything else might never begin or end.
@@ -90,7 +103,7 @@ pub fn read_text(path: &Path, most: usize) -> Result<String, Error> {
 /// Like [`read`], and for what is not a regular file.
 pub fn read_scanned(path: &Path) -> io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
+        return Err(io::Error::new(ErrorKind::InvalidInput, NotRegular));
     }
     let most = |start: &[u8]| if Kind::of(start) == Kind::Pdf { PDF_FILE } else { PICTURE_FILE };
     read_by_start(File::open(path)?, most)

@@ -2,10 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use thiserror::Error;
-
 use crate::read::kind::Foreign;
-use crate::read::limits::told;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
@@ -36,26 +33,36 @@ impl Line {
 }
 
 /// Why a line cannot be read.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineError {
     /// One that is longer than any should be. It is passed over, to its end.
-    #[error("the line is longer than {}", told(*most))]
     TooLong {
         /// The most bytes.
         most: usize,
     },
     /// An input of which nothing more is read.
-    #[error("this is UTF-16: save it as UTF-8, or send it through iconv -f UTF-16 -t UTF-8")]
     Utf16,
     /// An input that is something else.
-    #[error("{0}")]
     Foreign(Foreign),
     /// An input without any line.
-    #[error("nothing to judge: there is no line in it")]
     None,
     /// An input that broke; nothing more is read of it.
-    #[error("reading failed: {0}")]
-    Broken(String),
+    Broken {
+        /// The kind of what the system said.
+        kind: io::ErrorKind,
+        /// What it said.
+        text: String,
+    },
+    /// The lines of an input in place of one of them.
+    OneByOne,
+}
+
+impl LineError {
+    /// That reading failed so.
+    #[must_use]
+    pub fn broken(error: &io::Error) -> Self {
+        Self::Broken { kind: error.kind(), text: error.to_string() }
+    }
 }
 
 /// Reads lines.
@@ -162,9 +169,9 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Ok(Some(Piece::Whole(line))) if self.number == 1 && is_utf16(&line) => Err(LineError::Utf16),
                 Ok(Some(Piece::Whole(line))) if line.trim_ascii().is_empty() => continue,
                 Ok(Some(Piece::Whole(line))) => Ok(line),
-                Err(error) => Err(LineError::Broken(error.to_string())),
+                Err(error) => Err(LineError::broken(&error)),
             };
-            if matches!(text, Err(LineError::Utf16 | LineError::Broken(_))) {
+            if matches!(text, Err(LineError::Utf16 | LineError::Broken { .. })) {
                 self.state = State::AtEnd;
             }
             return Some(Line { number: self.number, text });

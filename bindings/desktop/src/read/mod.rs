@@ -21,5 +21,7 @@ pub mod pdf;
 pub mod picture;
 pub mod scanning;
 pub mod settings;
+pub mod syntax;
+pub mod takes;
 pub mod trust;
 pub mod update;

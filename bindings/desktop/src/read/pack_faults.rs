@@ -9,7 +9,8 @@ use souplesse_core::rules::tolerance::{Pack, Tolerance};
 use toml::de::DeTable;
 
 use crate::read::pack_places::{path_at, place_of, value_at};
-use crate::read::pack_text::Fault;
+use crate::read::pack_text::{Fault, What};
+use crate::read::syntax::Syntax;
 
 /// A pack that can be checked as it is, with a word on every field.
 pub const TEMPLATE: &str = include_str!("template.toml");
@@ -30,7 +31,10 @@ pub fn read_all(text: &str) -> Result<Tolerance, Vec<Fault>> {
     }
     let (_, broken) = DeTable::parse_recoverable(text);
     if !broken.is_empty() {
-        return Err(in_order(text, broken.iter().map(|error| (start(error), told_broken(error))).collect()));
+        return Err(in_order(
+            text,
+            broken.iter().map(|error| (start(error), What::Syntax(Syntax::of_toml(text, error)))).collect(),
+        ));
     }
     let mut tried = Tried { text: text.to_owned(), edits: Vec::new(), replaced: Vec::new() };
     let mut faults = Vec::new();
@@ -40,15 +44,17 @@ pub fn read_all(text: &str) -> Result<Tolerance, Vec<Fault>> {
             Err(error) => error,
         };
         let place = start(&error);
-        faults.push((tried.original(place), told(&error, &path_at(&tried.text, place))));
+        faults.push((tried.original(place), told(&tried.text, &error)));
         if faults.len() == MOST || !tried.mend(&error) {
             break None;
         }
     };
     if let Some(pack) = &pack {
         let found = pack.faults().into_iter().filter(|fault| !tried.is_beside_replaced(&fault.path));
-        let places =
-            found.map(|fault| (tried.original(place_of(&tried.text, &fault.path)), fault.to_string()));
+        let places = found.map(|fault| {
+            let place = tried.original(place_of(&tried.text, &fault.path));
+            (place, What::Pack(fault))
+        });
         faults.extend(places);
     }
     match pack {
@@ -62,11 +68,8 @@ pub fn read_all(text: &str) -> Result<Tolerance, Vec<Fault>> {
 /// # Errors
 /// The fault at which reading stopped.
 pub(super) fn read_first(text: &str) -> Result<Tolerance, Fault> {
-    let pack = toml::from_str::<Pack>(text).map_err(|error| {
-        let place = start(&error);
-        Fault::at(text, place, told(&error, &path_at(text, place)))
-    })?;
-    Tolerance::new(pack).map_err(|error| Fault::at(text, place_of(text, &error.path), error.to_string()))
+    let pack = toml::from_str::<Pack>(text).map_err(|error| Fault::of(text, &error))?;
+    Tolerance::new(pack).map_err(|error| Fault::at(text, place_of(text, &error.path), What::Pack(error)))
 }
 
 /// What is read in place of the text.
@@ -171,64 +174,14 @@ fn start(error: &toml::de::Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-/// Where the text is no TOML.
-fn told_broken(error: &toml::de::Error) -> String {
-    let said = error.message().lines().next().unwrap_or_default();
-    format!("this is no TOML: {}", souplesse_core::json::without_values(said))
-}
-
 /// What was found, in words of this product where those of a library would say nothing to an author.
-fn told(error: &toml::de::Error, path: &str) -> String {
-    let said = souplesse_core::json::without_values(error.message());
-    let is_foreign = FOREIGN.iter().any(|known| said.starts_with(known));
-    match expected(path).filter(|_| is_foreign) {
-        Some(expected) => format!("`{path}`: expected {expected}"),
-        None => said,
-    }
+fn told(text: &str, error: &toml::de::Error) -> What {
+    What::Syntax(Syntax::of_toml(text, error).at(&path_at(text, start(error))))
 }
 
-/// How messages begin that speak of types and of calendars.
-const FOREIGN: [&str; 8] = [
-    "invalid type",
-    "invalid value",
-    "invalid length",
-    "premature end",
-    "input ",
-    "trailing input",
-    "no possible date",
-    "bad or unsupported",
-];
-
-/// What a field takes.
-fn expected(path: &str) -> Option<&'static str> {
-    let field = path.rsplit('.').next().unwrap_or(path);
-    let field = field.split('[').next().unwrap_or(field);
-    Some(match field {
-        "version" => "the number 1",
-        "issued" => "a time with its offset, such as 2021-08-14T20:00:00+02:00, in quotes",
-        "date" => "a day such as 2021-08-14, in quotes",
-        "from" | "until" | "sunset" => "a local time such as 2021-08-14T12:00, in quotes",
-        "maximum-age-hours" => "a whole number of hours, 1 to 8760",
-        "usual-hours" => "whole numbers of hours, 1 to 8760, such as [24, 48]",
-        "title" | "authority" | "label" | "text" if !path.contains("references") => {
-            "a text in both languages: fr = \"…\" and en = \"…\""
-        }
-        "fr" | "en" | "title" | "number" | "quotation" | "portal" | "id" | "kind" | "zone" | "axis"
-        | "level" | "counts" | "not-covered" => "a text in quotes",
-        "supersedes" | "revokes" | "regions" | "places" | "profiles" => {
-            "texts in quotes, such as [\"FR-974\"]"
-        }
-        "kinds" | "windows" | "elements" | "references" | "words" => {
-            "a list of tables, each under its own [[heading]]"
-        }
-        "in-force" | "stated-duration" | "scope" => "a table under its own [heading]",
-        _ => return None,
-    })
-}
-
-fn in_order(text: &str, mut faults: Vec<(usize, String)>) -> Vec<Fault> {
+fn in_order(text: &str, mut faults: Vec<(usize, What)>) -> Vec<Fault> {
     // What is missing has no place, and is often the other half of a field that was mistyped.
-    faults.sort_by_key(|(place, detail)| (detail.starts_with("missing field"), *place));
+    faults.sort_by_key(|(place, what)| (what.is_missing(), *place));
     faults.dedup();
-    faults.into_iter().map(|(place, detail)| Fault::at(text, place, detail)).collect()
+    faults.into_iter().map(|(place, what)| Fault::at(text, place, what)).collect()
 }

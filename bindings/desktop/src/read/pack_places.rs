@@ -27,6 +27,14 @@ pub fn place_of(text: &str, path: &str) -> usize {
     place
 }
 
+/// Line and column, from 1, of a place in bytes; columns are characters.
+#[must_use]
+pub fn line_and_column(text: &str, place: usize) -> (usize, usize) {
+    let before = text.get(..place).unwrap_or(text);
+    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count());
+    (before.matches('\n').count() + 1, column + 1)
+}
+
 /// The path of what stands at a place, by its key or its value.
 #[must_use]
 pub fn path_at(text: &str, place: usize) -> String {

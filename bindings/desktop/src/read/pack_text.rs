@@ -3,22 +3,41 @@
 use std::fmt;
 use std::path::Path;
 
-use souplesse_core::json::without_values;
-use souplesse_core::rules::tolerance::Tolerance;
+use souplesse_core::rules::tolerance::{PackError, Tolerance};
+use souplesse_words::{Language, Words};
 
 use crate::read::limits;
 use crate::read::pack_faults::read_first;
-use crate::tell::error::Error;
+use crate::read::pack_places::{line_and_column, path_at};
+use crate::read::syntax::Syntax;
+use crate::tell::error::{self, Error, Unusable};
 
 /// What is wrong with a text, and where.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The line, from 1.
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
     /// What is wrong.
-    pub detail: String,
+    pub what: What,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// It is not of its form.
+    Syntax(Syntax),
+    /// It is a pack that makes no sense.
+    Pack(PackError),
+}
+
+impl What {
+    /// Whether something is missing, which has no place of its own.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Syntax(Syntax::Missing { .. }))
+    }
 }
 
 /// Reads and checks a pack.
@@ -27,7 +46,7 @@ pub struct Fault {
 /// [`Error::Read`], or [`Error::Unusable`] with line and column.
 pub fn read_file(path: &Path) -> Result<Tolerance, Error> {
     read(&read_text(path)?)
-        .map_err(|fault| Error::Unusable { path: path.to_owned(), detail: fault.to_string() })
+        .map_err(|fault| Error::Unusable { path: path.to_owned(), why: Unusable::Text(fault) })
 }
 
 /// The text of a pack's file.
@@ -46,31 +65,26 @@ pub fn read(text: &str) -> Result<Tolerance, Fault> {
     read_first(text)
 }
 
-/// What a reader of TOML found in a text, and where; nothing of the text is repeated.
-#[must_use]
-pub fn told(text: &str, error: &toml::de::Error) -> String {
-    Fault::of(text, error).to_string()
-}
-
 impl Fault {
-    fn of(text: &str, error: &toml::de::Error) -> Self {
+    /// What a reader of TOML found in a text, and where; nothing of the text is repeated.
+    #[must_use]
+    pub fn of(text: &str, error: &toml::de::Error) -> Self {
         let start = error.span().map_or(0, |span| span.start);
-        Self::at(text, start, without_values(error.message()))
+        let syntax = Syntax::of_toml(text, error).at(&path_at(text, start));
+        Self::at(text, start, What::Syntax(syntax))
     }
 
     /// Something at a place in a text, in bytes.
-    pub(crate) fn at(text: &str, offset: usize, detail: String) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-        Self { line, column, detail }
+    pub(super) fn at(text: &str, offset: usize, what: What) -> Self {
+        let (line, column) = line_and_column(text, offset);
+        Self { line, column, what }
     }
 }
 
+/// In English, for programs and developers.
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Fault { line, column, detail } = self;
-        write!(formatter, "line {line}, column {column}: {detail}")
+        formatter.write_str(&error::fault(self, Words::of(Language::English)))
     }
 }
 
@@ -89,23 +103,28 @@ mod tests {
     #[test]
     fn faults_are_found_where_they_stand() {
         for (from, to, culprit, expected) in [
-            ("axis =", "axes =", "axes", "unknown field, expected one of `version`"),
-            ("\"time-of-act\"", "\"time-of-day\"", "\"time", "unknown variant, expected"),
-            ("\"Europe/Paris\"", "\"Europe/Pariss\"", "\"Europe", "expected one whose clock is built in"),
-            ("version = 1", "version = 2", "2", "unknown version 2"),
+            ("axis =", "axes =", "axes", "unknown field, expected one of version, id"),
+            ("\"time-of-act\"", "\"time-of-day\"", "\"time", "unknown word, expected one of time-of-act"),
+            (
+                "\"Europe/Paris\"",
+                "\"Europe/Pariss\"",
+                "\"Europe",
+                "“zone”: expected a zone whose clock is built in",
+            ),
+            ("version = 1", "version = 2", "2", "“version”: expected the number 1"),
             (
                 "until = \"2021-08-14T00:00\"",
                 "until = \"2021-08-13T00:00\"",
                 "\"2021",
-                "`windows[0].until`: it must",
+                "“windows[0].until”: it must come after “from”",
             ),
-            ("level = \"firm\"", "level = \"strict\"", "\"strict", "unknown variant, expected"),
-            ("id = \"brand\"", "id = \"colour\"", "\"colour", "`elements[7].id`: `colour` has no words"),
+            ("level = \"firm\"", "level = \"strict\"", "\"strict", "unknown word, expected one of essential"),
+            ("id = \"brand\"", "id = \"colour\"", "\"colour", "“elements[7].id”: “colour” has no words"),
             (
                 "sunset = \"2021-08-17T00:00\"",
                 "sunset = \"17 August\"",
                 "\"17",
-                "no local time of 1900 to 2200",
+                "“in-force.sunset”: expected a local time of the years 1900 to 2200",
             ),
         ] {
             assert!(PACK.contains(from), "{from}");

@@ -4,10 +4,58 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use serde::Deserialize;
-use souplesse_core::attestation::{Attestation, Hours};
+use souplesse_core::attestation::{Attestation, Hours, PaperError};
 use souplesse_core::rules::tolerance::{ELEMENTS, KINDS, ToleranceBook, Word};
+use thiserror::Error;
 
-use crate::read::moment;
+use crate::read::moment::{self, TimeError};
+
+/// A field of a paper that cannot be read. The text is for programs; people are told by the option of that name.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("{field}: {wrong}")]
+pub struct PaperFault {
+    /// Its name, as in a batch line.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub wrong: Wrong,
+}
+
+/// What is wrong with a field of a paper.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Wrong {
+    /// A word that means nothing here.
+    #[error("expected one of {}", known.join(", "))]
+    Word {
+        /// The words that do.
+        known: Vec<String>,
+    },
+    /// A word with which several things begin.
+    #[error("several of these begin like this: {}", known.join(", "))]
+    Several {
+        /// The things.
+        known: Vec<String>,
+    },
+    /// Not a time as people say it.
+    #[error("expected a time such as 2021-08-14T09:15")]
+    NoTime,
+    /// Not a local time.
+    #[error("expected a local time such as 2021-08-14T09:15")]
+    NoLocalTime,
+    /// A time with which nobody reckons.
+    #[error(transparent)]
+    Time(TimeError),
+    /// A duration of no hours, or of more than a year.
+    #[error("whole hours from 1 to {}", Hours::MOST)]
+    Hours,
+}
+
+impl PaperFault {
+    /// A paper that the core does not take.
+    #[must_use]
+    pub fn of_time(_: PaperError) -> Self {
+        Self { field: "tested_at", wrong: Wrong::Time(TimeError::Years) }
+    }
+}
 
 /// The fields of `attestation` in a batch line.
 #[derive(Debug, Deserialize)]
@@ -29,15 +77,15 @@ impl PaperFields {
     ///
     /// # Errors
     /// Which field is wrong, and what it may be.
-    pub fn read(self, packs: &ToleranceBook) -> Result<Attestation, String> {
+    pub fn read(self, packs: &ToleranceBook) -> Result<Attestation, PaperFault> {
         let known = Known::of(packs);
         let stated = self.stated_hours.map(Hours::new).transpose();
-        let stated = stated.map_err(|error| format!("stated_hours: {error}"))?;
+        let stated = stated.map_err(|_| PaperFault { field: "stated_hours", wrong: Wrong::Hours })?;
         let kind = self.kind.map(|kind| word("kind", &kind, &known.kinds)).transpose()?;
         let tested_at = self.tested_at.map(|text| local_time(&text)).transpose()?;
         let present = self.present.iter().map(|element| word("present", element, &known.elements));
         let present = present.collect::<Result<Vec<_>, _>>()?;
-        Attestation::new(kind, tested_at, present, stated).map_err(|error| format!("tested_at: {error}"))
+        Attestation::new(kind, tested_at, present, stated).map_err(PaperFault::of_time)
     }
 }
 
@@ -65,19 +113,17 @@ impl Known {
 ///
 /// # Errors
 /// Names the field and the whole list.
-pub fn word(field: &str, text: &str, known: &BTreeSet<String>) -> Result<Word, String> {
-    if !known.contains(text) {
-        let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        return Err(format!("{field}: expected one of {list}"));
-    }
-    Word::try_from(text).map_err(|error| format!("{field}: {error}"))
+pub fn word(field: &'static str, text: &str, known: &BTreeSet<String>) -> Result<Word, PaperFault> {
+    let word = Word::try_from(text).ok().filter(|_| known.contains(text));
+    word.ok_or_else(|| PaperFault { field, wrong: Wrong::Word { known: known.iter().cloned().collect() } })
 }
 
 /// A local time as it stands on a paper.
 ///
 /// # Errors
 /// Says how to write one.
-pub fn local_time(text: &str) -> Result<NaiveDateTime, String> {
-    let local = moment::local(text).map_err(|error| format!("tested_at: {error}"))?;
-    local.ok_or_else(|| "tested_at: expected a local time such as 2021-08-14T09:15".to_owned())
+pub fn local_time(text: &str) -> Result<NaiveDateTime, PaperFault> {
+    let wrong = |wrong| PaperFault { field: "tested_at", wrong };
+    let local = moment::local(text).map_err(|error| wrong(Wrong::Time(error)))?;
+    local.ok_or(wrong(Wrong::NoLocalTime))
 }

@@ -4,8 +4,12 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use souplesse_words::{Language, Words};
 
 use crate::read::folded::folded;
-use crate::read::moment;
+use crate::read::moment::{self, TimeError};
+use crate::read::paper_fields::{PaperFault, Wrong};
 use crate::read::paper_words::UNSTATED;
+
+/// The option, as a field.
+const FIELD: &str = "tested_at";
 
 /// What may stand before a day or between it and its time, without accents.
 const FILLERS: [&str; 4] = ["le", "on", "a", "at"];
@@ -16,7 +20,7 @@ const FILLERS: [&str; 4] = ["le", "on", "a", "at"];
 ///
 /// # Errors
 /// How a time is written, or which years are reckoned with.
-pub fn read(text: &str, check: NaiveDateTime, language: Language) -> Result<Option<NaiveDateTime>, String> {
+pub fn read(text: &str, check: NaiveDateTime) -> Result<Option<NaiveDateTime>, PaperFault> {
     if is_unstated(text) {
         return Ok(None);
     }
@@ -24,7 +28,7 @@ pub fn read(text: &str, check: NaiveDateTime, language: Language) -> Result<Opti
         return Ok(Some(local));
     }
     let told = day_and_time(text, check.date());
-    let told = told.ok_or_else(|| Words::of(language).label("typed.time-forms").to_owned())?;
+    let told = told.ok_or(PaperFault { field: FIELD, wrong: Wrong::NoTime })?;
     moment::bounded(told).map(Some).map_err(of_option)
 }
 
@@ -38,8 +42,8 @@ pub fn time_of_day(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(number(hour.trim(), 1..=2)?, minute, 0)
 }
 
-fn of_option(error: String) -> String {
-    format!("--tested-at: {error}")
+fn of_option(error: TimeError) -> PaperFault {
+    PaperFault { field: FIELD, wrong: Wrong::Time(error) }
 }
 
 fn is_unstated(text: &str) -> bool {
@@ -94,9 +98,9 @@ fn number<N: std::str::FromStr>(text: &str, digits: std::ops::RangeInclusive<usi
 mod tests {
     use super::*;
 
-    fn told(text: &str, check: &str) -> Result<Option<String>, String> {
+    fn told(text: &str, check: &str) -> Result<Option<String>, PaperFault> {
         let check = check.parse().expect("a time of check");
-        let told = read(text, check, Language::English);
+        let told = read(text, check);
         told.map(|time| time.map(|time| time.format("%Y-%m-%dT%H:%M").to_string()))
     }
 
@@ -204,10 +208,11 @@ mod tests {
             "hier hier 9h",
             "２/08 9h",
         ] {
-            let error = told(text, EVENING).unwrap_err();
-            assert!(error.contains("--tested-at") && error.contains("14/08 9h15"), "{text}: {error}");
+            let fault = PaperFault { field: FIELD, wrong: Wrong::NoTime };
+            assert_eq!(told(text, EVENING), Err(fault), "{text}");
         }
-        assert!(told("14/08/1850 9h", EVENING).is_err_and(|error| error.contains("between 1900 and 2200")));
+        let fault = PaperFault { field: FIELD, wrong: Wrong::Time(TimeError::Years) };
+        assert_eq!(told("14/08/1850 9h", EVENING), Err(fault));
     }
 
     #[test]

@@ -6,8 +6,7 @@ use souplesse_core::rules::tolerance::{ToleranceBook, Word, WordText};
 use souplesse_words::{Language, Words};
 
 use crate::read::folded::folded;
-use crate::read::paper_fields::Known;
-use crate::tell::visible::visible;
+use crate::read::paper_fields::{Known, PaperFault, Wrong};
 
 /// What is written where something does not stand on the paper.
 pub const UNSTATED: &str = "unstated";
@@ -69,18 +68,18 @@ impl Vocabulary {
     ///
     /// # Errors
     /// What there is to choose from, where nothing is called so or several things are. The text is not repeated.
-    pub fn read(&self, option: &str, text: &str, language: Language) -> Result<Option<Word>, String> {
+    pub fn read(&self, field: &'static str, text: &str) -> Result<Option<Word>, PaperFault> {
         let text = folded(text);
         let exact = self.things.iter().filter(|thing| thing.names.contains(&text)).collect::<Vec<_>>();
         let begun = || self.things.iter().filter(|thing| thing.begins_with(&text)).collect::<Vec<_>>();
         let meant = if exact.is_empty() { begun() } else { exact };
-        let (key, choice) = match meant[..] {
+        let told = |things: &[&Thing]| things.iter().map(|thing| thing.told()).collect::<Vec<_>>();
+        let wrong = match meant[..] {
             [only] => return Ok(only.word.clone()),
-            [] => ("typed.unknown-word", self.things.iter().collect()),
-            _ => ("typed.ambiguous-word", meant),
+            [] => Wrong::Word { known: self.things.iter().map(Thing::told).collect() },
+            _ => Wrong::Several { known: told(&meant) },
         };
-        let list = choice.into_iter().map(|thing| visible(&thing.told())).collect::<Vec<_>>().join(", ");
-        Err(Words::of(language).fill(key, &[("option", option), ("list", &list)]))
+        Err(PaperFault { field, wrong })
     }
 }
 
@@ -117,15 +116,15 @@ mod tests {
 
     use super::*;
 
-    fn kind(text: &str) -> Result<Option<String>, String> {
+    fn kind(text: &str) -> Result<Option<String>, PaperFault> {
         let packs = BuiltIn::load().verifier().tolerances;
-        let read = Vocabulary::kinds(&packs, Language::French).read("--kind", text, Language::French);
+        let read = Vocabulary::kinds(&packs, Language::French).read("kind", text);
         read.map(|word| word.map(|word| word.to_string()))
     }
 
-    fn element(text: &str) -> Result<String, String> {
+    fn element(text: &str) -> Result<String, PaperFault> {
         let packs = BuiltIn::load().verifier().tolerances;
-        let read = Vocabulary::elements(&packs, Language::English).read("--missing", text, Language::English);
+        let read = Vocabulary::elements(&packs, Language::English).read("missing", text);
         read.map(|word| word.expect("an element").to_string())
     }
 
@@ -165,22 +164,18 @@ mod tests {
 
     #[test]
     fn a_word_that_may_mean_several_things_is_refused_and_those_are_listed() {
-        let ambiguous = "--kind\u{a0}: plusieurs réponses commencent ainsi\u{202f}; au choix\u{a0}: ";
-        assert_eq!(
-            kind("autotest"),
-            Err(format!(
-                "{ambiguous}self-test (Autotest sans supervision), supervised-self-test (Autotest supervisé)"
-            ))
-        );
+        let known = ["self-test (Autotest sans supervision)", "supervised-self-test (Autotest supervisé)"];
+        let wrong = Wrong::Several { known: known.map(str::to_owned).to_vec() };
+        assert_eq!(kind("autotest"), Err(PaperFault { field: "kind", wrong }));
         for text in ["test", "autot", "self", "a", "supervis"] {
-            assert!(kind(text).is_err_and(|error| error.starts_with(ambiguous)), "{text}");
+            assert!(kind(text).is_err_and(|fault| matches!(fault.wrong, Wrong::Several { .. })), "{text}");
         }
     }
 
     #[test]
     fn what_nobody_calls_so_is_refused_with_what_there_is_and_is_not_repeated() {
         for text in ["tigen", "antigenx", "antigénique du Dr Dupont", "x", "antigen pcr", "0"] {
-            let error = kind(text).unwrap_err();
+            let error = kind(text).unwrap_err().to_string();
             assert!(
                 error.contains("antigen (Test antigénique)") && error.contains("unstated (Non précisé)"),
                 "{error}"

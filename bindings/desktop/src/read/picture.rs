@@ -6,7 +6,6 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use souplesse_core::scan::LumaFrame;
-use thiserror::Error;
 
 use crate::read::jpeg;
 use crate::read::kind::Kind;
@@ -28,16 +27,12 @@ pub struct Picture {
     height: u32,
 }
 
-/// Why a picture cannot be read. Follows "cannot read the picture: ".
-#[derive(Debug, Error)]
+/// Why a picture cannot be read.
+#[derive(Debug)]
 pub enum PictureError {
     /// A file of another kind.
-    #[error("it is not a PNG, JPEG, WebP, GIF, BMP, TIFF or PGM file")]
     UnknownKind,
     /// A picture that would take too much memory.
-    #[error(
-        "{width} × {height} pixels are more than 120 megapixels, or too many for its colours: save it smaller"
-    )]
     TooLarge {
         /// Pixels a row.
         width: u32,
@@ -45,16 +40,12 @@ pub enum PictureError {
         height: u32,
     },
     /// A file whose numbers are written with more around them than any program writes.
-    #[error("its header or what stands between its numbers is too long: save it again")]
     Padded,
     /// A file without a single pixel.
-    #[error("it has no pixels")]
     Empty,
     /// A file that ends early.
-    #[error("it ends early: fetch it again")]
     Cut,
     /// A file that is damaged, or ends early.
-    #[error("it is damaged or ends early: {source}")]
     Damaged {
         /// What the decoder found.
         source: ImageError,

@@ -7,7 +7,7 @@ use souplesse_core::bundle::{Parts, Progress, scanned};
 use crate::read::kind::Kind;
 use crate::read::limits;
 use crate::read::lines::{Ends, LineError, Lines};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 
 /// What comes together is taken together: a pipe gives no more than this at once.
 const AT_ONCE: usize = 1 << 16;
@@ -79,10 +79,12 @@ fn read_from<R: Read>(
         let text = match line.map(|line| line.text) {
             None | Some(Err(LineError::None)) => break,
             Some(Ok(text)) => text,
-            Some(Err(LineError::Broken(detail))) => return Err(io::Error::other(detail).into()),
-            Some(Err(LineError::TooLong { .. } | LineError::Utf16 | LineError::Foreign(_))) => {
-                let what = format!("standard input holds more than {}", limits::told(limits::UPDATE_FILE));
-                return Err(Error::Misuse { what });
+            Some(Err(LineError::Broken { kind, text })) => return Err(io::Error::new(kind, text).into()),
+            Some(Err(error @ (LineError::Utf16 | LineError::Foreign(_) | LineError::OneByOne))) => {
+                return Err(error.into());
+            }
+            Some(Err(LineError::TooLong { .. })) => {
+                return Err(Misuse::InputTooLarge { most: limits::UPDATE_FILE }.into());
             }
         };
         most = most.saturating_sub(text.len());

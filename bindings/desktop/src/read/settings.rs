@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::cli::Setting;
-use crate::read::{limits, pack_text};
-use crate::tell::error::Error;
+use crate::cli::{Setting, SettingFault};
+use crate::read::limits;
+use crate::read::pack_text::Fault;
+use crate::tell::error::{Error, Misuse, Unusable};
 
 /// Leads to another file than the platform's.
 pub const FILE: &str = "SOUPLESSE_CONFIG";
@@ -31,15 +32,14 @@ impl Settings {
             }
             Err(error) => return Err(error),
         };
-        let unusable = |detail| Error::Unusable { path: path.to_owned(), detail };
+        let unusable = |why| Error::Unusable { path: path.to_owned(), why };
         let read = toml::from_str::<BTreeMap<String, String>>(&text);
         let mut settings = Self::default();
-        for (name, value) in read.map_err(|error| unusable(pack_text::told(&text, &error)))? {
+        for (name, value) in read.map_err(|error| unusable(Unusable::Text(Fault::of(&text, &error))))? {
             let Some(setting) = Setting::named(&name) else {
-                let known = Setting::ALL.map(Setting::as_str).join(", ");
-                return Err(unusable(format!("{name} is not a setting; there are {known}")));
+                return Err(unusable(Unusable::UnknownSetting { name }));
             };
-            settings.set(setting, &value).map_err(|detail| unusable(format!("{name}: {detail}")))?;
+            settings.set(setting, &value).map_err(|fault| unusable(Unusable::Setting { setting, fault }))?;
         }
         Ok(settings)
     }
@@ -54,7 +54,7 @@ impl Settings {
     ///
     /// # Errors
     /// Why the option would not take it.
-    pub fn set(&mut self, setting: Setting, value: &str) -> Result<(), String> {
+    pub fn set(&mut self, setting: Setting, value: &str) -> Result<(), SettingFault> {
         setting.check(value)?;
         self.0.insert(setting, value.to_owned());
         Ok(())
@@ -94,7 +94,5 @@ pub fn path() -> Result<PathBuf, Error> {
     }
     let strategy = etcetera::base_strategy::choose_native_strategy();
     let path = strategy.map(|strategy| strategy.config_dir().join("souplesse/config.toml"));
-    path.map_err(|_| Error::Misuse {
-        what: format!("cannot find your folder for settings: name a file with {FILE}"),
-    })
+    path.map_err(|_| Misuse::NoSettingsFolder { variable: FILE }.into())
 }

@@ -8,7 +8,7 @@ use crate::read::codes::read_codes;
 use crate::read::kind::Kind;
 use crate::read::limits;
 use crate::read::scanning::{self, Input, Tell};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 
 /// What stands in a private key's file.
 const PRIVATE: &[u8] = b"PRIVATE KEY";
@@ -21,7 +21,7 @@ pub fn read_update(argument: &str) -> Result<Vec<u8>, Error> {
     let mut updates = read_updates(&[argument.to_owned()], &mut |_| Ok(()))?;
     match updates.len() {
         1 => Ok(updates.remove(0)),
-        count => Err(unusable(argument, format!("it holds {count} updates, and one is wanted"))),
+        count => Err(unusable(argument, Unusable::SeveralUpdates { count })),
     }
 }
 
@@ -33,18 +33,14 @@ pub fn read_signed(argument: &str) -> Result<(Vec<u8>, Bundle), Error> {
     let read = read_update(argument)?;
     let is_private = read.windows(PRIVATE.len()).any(|window| window == PRIVATE);
     if is_private {
-        let detail = "it is a private key, which nobody but its owner may see; name the signed update";
-        return Err(unusable(argument, detail.to_owned()));
+        return Err(unusable(argument, Unusable::PrivateNotUpdate));
     }
     let opened = bytes_of(&read).and_then(|bytes| {
         let bundle = open(&bytes)?.read()?;
         Ok((bytes, bundle))
     });
     opened.map_err(|refusal| {
-        let why = refusal.detail.unwrap_or_else(|| refusal.code.to_string());
-        let detail =
-            format!("it is no signed update ({why}): souplesse pack sign or souplesse bundle sign makes one");
-        unusable(argument, detail)
+        unusable(argument, Unusable::NotSigned { code: refusal.code, detail: refusal.detail })
     })
 }
 
@@ -71,16 +67,14 @@ struct Reader {
 impl Reader {
     fn take(&mut self, argument: &str, tell: &mut Tell<'_>) -> Result<(), Error> {
         if let Some(code) = scanned(argument.as_bytes()) {
-            return self.take_code(&code, "the argument");
+            return self.take_code(&code, argument);
         }
         if argument != "-" {
             return self.take_file(limits::read_file_by_start(Path::new(argument), most)?, argument);
         }
         match scanning::read(tell)? {
             Input::File(bytes) => self.take_file(bytes, argument),
-            Input::Updates(updates) if updates.is_empty() => {
-                Err(unusable(argument, "no code of an update came".to_owned()))
-            }
+            Input::Updates(updates) if updates.is_empty() => Err(unusable(argument, Unusable::NoCodeCame)),
             Input::Updates(updates) => {
                 self.updates.extend(updates);
                 Ok(())
@@ -99,7 +93,7 @@ impl Reader {
         };
         let codes = codes.iter().filter_map(|code| scanned(code)).collect::<Vec<_>>();
         if codes.is_empty() {
-            return Err(unusable(argument, "no signed update can be read in the picture".to_owned()));
+            return Err(unusable(argument, Unusable::NoUpdateInPicture));
         }
         codes.iter().try_for_each(|code| self.take_code(code, argument))
     }
@@ -110,7 +104,7 @@ impl Reader {
             return Ok(());
         }
         let progress = self.parts.add(code);
-        let progress = progress.map_err(|refusal| unusable(place, refusal.code.to_string()))?;
+        let progress = progress.map_err(|refusal| unusable(place, Unusable::Part { code: refusal.code }))?;
         self.open = match progress.bundle {
             Some(bundle) => {
                 self.updates.push(bundle);
@@ -135,9 +129,7 @@ pub fn missing(of: u32, seen: &[u32]) -> String {
 }
 
 pub(super) fn incomplete(place: &str, of: u32, seen: &[u32]) -> Error {
-    let missing = missing(of, seen);
-    let detail = format!("{} of the {of} codes of an update are here; missing: {missing}", seen.len());
-    unusable(place, detail)
+    unusable(place, Unusable::Incomplete { seen: seen.len(), of, missing: missing(of, seen) })
 }
 
 /// A picture is larger than what its codes hold.
@@ -157,6 +149,6 @@ fn lines(text: &[u8]) -> Vec<Vec<u8>> {
     lines.filter(|line| !line.is_empty()).map(<[u8]>::to_vec).collect()
 }
 
-fn unusable(place: &str, detail: String) -> Error {
-    Error::Unusable { path: place.into(), detail }
+fn unusable(place: &str, why: Unusable) -> Error {
+    Error::Unusable { path: place.into(), why }
 }

@@ -11,6 +11,7 @@ use souplesse_core::verifier::Holders;
 use souplesse_core::{Profile, Verdict};
 use souplesse_words::Language;
 
+use crate::tell::error::Error;
 use crate::tell::marks::Mark;
 use crate::tell::visible;
 
@@ -50,7 +51,7 @@ pub struct Answer {
     /// The time of check.
     pub at: DateTime<FixedOffset>,
     /// The verdict, or why there is none.
-    pub result: Result<Verdict, String>,
+    pub result: Result<Verdict, Error>,
     /// The verdicts on the other passes in the same picture.
     pub others: Vec<Verdict>,
     /// Of documents of one person, of which the best decides: each by itself. Empty for every other input.
@@ -100,7 +101,7 @@ struct Line<'a> {
 #[serde(untagged)]
 enum Body<'a> {
     Judged(Box<Fields<'a>>),
-    Broken { outcome: (), error: &'a str },
+    Broken { outcome: (), error: String },
 }
 
 #[derive(Serialize)]
@@ -176,7 +177,8 @@ impl Answer {
     pub fn to_json(&self) -> String {
         let result = match &self.result {
             Ok(verdict) => Body::Judged(Box::new(Fields::of(verdict, self.language))),
-            Err(error) => Body::Broken { outcome: (), error },
+            // For programs: in English, whatever the language.
+            Err(error) => Body::Broken { outcome: (), error: error.to_string() },
         };
         let line = Line {
             id: &self.id,

@@ -48,7 +48,7 @@ pub fn draw(answer: &Answer, language: Language) -> String {
     }
     match &answer.result {
         Ok(verdict) => card.verdict(&id, verdict),
-        Err(error) => card.sentence(&format!("{} – {}", visible(&id), visible(error))),
+        Err(error) => card.sentence(&format!("{} – {}", visible(&id), error.told(language))),
     }
     for other in &answer.others {
         card.verdict(&id, other);

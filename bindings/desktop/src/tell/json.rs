@@ -10,7 +10,7 @@ use souplesse_core::rules::tolerance::Word;
 pub(crate) fn update(update: &Update) -> Value {
     json!({
         "code": update.code.text(),
-        "detail": update.detail,
+        "detail": update.detail.as_ref().map(ToString::to_string),
         "signer": update.signer,
         "signer_before": update.signer_before,
         "key": update.key.map(number),

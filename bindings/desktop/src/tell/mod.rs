@@ -12,6 +12,7 @@ pub(crate) mod layout;
 pub(crate) mod marks;
 pub(crate) mod name;
 pub(crate) mod named;
+pub(crate) mod notice;
 pub(crate) mod output;
 pub(crate) mod page;
 pub(crate) mod paint;

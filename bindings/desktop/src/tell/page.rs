@@ -5,7 +5,6 @@ use souplesse_core::bundle::{DocumentKind, Installed, KeyNumber, Right, Taken};
 use souplesse_core::rules::tolerance::Text;
 use souplesse_words::{Language, Words};
 
-use crate::tell::error::Error;
 use crate::tell::layout::{self, INDENT, wrapped};
 use crate::tell::visible::visible;
 use crate::tell::{paint, spoken};
@@ -105,13 +104,6 @@ impl Page {
     pub(crate) fn rights(&self, rights: &[Right]) -> String {
         let spoken = rights.iter().map(|right| self.words.label(right_key(*right)));
         spoken.collect::<Vec<_>>().join(", ")
-    }
-
-    /// Something that cannot be done, in the words under `key`. A value is one line, whatever it holds.
-    pub(crate) fn misuse(&self, key: &str, values: &[(&str, &str)]) -> Error {
-        let values = values.iter().map(|(name, value)| (*name, visible(value))).collect::<Vec<_>>();
-        let values = values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
-        Error::Misuse { what: self.words.fill(key, &values) }
     }
 
     pub(crate) fn finish(self) -> String {

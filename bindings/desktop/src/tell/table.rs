@@ -8,6 +8,7 @@ use souplesse_core::verdict::Verdict;
 use souplesse_words::{Language, Words};
 
 use crate::tell::answer::Answer;
+use crate::tell::error::Error;
 use crate::tell::layout::{self, cut, cut_in_the_middle, pad, width, wrapped};
 use crate::tell::marks::Mark;
 use crate::tell::spoken::{spoken, spoken_moment};
@@ -22,7 +23,7 @@ const LEAST_REASON: usize = 28;
 /// One row: what was judged, and what came of it.
 struct Row<'a> {
     name: String,
-    verdict: Result<&'a Verdict, &'a str>,
+    verdict: Result<&'a Verdict, &'a Error>,
 }
 
 /// Draws a table of answers, a line that sums them up, and what is to be said beside them.
@@ -57,7 +58,7 @@ impl Row<'_> {
 }
 
 fn rows_of(answer: &Answer) -> impl Iterator<Item = Row<'_>> {
-    let first = Row { name: answer.id.to_string(), verdict: answer.result.as_ref().map_err(String::as_str) };
+    let first = Row { name: answer.id.to_string(), verdict: answer.result.as_ref() };
     let others =
         answer.others.iter().map(|verdict| Row { name: answer.id.to_string(), verdict: Ok(verdict) });
     iter::once(first).chain(others)
@@ -67,7 +68,7 @@ fn cells_of(row: &Row<'_>, words: &Words, language: Language) -> [String; 4] {
     let name = visible(&row.name);
     let verdict = match row.verdict {
         Ok(verdict) => verdict,
-        Err(error) => return [name, "–".to_owned(), String::new(), visible(error)],
+        Err(error) => return [name, "–".to_owned(), String::new(), error.told(language)],
     };
     let word = words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
     let who = verdict.holder.as_ref().map(|holder| {

@@ -9,7 +9,7 @@ use crate::cli;
 use crate::cli::Common;
 use crate::read::keys::read_anchors;
 use crate::read::moment::reading;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::page::Page;
 use crate::tell::{json, visible};
 use crate::verbs::bundle::remove;
@@ -52,7 +52,7 @@ fn show(argument: &str, common: &Common) -> Result<u8, Error> {
     if let Some(number) = number(argument) {
         let anchors = shelf.anchors();
         let Some(anchor) = anchors.iter().find(|anchor| anchor.key == number) else {
-            return Err(unknown(&shelf, number, &page));
+            return Err(unknown(&shelf, number));
         };
         if common.json {
             writeln!(output, "{}", visible::json(&json::anchor(anchor)))?;
@@ -97,12 +97,10 @@ fn draw_unknown(page: &mut Page, anchor: &Anchor, shelf: &Shelf) {
     page.field("anchor.here", &standing);
 }
 
-fn unknown(shelf: &Shelf, number: KeyNumber, page: &Page) -> Error {
+fn unknown(shelf: &Shelf, number: KeyNumber) -> Error {
     let anchors = shelf.anchors();
-    let names = anchors.iter().map(|anchor| format!("{} ({})", anchor.key, anchor.name)).collect::<Vec<_>>();
-    let names = if names.is_empty() { page.words.label("anchor.none").to_owned() } else { names.join(", ") };
-    let values = [("number", &*number.to_string()), ("known", &names)];
-    page.misuse("anchor.no-such", &values)
+    let known = anchors.iter().map(|anchor| format!("{} ({})", anchor.key, anchor.name)).collect();
+    Misuse::NoSuchAnchor { number, known }.into()
 }
 
 fn take_away(number: KeyNumber, yes: bool, common: &Common) -> Result<u8, Error> {
@@ -112,14 +110,14 @@ fn take_away(number: KeyNumber, yes: bool, common: &Common) -> Result<u8, Error>
     let page = Page::new(common.language());
     let anchors = shelf.anchors();
     let Some(anchor) = anchors.iter().find(|anchor| anchor.key == number) else {
-        return Err(unknown(&shelf, number, &page));
+        return Err(unknown(&shelf, number));
     };
-    let name = [("name", anchor.name.as_str())];
+    let name = anchor.name.clone();
     if anchor.standing == Standing::Removed {
-        return Err(page.misuse("anchor.removed-already", &name));
+        return Err(Misuse::AnchorRemoved { name }.into());
     }
     let Some(given) = shelf.clone().remove_anchor(number) else {
-        return Err(page.misuse("anchor.is-given", &name));
+        return Err(Misuse::AnchorIsGiven { name }.into());
     };
     let stopped = given
         .up
@@ -135,9 +133,7 @@ fn take_away(number: KeyNumber, yes: bool, common: &Common) -> Result<u8, Error>
     if takes_anything && !yes {
         let documents = given.up.iter().map(|(kind, id, sequence)| page.document(*kind, id, *sequence));
         let documents = documents.collect::<Vec<_>>().join("; ");
-        let values = [("name", &*anchor.name), ("documents", &documents)];
-        let wants = page.misuse("anchor.wants-yes", &values).to_string();
-        return Err(Error::Misuse { what: [vec![wants], stopped].concat().join(" ") });
+        return Err(Misuse::AnchorWantsYes { name, documents, stopped }.into());
     }
     let given = device.remove_anchor(number, reading()).map_err(remove::not_kept)?.unwrap_or_default();
     write!(anstream::stdout(), "{}", remove::told(&given, &stopped, page, common))?;

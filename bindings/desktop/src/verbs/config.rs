@@ -9,7 +9,7 @@ use souplesse_words::Words;
 use crate::cli::{Common, Config, Setting};
 use crate::judge::setup;
 use crate::read::settings::{self, Settings};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::page::Page;
 use crate::tell::visible;
 
@@ -57,8 +57,7 @@ pub fn run(arguments: &Config, common: &Common) -> Result<u8, Error> {
 
 /// A region must be one of the country that is kept, or said in this call.
 fn set(kept: &mut Settings, setting: Setting, value: &str, common: &Common) -> Result<(), Error> {
-    let misuse = |detail: String| Error::Misuse { what: format!("{}: {detail}", setting.as_str()) };
-    kept.set(setting, value).map_err(misuse)?;
+    kept.set(setting, value).map_err(|fault| Misuse::Setting { setting, fault })?;
     if setting == Setting::Region {
         setup::place(&Common { region: Some(value.to_owned()), place: None, ..common.clone() })?;
     }

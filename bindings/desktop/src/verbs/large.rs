@@ -7,7 +7,7 @@ use crate::judge::{Judge, data_folder};
 use crate::tell::answer::Answer;
 use crate::tell::layout::{self, wrapped};
 use crate::tell::marks::Mark;
-use crate::tell::{card, paint};
+use crate::tell::{card, notice, paint};
 
 /// The word across the whole width, whose pass it is, why, and what to do; below it what comes `next`.
 pub(super) fn answer(answer: &Answer, common: &Common, next: &str) -> String {
@@ -37,7 +37,7 @@ pub(super) fn warnings(judge: &Judge, common: &Common) -> Vec<String> {
     let mut warnings = marks.iter().map(|mark| mark.spoken(common.language())).collect::<Vec<_>>();
     if let Some(device) = &judge.device {
         let notices = data_folder::current_notices(device, common);
-        warnings.extend(notices.iter().map(|notice| data_folder::spoken(notice, words)));
+        warnings.extend(notices.iter().map(|notice| notice::spoken(notice, words)));
     }
     let warning = paint::warning();
     let lines = warnings.iter().flat_map(|text| wrapped(text, layout::page() - 2));

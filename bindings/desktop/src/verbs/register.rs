@@ -16,7 +16,7 @@ use crate::cli::{Common, ExportFormat, Register};
 use crate::judge::{data_folder, setup};
 use crate::read::limits;
 use crate::read::moment::{now, reading};
-use crate::tell::error::Error;
+use crate::tell::error::{Act, Error, Misuse, Unusable, Why};
 use crate::tell::output::Output;
 use crate::tell::spoken::spoken_in_france;
 use crate::tell::visible;
@@ -51,17 +51,17 @@ struct Desk<'c> {
 
 impl Desk<'_> {
     fn name(&self, who: &Name) -> Result<u8, Error> {
-        self.with("name them", |register| register.name(who.clone(), now()))?;
+        self.with(Act::Name, |register| register.name(who.clone(), now()))?;
         self.say("register.named", &[("who", who.as_str())])
     }
 
     fn withdraw(&self, who: &Name) -> Result<u8, Error> {
-        self.with("withdraw them", |register| register.withdraw(who.clone(), now()))?;
+        self.with(Act::Withdraw, |register| register.withdraw(who.clone(), now()))?;
         self.say("register.withdrawn", &[("who", who.as_str())])
     }
 
     fn open(&self, who: &[Name]) -> Result<u8, Error> {
-        let abandoned = self.with("open a shift", |register| register.open_shift(who.to_vec(), now()))?;
+        let abandoned = self.with(Act::Open, |register| register.open_shift(who.to_vec(), now()))?;
         if let Some(last) = abandoned {
             self.say("register.abandoned", &[("last", &self.moment(last))])?;
         }
@@ -70,7 +70,7 @@ impl Desk<'_> {
     }
 
     fn close(&self) -> Result<u8, Error> {
-        let counts = self.with("close the shift", |register| register.close_shift(now()))?;
+        let counts = self.with(Act::Close, |register| register.close_shift(now()))?;
         if self.common.json {
             writeln!(anstream::stdout(), "{}", visible::json(&serde_json::json!({ "counts": counts })))?;
             return Ok(0);
@@ -90,7 +90,7 @@ impl Desk<'_> {
         let from = from.map_or(DateTime::<Utc>::MIN_UTC, beginning);
         let behind = until.and_then(|day| day.checked_add_days(Days::new(1)));
         let until = behind.map_or(DateTime::<Utc>::MAX_UTC, beginning);
-        let export = self.with("export it", |register| Ok(Export::of(register, from, until)?))?;
+        let export = self.with(Act::Export, |register| Ok(Export::of(register, from, until)?))?;
         let text = match format {
             ExportFormat::Json => visible::escaped(&export.to_json()) + "\n",
             ExportFormat::Csv => to_csv(export.lines(), Europe::Paris, &|key| {
@@ -111,14 +111,14 @@ impl Desk<'_> {
     }
 
     fn verify(&self) -> Result<u8, Error> {
-        let verification = self.with("verify it", |register| Ok(register.verify()?))?;
+        let verification = self.with(Act::Verify, |register| Ok(register.verify()?))?;
         self.report(&verification, ["register.whole", "register.not-whole"])
     }
 
     fn verify_export(&self, path: &Path) -> Result<u8, Error> {
         let text = limits::read_text(path, Export::LARGEST)?;
         let export = Export::read(&text)
-            .map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })?;
+            .map_err(|error| Error::Unusable { path: path.to_owned(), why: Unusable::Export(error) })?;
         self.report(&export.verify(), ["register.export-whole", "register.export-not-whole"])
     }
 
@@ -173,8 +173,9 @@ impl Desk<'_> {
     }
 
     fn remove(&self, before: NaiveDate, by: &Name) -> Result<u8, Error> {
-        let removed = self
-            .with("remove lines", |register| register.remove_before(beginning(before), by.clone(), now()))?;
+        let removed = self.with(Act::RemoveLines, |register| {
+            register.remove_before(beginning(before), by.clone(), now())
+        })?;
         let count = self.words.count("register.lines", usize::try_from(removed).unwrap_or(usize::MAX));
         self.say("register.removed", &[("lines", &count), ("day", &before.to_string())])
     }
@@ -182,23 +183,19 @@ impl Desk<'_> {
     /// Does something with the register of this device.
     fn with<T>(
         &self,
-        what: &'static str,
-        act: impl FnOnce(&mut kept::Register) -> Result<T, RegisterError>,
+        act: Act,
+        work: impl FnOnce(&mut kept::Register) -> Result<T, RegisterError>,
     ) -> Result<T, Error> {
         let device = self.device()?;
-        let failed = |detail: String| Error::Kept { what, detail };
         let Some(mut register) = device.register() else {
-            let codes = device.notices().into_iter();
-            let told = codes.map(|notice| data_folder::spoken(&notice, self.words)).collect::<Vec<_>>();
-            return Err(failed(told.join(" ")));
+            return Err(Error::Kept { act, why: Why::Notices(device.notices()) });
         };
-        act(&mut register).map_err(|error| failed(self.refused(&error)))
+        work(&mut register).map_err(|error| Error::Kept { act, why: Why::Register(error) })
     }
 
     fn device(&self) -> Result<Arc<Device>, Error> {
         if setup::is_what_if(self.common) {
-            let what = "the register tells what happened: leave out --at and --demo".to_owned();
-            return Err(Error::Misuse { what });
+            return Err(Misuse::RegisterWhatIf.into());
         }
         let (base, _) = setup::base(self.common)?;
         let device = data_folder::open(self.common, base)?;
@@ -207,19 +204,6 @@ impl Desk<'_> {
         }
         device.settle(reading());
         Ok(device)
-    }
-
-    fn refused(&self, error: &RegisterError) -> String {
-        let (key, who) = match error {
-            RegisterError::AlreadyNamed { who } => ("already-named", who.as_str()),
-            RegisterError::NotNamed { who } => ("not-named", who.as_str()),
-            RegisterError::OnDuty { who } => ("on-duty", who.as_str()),
-            RegisterError::Nobody => ("nobody", ""),
-            RegisterError::NoShift => ("no-shift", ""),
-            RegisterError::StillToCome => ("still-to-come", ""),
-            RegisterError::Store(error) => return error.to_string(),
-        };
-        self.words.fill(&format!("register.refused.{key}"), &[("who", who)])
     }
 
     fn counted(&self, counts: &Counts) -> String {

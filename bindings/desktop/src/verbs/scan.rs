@@ -1,16 +1,18 @@
 //! `souplesse scan`: what codes a picture holds, and nothing about their worth.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 use serde::Serialize;
+use souplesse_words::Words;
 
 use crate::cli;
 use crate::read::codes;
 use crate::read::kind::Kind;
 use crate::read::limits;
-use crate::tell::error::Error;
+use crate::tell::error::{self, Error};
 use crate::tell::name;
 use crate::tell::visible::visible;
 use crate::tell::{complaint, paint, visible};
@@ -50,7 +52,8 @@ pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
             }
             Err(error) => {
                 status = 2;
-                complaint::tell(&format!("{}: {error}", visible(&id)))?;
+                let language = common.language();
+                complaint::tell(&error::of(&id, &error.told(language), Words::of(language)))?;
             }
         }
     }
@@ -58,7 +61,10 @@ pub fn run(scan: &cli::Scan, common: &cli::Common) -> Result<u8, Error> {
 }
 
 fn read<'a>(path: &Path, id: &'a str) -> Result<Line<'a>, Error> {
-    let bytes = limits::read_file_by_start(path, |start| Kind::of(start).most())?;
+    let most = |start: &[u8]| Kind::of(start).most();
+    // Its name is told beside it.
+    let bytes = File::open(path).and_then(|file| limits::read_by_start(file, most));
+    let bytes = bytes.map_err(|source| Error::File { source })?;
     let started = Instant::now();
     let codes = codes::find(&bytes)?;
     let milliseconds = (started.elapsed().as_secs_f64() * 1e4).round() / 10.0;
@@ -84,7 +90,7 @@ fn print(line: &Line<'_>, common: &cli::Common) -> Result<(), Error> {
         writeln!(output, "{}", visible::json(line))?;
         return Ok(());
     }
-    let words = souplesse_words::Words::of(common.language());
+    let words = Words::of(common.language());
     let (strong, faint) = (paint::strong(), paint::faint());
     let codes = words.count("count.codes", line.codes.len());
     writeln!(

@@ -1,7 +1,7 @@
 //! The device: its clocks, what is installed, and its register.
 
 use souplesse_core::bundle::{
-    Brings, DocumentKind, Installed, KeyNumber, Missing, Right, Span, Taken, Update,
+    Brings, Detail, DocumentKind, Installed, KeyNumber, Missing, Right, Span, Taken, Update,
 };
 use souplesse_core::device::Notice;
 use souplesse_core::register::{Counts, Name, Named, Shift};
@@ -46,7 +46,7 @@ pub struct Update {
     /// `update-installed`, `update-already-installed`, or why it was refused.
     pub code: Code,
     /// What the code cannot say, such as the path of an unknown field.
-    pub detail: Option<String>,
+    pub detail: Option<Detail>,
     /// Who signed it, where that is known and holds.
     pub signer: Option<String>,
     /// Where its signer's key followed another and nobody has pinned it, what the other was called.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use souplesse_core::Code;
 use souplesse_core::attestation::Hours;
-use souplesse_core::bundle::KeyNumber;
+use souplesse_core::bundle::{Detail, KeyNumber};
 use souplesse_core::register::Name;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_core::scan::Point;
@@ -62,6 +62,13 @@ uniffi::custom_type!(
     Code,
     String,
     { remote, lower: |code| code.text().into_owned(), try_lift: |_code| only_given("a code") }
+);
+
+uniffi::custom_type!(
+    /// What the code of an update cannot say, for whoever helps: it is not among the words for people.
+    Detail,
+    String,
+    { remote, lower: |detail| detail.to_string(), try_lift: |_detail| only_given("a detail") }
 );
 
 uniffi::custom_type!(

@@ -21,7 +21,7 @@ mod time;
 mod tests;
 
 pub use calendar::{Unit, is_offset, parse};
-pub use compile::CompileError;
+pub use compile::{CompileError, CompileProblem};
 pub use data::Data;
 pub use error::EvaluationError;
 pub use expression::Expression;

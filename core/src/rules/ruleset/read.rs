@@ -21,8 +21,7 @@ use crate::verdict::Translation;
 const ENGINE: (&str, Version) = ("CERTLOGIC", Version { major: 1, minor: 3, patch: 3 });
 
 /// Why rules cannot be read. Follows "failed to read rules: ".
-#[derive(Debug, Error)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RulesError {
     /// A text that is longer than any rules.
     #[error("{length} bytes are more than {}: give each country a file of its own", RuleSet::LARGEST)]
@@ -31,11 +30,10 @@ pub enum RulesError {
         length: usize,
     },
     /// The text is not JSON, or not a rule set.
-    #[error("not a rule set: {}", json::described(source))]
+    #[error("not a rule set: {fault}")]
     Form {
         /// What the JSON reader found, and where.
-        #[from]
-        source: serde_json::Error,
+        fault: json::Fault,
     },
     /// A rule whose logic is not CertLogic.
     #[error("rule {identifier}: {source}")]
@@ -51,6 +49,12 @@ pub enum RulesError {
         /// The rule.
         identifier: String,
     },
+}
+
+impl From<serde_json::Error> for RulesError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Form { fault: error.into() }
+    }
 }
 
 /// Our own form: a list of official rules with what they do not say of themselves.

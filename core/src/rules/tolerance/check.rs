@@ -5,22 +5,18 @@ use thiserror::Error;
 
 use super::known;
 use super::pack::{Axis, ElementLevel, InForce, Pack, Scope};
+use super::problem::{MOST_ENTRIES, PackProblem};
 use super::word::{Text, Word};
 use crate::attestation::Hours;
 
-/// No list of a pack is longer: more than the départements of France, and than any form could ask.
-const MOST_ENTRIES: usize = 128;
-
 /// Why a pack is refused. Follows "failed to read the pack: ".
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{path}`: {detail}")]
+#[error("`{path}`: {problem}")]
 pub struct PackError {
     /// Where the culprit stands, such as `windows[1].until`.
     pub path: String,
     /// What is wrong with it.
-    pub detail: String,
-    /// Whether it is a word, level or zone that this program does not know, and not a contradiction.
-    pub unknown: bool,
+    pub problem: PackProblem,
 }
 
 type Checked = Result<(), PackError>;
@@ -76,8 +72,7 @@ impl Pack {
         let exceptions =
             elements.map(|(index, element)| (format!("elements[{index}].except"), element.except.len()));
         for (path, length) in lists.chain(scopes).chain(exceptions) {
-            let detail = format!("{length} entries, and {MOST_ENTRIES} is the most");
-            faults.wrong_if(length > MOST_ENTRIES, &path, &detail);
+            faults.wrong_if(length > MOST_ENTRIES, &path, PackProblem::TooMany { length });
         }
     }
 
@@ -87,16 +82,12 @@ impl Pack {
             for (index, id) in ids.iter().enumerate() {
                 let path = format!("{field}[{index}]");
                 faults.check_id(&path, id);
-                faults.wrong_if(
-                    *id == self.id,
-                    &path,
-                    "a pack cannot end itself: give the new one another id",
-                );
+                faults.wrong_if(*id == self.id, &path, PackProblem::EndsItself);
             }
         }
         check_text(faults, "title", &self.title);
         check_text(faults, "authority", &self.authority);
-        faults.wrong_if(self.references.is_empty(), "references", "at least one text must be named");
+        faults.wrong_if(self.references.is_empty(), "references", PackProblem::NoReference);
         for (index, reference) in self.references.iter().enumerate() {
             let number = reference.number.iter().map(|number| ("number", number));
             let texts = [("title", &reference.title), ("quotation", &reference.quotation)].into_iter();
@@ -108,32 +99,25 @@ impl Pack {
             self.kinds.iter().enumerate().map(|(index, kind)| (format!("kinds[{index}]."), &kind.portal));
         for (prefix, portal) in portals.chain([(String::new(), &self.portal)]) {
             let secure = portal.as_ref().is_none_or(|portal| portal.starts_with("https://"));
-            faults.wrong_if(!secure, &format!("{prefix}portal"), "an address begins with https://");
+            faults.wrong_if(!secure, &format!("{prefix}portal"), PackProblem::Portal);
         }
     }
 
     fn check_times(&self, faults: &mut Faults) {
         let InForce { from, sunset } = self.in_force;
-        faults.wrong_if(
-            sunset.is_some_and(|sunset| sunset <= from),
-            "in-force.sunset",
-            "it must come behind `from`",
-        );
+        let ends_early = sunset.is_some_and(|sunset| sunset <= from);
+        faults.wrong_if(ends_early, "in-force.sunset", PackProblem::NotBehindFrom);
         for (index, window) in self.windows.iter().enumerate() {
             let path = |field: &str| format!("windows[{index}].{field}");
-            faults.wrong_if(window.until <= window.from, &path("until"), "it must come behind `from`");
+            faults.wrong_if(window.until <= window.from, &path("until"), PackProblem::NotBehindFrom);
             let twin = self.windows.iter().take(index).any(|other| other.id == window.id);
-            faults.wrong_if(twin, &path("id"), "another window has this id");
+            faults.wrong_if(twin, &path("id"), PackProblem::WindowTwice);
             let pointless = window.not_covered.is_some() && window.maximum_age_hours.is_some();
-            faults.wrong_if(
-                pointless,
-                &path("maximum-age-hours"),
-                "a window that is not covered has no maximum age",
-            );
+            faults.wrong_if(pointless, &path("maximum-age-hours"), PackProblem::AgeOfNothing);
             let empty = window.scope.as_ref().is_some_and(|scope| {
                 scope.regions.is_empty() && scope.places.is_empty() && scope.profiles.is_empty()
             });
-            faults.wrong_if(empty, &path("scope"), "it limits nothing: leave it out");
+            faults.wrong_if(empty, &path("scope"), PackProblem::EmptyScope);
         }
     }
 
@@ -143,32 +127,33 @@ impl Pack {
         let ages = windows.map(|(index, window)| (format!("windows[{index}]."), window.maximum_age_hours));
         for (prefix, hours) in ages.chain([(String::new(), self.maximum_age_hours)]) {
             let path = format!("{prefix}maximum-age-hours");
-            faults.wrong_if(!hours.is_none_or(in_range), &path, "hours are 1 to 8760");
+            faults.wrong_if(!hours.is_none_or(in_range), &path, PackProblem::Hours);
         }
         let both = self.maximum_age_hours.is_some() && !self.windows.is_empty();
-        faults.wrong_if(both, "maximum-age-hours", "where there are windows it stands in each of them");
+        faults.wrong_if(both, "maximum-age-hours", PackProblem::AgeBesideWindows);
         let usual = &self.stated_duration.usual_hours;
         let path = "stated-duration.usual-hours";
-        faults.wrong_if(!usual.iter().copied().all(in_range), path, "hours are 1 to 8760");
-        faults.wrong_if(!usual.is_sorted_by(|left, right| left < right), path, "hours must ascend");
+        faults.wrong_if(!usual.iter().copied().all(in_range), path, PackProblem::Hours);
+        faults.wrong_if(!usual.is_sorted_by(|left, right| left < right), path, PackProblem::HoursAscend);
     }
 
     fn check_kinds_and_elements(&self, faults: &mut Faults) {
-        faults.wrong_if(self.kinds.is_empty(), "kinds", "at least one kind of paper must be named");
-        faults.wrong_if(self.elements.is_empty(), "elements", "a paper must show something");
+        faults.wrong_if(self.kinds.is_empty(), "kinds", PackProblem::NoKind);
+        faults.wrong_if(self.elements.is_empty(), "elements", PackProblem::NoElement);
         for (index, kind) in self.kinds.iter().enumerate() {
             let twin = self.kinds.iter().take(index).any(|other| other.id == kind.id);
-            faults.wrong_if(twin, &format!("kinds[{index}].id"), "this kind stands twice");
+            faults.wrong_if(twin, &format!("kinds[{index}].id"), PackProblem::KindTwice);
         }
         for (index, element) in self.elements.iter().enumerate() {
             let twin = self.elements.iter().take(index).any(|other| other.id == element.id);
-            faults.wrong_if(twin, &format!("elements[{index}].id"), "this element stands twice");
+            faults.wrong_if(twin, &format!("elements[{index}].id"), PackProblem::ElementTwice);
             for (place, exception) in element.except.iter().enumerate() {
                 let path = format!("elements[{index}].except[{place}].kind");
                 let known = self.kind(exception.kind.as_str()).is_some();
-                faults.wrong_if(!known, &path, &format!("`{}` is no kind of this pack", exception.kind));
+                let kind = exception.kind.clone();
+                faults.wrong_if(!known, &path, PackProblem::NoSuchKind { kind });
                 let twin = element.except.iter().take(place).any(|other| other.kind == exception.kind);
-                faults.wrong_if(twin, &path, "this kind stands twice");
+                faults.wrong_if(twin, &path, PackProblem::KindTwice);
             }
         }
     }
@@ -182,44 +167,34 @@ impl Pack {
         };
         let some_kind_is_not_covered = self.kinds.iter().any(|kind| kind.not_covered.is_some());
         let undecided = some_kind_is_not_covered && !essential(Word::TEST_KIND);
-        faults.wrong_if(undecided, "elements", "where a kind is not covered, `test-kind` must be essential");
+        faults.wrong_if(undecided, "elements", PackProblem::KindNotEssential);
         let ages = self.windows.iter().filter_map(|window| window.maximum_age_hours);
         let by_act = self.axis == Axis::TimeOfAct && !self.windows.is_empty();
         let by_age = self.maximum_age_hours.is_some() || ages.count() > 0;
         let undated = (by_act || by_age) && !essential(Word::TEST_DATE);
-        faults.wrong_if(
-            undated,
-            "elements",
-            "where the time of the act counts, `test-date` must be essential",
-        );
+        faults.wrong_if(undated, "elements", PackProblem::DateNotEssential);
         let midnight = |moment: NaiveDateTime| moment.time() == NaiveTime::MIN;
         let by_hour = self.windows.iter().any(|window| !midnight(window.from) || !midnight(window.until));
         let untimed = by_act && by_hour && !essential(Word::TEST_TIME);
-        faults.wrong_if(
-            untimed,
-            "elements",
-            "where windows begin or end within a day, `test-time` must be essential",
-        );
+        faults.wrong_if(untimed, "elements", PackProblem::TimeNotEssential);
     }
 
     fn check_words(&self, faults: &mut Faults) {
         for (path, word, known) in self.used_words() {
             let spoken = known.contains(&word.as_str()) || self.words_of(word.as_str()).is_some();
             if !spoken {
-                let detail =
-                    format!("`{word}` has no words: add it to `words` with label and text in fr and en");
-                faults.0.push(PackError { path, detail, unknown: true });
+                faults.0.push(PackError { path, problem: PackProblem::NoWords { word: word.clone() } });
             }
         }
         for (index, words) in self.words.iter().enumerate() {
             let path = |field: &str| format!("words[{index}].{field}");
             let lists = [known::KINDS, known::ELEMENTS, known::REASONS];
             let known = lists.iter().any(|list| list.contains(&words.id.as_str()));
-            faults.wrong_if(known, &path("id"), "the product has its own words for this");
+            faults.wrong_if(known, &path("id"), PackProblem::HasWords);
             let twin = self.words.iter().take(index).any(|other| other.id == words.id);
-            faults.wrong_if(twin, &path("id"), "this word stands twice");
+            faults.wrong_if(twin, &path("id"), PackProblem::WordTwice);
             let used = self.used_words().any(|(_, word, _)| *word == words.id);
-            faults.wrong_if(!used, &path("id"), "nothing in this pack uses the word");
+            faults.wrong_if(!used, &path("id"), PackProblem::UnusedWord);
             check_text(faults, &path("label"), &words.label);
             check_text(faults, &path("text"), &words.text);
         }
@@ -247,7 +222,7 @@ impl Pack {
 pub(crate) fn check_id(path: &str, id: &str) -> Checked {
     let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
     let fits = (3..=40).contains(&id.len()) && id.bytes().all(allowed);
-    wrong_if(!fits, path, "this is no id, expected 3 to 40 of A to Z, 0 to 9 and -")
+    wrong_if(!fits, path, PackProblem::NotAnId)
 }
 
 fn check_text(faults: &mut Faults, path: &str, text: &Text) {
@@ -257,14 +232,14 @@ fn check_text(faults: &mut Faults, path: &str, text: &Text) {
 
 /// What is shown to people, on screens, in print and in terminals, which control characters would disturb.
 fn check_line(faults: &mut Faults, path: &str, text: &str) {
-    faults.wrong_if(text.trim().is_empty(), path, "it is empty");
+    faults.wrong_if(text.trim().is_empty(), path, PackProblem::Empty);
     let is_broken = text.chars().any(char::is_control);
-    faults.wrong_if(is_broken, path, "it holds a line break or another control character");
+    faults.wrong_if(is_broken, path, PackProblem::Control);
 }
 
 impl Faults {
-    fn wrong_if(&mut self, wrong: bool, path: &str, detail: &str) {
-        self.0.extend(wrong_if(wrong, path, detail).err());
+    fn wrong_if(&mut self, wrong: bool, path: &str, problem: PackProblem) {
+        self.0.extend(wrong_if(wrong, path, problem).err());
     }
 
     fn check_id(&mut self, path: &str, id: &str) {
@@ -272,9 +247,6 @@ impl Faults {
     }
 }
 
-fn wrong_if(wrong: bool, path: &str, detail: &str) -> Checked {
-    if wrong {
-        return Err(PackError { path: path.to_owned(), detail: detail.to_owned(), unknown: false });
-    }
-    Ok(())
+fn wrong_if(wrong: bool, path: &str, problem: PackProblem) -> Checked {
+    if wrong { Err(PackError { path: path.to_owned(), problem }) } else { Ok(()) }
 }

@@ -9,6 +9,7 @@ mod decide;
 mod known;
 mod pack;
 mod paper;
+mod problem;
 mod ready;
 mod reasons;
 mod word;
@@ -24,5 +25,6 @@ pub use pack::{
     Window,
 };
 pub use paper::{Lacks, Paper, Stated};
+pub use problem::PackProblem;
 pub use ready::Tolerance;
 pub use word::{NotAWord, Text, Word, WordText, Zone};

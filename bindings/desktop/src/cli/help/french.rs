@@ -20,8 +20,6 @@ pub(super) struct Table {
     pub values: BTreeMap<String, String>,
     /// How values are written that a call may get wrong, by the argument, or by verb and argument.
     pub hints: BTreeMap<String, String>,
-    /// Why a value is refused though it is written as it should be, by the English words.
-    pub causes: BTreeMap<String, String>,
     /// Arguments of more than one verb, by their ids.
     pub common: BTreeMap<String, String>,
     /// The verbs, by their paths: `about`, arguments by their ids, and possible values as `id=value`.

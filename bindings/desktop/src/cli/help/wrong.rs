@@ -5,9 +5,12 @@ use std::ffi::OsString;
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use souplesse_words::{Language, Words};
 
 use super::below;
 use super::french::{heading, table};
+use crate::read::moment::TimeError;
+use crate::tell::error::time as told_time;
 
 /// What happened, the nearest that there is, how the verb is used, and where more is told.
 pub(super) fn in_french(error: &clap::Error, tree: &Command, arguments: &[OsString]) -> String {
@@ -85,10 +88,11 @@ impl<'t> Call<'t> {
             }
             ErrorKind::InvalidValue => format!("valeur {value} inconnue pour {argument}{}", choices(error)),
             ErrorKind::ValueValidation => {
-                let cause = error.source().and_then(|cause| table().causes.get(&cause.to_string()));
-                let hint = cause
-                    .map(String::as_str)
-                    .unwrap_or_else(|| self.hint(&get(ContextKind::InvalidArg).concat()));
+                let cause = error.source().and_then(|cause| cause.downcast_ref::<TimeError>());
+                let hint = match cause {
+                    Some(cause) => told_time(*cause, Words::of(Language::French)),
+                    None => self.hint(&get(ContextKind::InvalidArg).concat()),
+                };
                 format!("valeur {value} refusée pour {argument}\u{a0}:\n  {hint}")
             }
             ErrorKind::TooManyValues => format!("valeur {value} en trop pour {argument}"),

@@ -11,8 +11,6 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use thiserror::Error;
-
 use crate::read::picture::Picture;
 
 pub use apart::serve;
@@ -38,23 +36,18 @@ pub struct Sheet {
     pub picture: Picture,
 }
 
-/// Why a PDF cannot be read. Follows "cannot read the PDF: ".
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+/// Why a PDF cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PdfError {
     /// It asks for a password.
-    #[error("it is locked with a password: open it, and save or print it without one")]
     Locked,
     /// It is damaged beyond what viewers repair.
-    #[error("it is damaged or ends early: fetch it again")]
     Damaged,
     /// It has more pages than [`MOST_PAGES`].
-    #[error("it has more than {MOST_PAGES} pages: save the pages with the passes alone")]
     TooManyPages,
     /// Drawing it takes more than [`MOST_MEMORY`], [`LONGEST`] or [`LONGEST_FILE`].
-    #[error("drawing it takes too long or too much memory: save the page with the pass as a picture")]
     TooMuch,
     /// The process that draws did not even begin.
-    #[error("the process that draws PDFs could not be started; try again, or save the page as a picture")]
     NotStarted,
 }
 

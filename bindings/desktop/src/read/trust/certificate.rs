@@ -12,7 +12,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 use x509_parser::time::ASN1Time;
 use x509_parser::x509::{SubjectPublicKeyInfo, X509Name};
 
-use super::CertificateError;
+use super::{CertificateError, Malformed};
 
 const EC_PUBLIC_KEY: &str = "1.2.840.10045.2.1";
 const RSA_ENCRYPTION: &str = "1.2.840.113549.1.1.1";
@@ -65,12 +65,12 @@ impl Certificate {
     /// [`CertificateError`] where it is no certificate, or its key is of a kind that signs no passes.
     pub fn read(der: &[u8]) -> Result<Self, CertificateError> {
         if der.len() > LARGEST {
-            return Err(malformed("it has more than 64 KiB"));
+            return Err(CertificateError::Malformed(Malformed::TooLong { most: LARGEST }));
         }
         let (behind, parsed) =
-            X509Certificate::from_der(der).map_err(|_| malformed("it cannot be read as X.509"))?;
+            X509Certificate::from_der(der).map_err(|_| CertificateError::Malformed(Malformed::NotX509))?;
         if !behind.is_empty() {
-            return Err(malformed("bytes stand behind its end"));
+            return Err(CertificateError::Malformed(Malformed::Trailing));
         }
         let validity = parsed.validity();
         Ok(Self {
@@ -121,13 +121,9 @@ impl Certificate {
 pub fn read_public_key(der: &[u8]) -> Result<PublicKey, CertificateError> {
     match SubjectPublicKeyInfo::from_der(der) {
         Ok(([], info)) => read_spki(&info),
-        Ok(_) => Err(malformed("bytes stand behind the end of the public key")),
-        Err(_) => Err(malformed("its public key cannot be read")),
+        Ok(_) => Err(CertificateError::Malformed(Malformed::TrailingKey)),
+        Err(_) => Err(CertificateError::Malformed(Malformed::PublicKey)),
     }
-}
-
-fn malformed(detail: &str) -> CertificateError {
-    CertificateError::Malformed { detail: detail.to_owned() }
 }
 
 fn read_spki(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateError> {
@@ -149,14 +145,14 @@ fn read_point(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateE
         (CURVE_P384, 97) if uncompressed => Ok(PublicKey::P384(point)),
         (CURVE_P521, 133) if uncompressed => Ok(PublicKey::P521(point)),
         (CURVE_P256 | CURVE_P384 | CURVE_P521, _) => Err(CertificateError::CompressedPoint),
-        _ => Err(CertificateError::UnknownKey { algorithm: format!("the curve {curve}") }),
+        _ => Err(CertificateError::UnknownCurve { curve }),
     }
 }
 
 /// RSAPublicKey (RFC 8017 §A.1.1), whatever the algorithm's identifier restricts it to.
 fn read_rsa(info: &SubjectPublicKeyInfo<'_>) -> Result<PublicKey, CertificateError> {
     let key = x509_parser::public_key::RSAPublicKey::from_der(&info.subject_public_key.data);
-    let (_, key) = key.map_err(|_| malformed("its RSA key cannot be read"))?;
+    let (_, key) = key.map_err(|_| CertificateError::Malformed(Malformed::Rsa))?;
     let trimmed = |number: &[u8]| number.iter().copied().skip_while(|byte| *byte == 0).collect();
     Ok(PublicKey::Rsa { modulus: trimmed(key.modulus), exponent: trimmed(key.exponent) })
 }
@@ -166,7 +162,7 @@ fn usages(certificate: &X509Certificate<'_>) -> Result<Option<Vec<Kind>>, Certif
     let of_usage = |extension: &&X509Extension<'_>| extension.oid.to_id_string() == EXTENDED_KEY_USAGE;
     for extension in certificate.extensions().iter().filter(of_usage) {
         let ParsedExtension::ExtendedKeyUsage(usage) = extension.parsed_extension() else {
-            return Err(malformed("its extended key usage cannot be read"));
+            return Err(CertificateError::Malformed(Malformed::Usage));
         };
         let named = usage.other.iter().map(Oid::to_id_string);
         kinds.extend(
@@ -197,5 +193,5 @@ fn country(name: &X509Name<'_>) -> Option<String> {
 }
 
 fn moment(time: ASN1Time) -> Result<DateTime<Utc>, CertificateError> {
-    DateTime::from_timestamp(time.timestamp(), 0).ok_or_else(|| malformed("a date is out of range"))
+    DateTime::from_timestamp(time.timestamp(), 0).ok_or(CertificateError::Malformed(Malformed::Date))
 }

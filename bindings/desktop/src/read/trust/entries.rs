@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde_json::value::RawValue;
 
 /// No list has more: every country of the EU's gateway together has a fifth of it.
-pub(super) const MOST: usize = 1 << 14;
+pub const MOST: usize = 1 << 14;
 
 /// How the refusal of a longer list begins.
 pub(super) const TOO_MANY: &str = "there are more than 16384 entries";

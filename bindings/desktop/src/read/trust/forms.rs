@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use souplesse_core::trust::{KeyId, Kind, PublicKey, SigningKey, Validity};
 
 use super::entries::{Entries, Named};
-use super::{Certificate, CertificateError, Problem, Read, read_public_key};
+use super::{Certificate, CertificateError, Entry, Expected, Malformed, Problem, Read, read_public_key};
 use crate::read::moment;
 
 /// The configuration of TousAntiCovid Verif: keys by identifier.
@@ -83,18 +83,17 @@ pub fn read_what_if(json: &str) -> Result<Vec<SigningKey>, String> {
 pub(super) fn read_entries(Entries(entries): &Entries<'_>) -> Read {
     let mut read = Read::default();
     for (index, entry) in entries.iter().enumerate() {
-        read.take(&format!("key {}", index + 1), what_if_keys(entry));
+        read.take(Entry::Key(index + 1), what_if_keys(entry));
     }
     read
 }
 
 /// A certificate, or a name and a bare key.
 fn what_if_keys(entry: &RawValue) -> Result<Vec<SigningKey>, CertificateError> {
-    const FORM: &str = "a base64 certificate, or {\"id\", \"spki\"}";
     if entry.get().starts_with('"') {
-        return certificate_keys(&decode(&of_form::<String>(entry, FORM)?)?);
+        return certificate_keys(&decode(&of_form::<String>(entry, Expected::CertificateOrKey)?)?);
     }
-    let BareKey { id, spki } = of_form(entry, FORM)?;
+    let BareKey { id, spki } = of_form(entry, Expected::CertificateOrKey)?;
     key_ids(&id)?.into_iter().map(|id| bare_key(id, &spki)).collect()
 }
 
@@ -109,16 +108,16 @@ impl TacVerif<'_> {
     pub(super) fn read(&self) -> Read {
         let mut read = Read::default();
         for (id, spki) in &self.two_d_doc.0 {
-            let key = of_form::<String>(spki, "a base64 public key")
+            let key = of_form::<String>(spki, Expected::PublicKey)
                 .and_then(|spki| Ok(vec![bare_key(two_d_doc_id(id)?, &spki)?]));
-            read.take(id, key);
+            read.take(Entry::Named(id.clone()), key);
         }
         for (kid, certificate) in &self.dcc.0 {
-            let key = of_form::<String>(certificate, "a base64 certificate").and_then(|certificate| {
+            let key = of_form::<String>(certificate, Expected::Certificate).and_then(|certificate| {
                 let der = decode_bytes(&decode(&certificate)?)?;
                 Ok(vec![Certificate::read(&der)?.as_kid_key(Some(decode(kid)?))])
             });
-            read.take(kid, key);
+            read.take(Entry::Named(kid.clone()), key);
         }
         read
     }
@@ -128,12 +127,11 @@ impl CovPass<'_> {
     pub(super) fn read(&self) -> Read {
         let mut read = Read::default();
         for (index, entry) in self.certificates.0.iter().enumerate() {
-            let key =
-                of_form::<CovPassEntry>(entry, "an object with `kid` and `rawData`").and_then(|entry| {
-                    let certificate = Certificate::read(&decode(&entry.raw_data)?)?;
-                    Ok(vec![certificate.as_kid_key(Some(decode(&entry.kid)?))])
-                });
-            read.take(&format!("certificate {}", index + 1), key);
+            let key = of_form::<CovPassEntry>(entry, Expected::CovPass).and_then(|entry| {
+                let certificate = Certificate::read(&decode(&entry.raw_data)?)?;
+                Ok(vec![certificate.as_kid_key(Some(decode(&entry.kid)?))])
+            });
+            read.take(Entry::Certificate(index + 1), key);
         }
         read
     }
@@ -142,17 +140,16 @@ impl CovPass<'_> {
 impl TwoDDocKeys<'_> {
     pub(super) fn read(&self) -> Read {
         let key = |entry: &RawValue| {
-            of_form::<TwoDDocKey>(entry, "an object with `id` and `spki`")
-                .and_then(|key| Ok(vec![key.read()?]))
+            of_form::<TwoDDocKey>(entry, Expected::TwoDDoc).and_then(|key| Ok(vec![key.read()?]))
         };
         let mut read = Read::default();
         for (index, entry) in self.production.0.iter().enumerate() {
-            read.take(&format!("production key {}", index + 1), key(entry));
+            read.take(Entry::Production(index + 1), key(entry));
         }
         let production = std::mem::take(&mut read.keys);
         let test = self.test.iter().flat_map(|Entries(entries)| entries);
         for (index, entry) in test.enumerate() {
-            read.take(&format!("test key {}", index + 1), key(entry));
+            read.take(Entry::Test(index + 1), key(entry));
         }
         Read { test_keys: std::mem::replace(&mut read.keys, production), ..read }
     }
@@ -162,7 +159,8 @@ impl TwoDDocKey {
     /// Its days are known, not its hours: it is valid from the first second of the first to the last of the last, in France.
     fn read(&self) -> Result<SigningKey, CertificateError> {
         let of_day = |day: NaiveDate, hour: NaiveTime| {
-            let day = moment::bounded(day).map_err(|detail| CertificateError::Malformed { detail })?;
+            let day =
+                moment::bounded(day).map_err(|error| CertificateError::Malformed(Malformed::Day(error)))?;
             let local = Paris.from_local_datetime(&day.and_time(hour)).earliest();
             Ok(local.expect("no day in France lacks its first or last second").to_utc())
         };
@@ -180,15 +178,15 @@ impl TwoDDocKey {
 }
 
 impl Read {
-    pub(super) fn take(&mut self, entry: &str, keys: Result<Vec<SigningKey>, CertificateError>) {
+    pub(super) fn take(&mut self, entry: Entry, keys: Result<Vec<SigningKey>, CertificateError>) {
         match keys {
             Ok(keys) => self.keys.extend(keys),
-            Err(source) => self.problems.push(Problem { entry: entry.to_owned(), source }),
+            Err(source) => self.problems.push(Problem { entry, source }),
         }
     }
 }
 
-fn of_form<T: DeserializeOwned>(entry: &RawValue, expected: &'static str) -> Result<T, CertificateError> {
+fn of_form<T: DeserializeOwned>(entry: &RawValue, expected: Expected) -> Result<T, CertificateError> {
     serde_json::from_str(entry.get()).map_err(|_| CertificateError::Form { expected })
 }
 

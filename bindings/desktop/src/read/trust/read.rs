@@ -5,12 +5,13 @@ use std::{fs, iter};
 
 use serde::de::IgnoredAny;
 
-use super::Read;
 use super::entries::{TOO_MANY, TWICE};
 use super::forms::{CovPass, TacVerif, TwoDDocKeys, certificate_keys, decode_bytes, read_entries};
+use super::{Entry, Read, TrustFault};
 use crate::read::data::TrustList;
-use crate::read::{limits, pack_text};
-use crate::tell::error::Error;
+use crate::read::limits;
+use crate::read::pack_text::Fault;
+use crate::tell::error::{Error, Unusable};
 
 const PEM_BEGIN: &str = "-----BEGIN CERTIFICATE-----";
 const PEM_END: &str = "-----END CERTIFICATE-----";
@@ -18,8 +19,6 @@ const DER_SEQUENCE: &[u8] = &[0x30];
 
 /// The files of a folder that are certificates, by their endings.
 const CERTIFICATES: [&str; 4] = ["pem", "crt", "cer", "der"];
-
-const UNKNOWN: &str = "it is neither a trust list nor a certificate that is known here";
 
 /// Reads a trust source: our own TOML, a list of certificates as Germany or France publish it, the keys of a
 /// batch line, or certificates in PEM or DER; of a folder, all certificates in it.
@@ -31,7 +30,7 @@ pub fn read_file(path: &Path) -> Result<Read, Error> {
         return read_folder(path);
     }
     let bytes = limits::read_file(path, limits::KEY_LIST)?;
-    read_bytes(&bytes).map_err(|detail| Error::Unusable { path: path.to_owned(), detail })
+    read_bytes(&bytes).map_err(|fault| Error::Unusable { path: path.to_owned(), why: Unusable::Trust(fault) })
 }
 
 fn read_folder(folder: &Path) -> Result<Read, Error> {
@@ -60,7 +59,7 @@ fn read_folder(folder: &Path) -> Result<Read, Error> {
 ///
 /// # Errors
 /// What is wrong with it, where it has none of the known forms.
-pub fn read_bytes(bytes: &[u8]) -> Result<Read, String> {
+pub fn read_bytes(bytes: &[u8]) -> Result<Read, TrustFault> {
     // Names of people in front of a certificate may be in any encoding.
     if let Some((_, certificates)) = split(bytes, PEM_BEGIN) {
         return Ok(read_pem(certificates));
@@ -81,7 +80,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Read, String> {
     }
 }
 
-fn read_json(json: &str) -> Result<Read, String> {
+fn read_json(json: &str) -> Result<Read, TrustFault> {
     let forms: [fn(&str) -> serde_json::Result<Read>; 4] = [
         |json| serde_json::from_str(json).map(|list| read_entries(&list)),
         |json| serde_json::from_str::<TacVerif<'_>>(json).map(|list| list.read()),
@@ -91,12 +90,12 @@ fn read_json(json: &str) -> Result<Read, String> {
     for form in forms {
         match form(json) {
             Ok(read) => return Ok(read),
-            Err(error) if is_refusal_of(&error, TOO_MANY) => return Err(TOO_MANY.to_owned()),
-            Err(error) if is_refusal_of(&error, TWICE) => return Err(TWICE.to_owned()),
+            Err(error) if is_refusal_of(&error, TOO_MANY) => return Err(TrustFault::TooMany),
+            Err(error) if is_refusal_of(&error, TWICE) => return Err(TrustFault::Twice),
             Err(_) => {}
         }
     }
-    Err(UNKNOWN.to_owned())
+    Err(TrustFault::Unknown)
 }
 
 fn is_refusal_of(error: &serde_json::Error, refusal: &str) -> bool {
@@ -104,17 +103,15 @@ fn is_refusal_of(error: &serde_json::Error, refusal: &str) -> bool {
 }
 
 /// Our own form. What is TOML and not a trust list is told with its line.
-fn read_toml(text: &str) -> Result<Read, String> {
+fn read_toml(text: &str) -> Result<Read, TrustFault> {
     if text.len() > limits::TOML_FILE {
-        return Err(format!(
-            "{UNKNOWN}; a list of our own form has {} at most",
-            limits::told(limits::TOML_FILE)
-        ));
+        return Err(TrustFault::TooLarge);
     }
     if text.parse::<toml::Table>().is_err() {
-        return Err(UNKNOWN.to_owned());
+        return Err(TrustFault::Unknown);
     }
-    let list = toml::from_str::<TrustList>(text).map_err(|error| pack_text::told(text, &error))?;
+    let list =
+        toml::from_str::<TrustList>(text).map_err(|error| TrustFault::Text(Fault::of(text, &error)))?;
     Ok(Read { keys: list.key, ..Read::default() })
 }
 
@@ -131,7 +128,7 @@ fn read_pem(certificates: &[u8]) -> Read {
     for (index, piece) in pieces.enumerate() {
         let base64 = split(piece, PEM_END).map_or(piece, |(base64, _)| base64);
         let keys = decode_bytes(base64).and_then(|der| certificate_keys(&der));
-        all.take(&format!("certificate {}", index + 1), keys);
+        all.take(Entry::Certificate(index + 1), keys);
     }
     all
 }
@@ -144,6 +141,6 @@ fn split<'b>(bytes: &'b [u8], mark: &str) -> Option<(&'b [u8], &'b [u8])> {
 
 fn one_certificate(der: &[u8]) -> Read {
     let mut read = Read::default();
-    read.take("certificate", certificate_keys(der));
+    read.take(Entry::TheCertificate, certificate_keys(der));
     read
 }

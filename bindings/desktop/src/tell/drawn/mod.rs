@@ -9,9 +9,7 @@ mod readers;
 mod symbol;
 mod texts;
 
-use souplesse_words::Words;
-
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use readers::{other_reads, ours_reads};
 use symbol::Symbol;
 
@@ -62,13 +60,13 @@ impl Drawn {
 ///
 /// # Errors
 /// Where it is too long for any code, and where the product's own scanner reads none of the ways in which it can be drawn.
-pub(crate) fn draw(text: &str, words: &Words) -> Result<Drawn, Error> {
+pub(crate) fn draw(text: &str) -> Result<Drawn, Error> {
     let mut symbols = Symbol::ways(text).peekable();
     if symbols.peek().is_none() {
-        return Err(Error::Misuse { what: words.label("codes.too-large").to_owned() });
+        return Err(Misuse::CodeTooLarge.into());
     }
     let drawn = first_read(symbols, |symbol| ours_reads(symbol, text), |symbol| other_reads(symbol, text));
-    drawn.ok_or_else(|| Error::Misuse { what: words.label("codes.unread").to_owned() })
+    drawn.ok_or_else(|| Misuse::CodeUnread.into())
 }
 
 /// The first symbol that both read; else the first that ours reads: an emergency must not wait for the second.

@@ -1,7 +1,7 @@
 //! A QR code as its modules, in each of the ways in which one text can be drawn.
 
 use std::fmt::Write as _;
-use std::io::Cursor;
+use std::io::{self, Cursor};
 
 use image::{GrayImage, ImageFormat, Luma};
 use qrcode::bits::Bits;
@@ -130,6 +130,6 @@ fn codewords(text: &str, version: Version, level: EcLevel) -> Option<(Vec<u8>, V
 pub(super) fn png(picture: &GrayImage) -> Result<Vec<u8>, Error> {
     let mut bytes = Cursor::new(Vec::new());
     let written = picture.write_to(&mut bytes, ImageFormat::Png);
-    written.map_err(|error| Error::Picture { detail: error.to_string() })?;
+    written.map_err(|error| Error::Stream { source: io::Error::other(error) })?;
     Ok(bytes.into_inner())
 }

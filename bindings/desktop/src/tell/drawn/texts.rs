@@ -1,9 +1,8 @@
 //! An update as the texts of its codes.
 
 use souplesse_core::bundle::{to_parts, to_text};
-use souplesse_words::Words;
 
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 
 /// As many characters as a QR code of version 30 holds at level M, which is ten centimetres wide on a poster: one
 /// code is easier to scan than two.
@@ -15,11 +14,11 @@ const OF_SEVERAL: usize = 1451;
 ///
 /// # Errors
 /// Where it takes more codes than anybody scans.
-pub(crate) fn texts(update: &[u8], words: &Words) -> Result<Vec<String>, Error> {
+pub(crate) fn texts(update: &[u8]) -> Result<Vec<String>, Error> {
     let whole = to_text(update);
     if whole.len() <= ALONE {
         return Ok(vec![whole]);
     }
     let parts = to_parts(update, OF_SEVERAL);
-    parts.ok_or_else(|| Error::Misuse { what: words.label("codes.too-many").to_owned() })
+    parts.ok_or_else(|| Misuse::TooManyCodes.into())
 }

@@ -10,7 +10,7 @@ use crate::cli::{Common, Qr};
 use crate::read::update::read_signed;
 use crate::tell::complaint;
 use crate::tell::drawn::{self, Drawn, OTHER_READER, texts};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::output::Output;
 use crate::tell::visible::{self, visible};
 
@@ -25,7 +25,7 @@ enum Form {
 /// Prints the text of an update's code, or those of its parts in their order.
 pub(super) fn print_texts(update: &Path, common: &Common) -> Result<u8, Error> {
     let (bytes, _) = read_signed(&update.to_string_lossy())?;
-    let texts = texts(&bytes, Words::of(common.language()))?;
+    let texts = texts(&bytes)?;
     for (text, part) in texts.iter().zip(1..) {
         if common.json {
             let line = serde_json::json!({ "part": part, "of": texts.len(), "text": text });
@@ -53,9 +53,8 @@ pub(crate) fn is_drawn(path: &Path) -> bool {
 
 /// Writes the codes of an update. All are drawn and read back, and all names looked at, before the first file is written.
 pub(crate) fn write(update: &[u8], path: &Path, rules: &Output, common: &Common) -> Result<(), Error> {
-    let words = Words::of(common.language());
-    let form = form(path).ok_or_else(|| Error::Misuse { what: words.label("codes.name-it").to_owned() })?;
-    let texts = texts(update, words)?;
+    let form = form(path).ok_or(Misuse::NameCodes)?;
+    let texts = texts(update)?;
     if form == Form::Sheet {
         let drawn = draw_all(&texts, path, common)?;
         rules.write(path, sheet::draw(update, &drawn, common.language()).as_bytes())?;
@@ -74,7 +73,7 @@ pub(crate) fn write(update: &[u8], path: &Path, rules: &Output, common: &Common)
 /// Draws every text. One that the second reader could not read is told: it is written all the same.
 pub(crate) fn draw_all(texts: &[String], path: &Path, common: &Common) -> Result<Vec<Drawn>, Error> {
     let words = Words::of(common.language());
-    let drawn = texts.iter().map(|text| drawn::draw(text, words)).collect::<Result<Vec<_>, _>>()?;
+    let drawn = texts.iter().map(|text| drawn::draw(text)).collect::<Result<Vec<_>, _>>()?;
     for (part, _) in (1..).zip(&drawn).filter(|(_, drawn)| !drawn.is_read_by_other()) {
         let (part, of) = (part.to_string(), drawn.len().to_string());
         let file = visible(&path.display().to_string());

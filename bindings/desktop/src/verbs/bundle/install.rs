@@ -13,7 +13,7 @@ use crate::judge::{data_folder, setup};
 use crate::read::keys::read_anchors;
 use crate::read::moment::reading;
 use crate::read::update::read_updates;
-use crate::tell::error::Error;
+use crate::tell::error::{Act, Error, Misuse, Why};
 use crate::tell::json;
 use crate::tell::output::Output;
 use crate::tell::visible;
@@ -22,10 +22,7 @@ use crate::tell::visible::visible;
 /// 0 where all are in force now, 1 where some were refused.
 pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Error> {
     if setup::is_what_if(common) {
-        return Err(Error::Misuse {
-            what: "nothing is installed in a run that asks what would be: leave out --at and --demo, or see it with --bundle"
-                .to_owned(),
-        });
+        return Err(Misuse::InstallWhatIf.into());
     }
     let updates = read_updates(&arguments.updates, &mut progress::teller(common))?;
     let anchors = common.anchor.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?;
@@ -35,8 +32,7 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
     let mut status = 0;
     for bytes in &updates {
         let update = device.install(bytes, &anchors, reading());
-        let update =
-            update.map_err(|error| Error::Kept { what: "install the update", detail: error.to_string() })?;
+        let update = update.map_err(|error| Error::Kept { act: Act::Install, why: Why::Store(error) })?;
         if common.json {
             writeln!(output, "{}", visible::json(&json::update(&update)))?;
         } else {

@@ -12,9 +12,8 @@ use souplesse_words::Words;
 
 use crate::cli::{Common, RightName};
 use crate::read::keys::PrivateKey;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::output::Output;
-use crate::tell::page::Page;
 use crate::tell::visible::visible;
 
 /// Longer names fit on no screen.
@@ -22,9 +21,8 @@ const LONGEST_NAME: usize = 80;
 
 /// Makes a key pair. Nothing is overwritten, and only its owner can read the private half.
 pub(super) fn run(name: &str, may_sign: &[RightName], output: &Path, common: &Common) -> Result<u8, Error> {
-    let page = Page::new(common.language());
     if !is_a_name(name) {
-        return Err(page.misuse("keygen.no-name", &[("most", &LONGEST_NAME.to_string())]));
+        return Err(Misuse::NoKeyName { most: LONGEST_NAME }.into());
     }
     let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new());
     let document = document.map_err(|_| Error::Randomness)?;

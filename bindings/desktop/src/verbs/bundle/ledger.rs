@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use souplesse_core::bundle::{Bundle, digest_of};
 
 use crate::read::limits;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 use crate::tell::output::Output;
 
 /// How the file is called, in place of the key's `.pem`.
@@ -66,10 +66,8 @@ impl Ledger {
         }
         let text = limits::read_text(&path, limits::KEY_LIST)?;
         let entries = (1..).zip(text.lines()).map(|(number, line)| {
-            serde_json::from_str::<Entry>(line).map_err(|_| Error::Unusable {
-                path: path.clone(),
-                detail: format!("line {number} does not say what the key beside it has signed: put back the file as it was"),
-            })
+            serde_json::from_str::<Entry>(line)
+                .map_err(|_| Error::Unusable { path: path.clone(), why: Unusable::Ledger { line: number } })
         });
         let entries = entries.collect::<Result<Vec<_>, _>>()?;
         Ok(Self { path, entries })

@@ -10,7 +10,7 @@ use crate::cli::{BundleRemove, Common};
 use crate::judge::data_folder::device;
 use crate::judge::setup;
 use crate::read::moment::reading;
-use crate::tell::error::Error;
+use crate::tell::error::{Act, Error, Misuse, Why};
 use crate::tell::page::Page;
 use crate::tell::visible;
 use crate::tell::{brings, json};
@@ -33,8 +33,7 @@ pub(super) fn run(arguments: &BundleRemove, common: &Common) -> Result<u8, Error
     let stopped = no_longer_stopped(&shelf, chosen.author, arguments.kind, &arguments.id, &page);
     if stops(arguments.kind) && !arguments.yes {
         let document = format!("{} {}", arguments.kind, arguments.id);
-        let wants = page.words.fill("remove.wants-yes", &[("document", &document)]);
-        return Err(Error::Misuse { what: [vec![wants], stopped].concat().join(" ") });
+        return Err(Misuse::DocumentWantsYes { document, stopped }.into());
     }
     let given = device.give_up(chosen.author, arguments.kind, &arguments.id, reading());
     let given = given.map_err(not_kept)?.unwrap_or_default();
@@ -44,15 +43,11 @@ pub(super) fn run(arguments: &BundleRemove, common: &Common) -> Result<u8, Error
 
 /// Nothing is given up by who only asks what would be.
 pub(crate) fn refuse_what_if(common: &Common) -> Result<(), Error> {
-    if !setup::is_what_if(common) {
-        return Ok(());
-    }
-    let what = "nothing is removed in a run that asks what would be: leave out --at and --demo".to_owned();
-    Err(Error::Misuse { what })
+    if setup::is_what_if(common) { Err(Misuse::RemoveWhatIf.into()) } else { Ok(()) }
 }
 
 pub(crate) fn not_kept(error: StoreError) -> Error {
-    Error::Kept { what: "remove it", detail: error.to_string() }
+    Error::Kept { act: Act::Remove, why: Why::Store(error) }
 }
 
 /// What was removed and what is back, as people or programs read it.
@@ -132,12 +127,8 @@ pub(crate) fn author_of(shelf: &Shelf, key: KeyNumber) -> KeyNumber {
 fn choose(arguments: &BundleRemove, shelf: &Shelf, page: &Page) -> Result<Candidate, Error> {
     let name = format!("{} {}", arguments.kind, arguments.id);
     let all = candidates(shelf, arguments.kind, &arguments.id);
-    let there_is = || {
-        let names = list::names(shelf, page);
-        if names.is_empty() { page.words.label("remove.nothing").to_owned() } else { names.join(", ") }
-    };
     if all.is_empty() {
-        return Err(page.misuse("remove.no-such", &[("document", &name), ("known", &there_is())]));
+        return Err(Misuse::NoSuchDocument { document: name, known: list::names(shelf, page) }.into());
     }
     let signers = all.iter().map(|known| format!("{} ({})", known.key, known.signer));
     let signers = signers.collect::<Vec<_>>().join(", ");
@@ -145,8 +136,8 @@ fn choose(arguments: &BundleRemove, shelf: &Shelf, page: &Page) -> Result<Candid
     let mut meant = all.into_iter().filter(is_meant).collect::<Vec<_>>();
     match meant.pop() {
         Some(chosen) if meant.is_empty() => Ok(chosen),
-        Some(_) => Err(page.misuse("remove.whose", &[("document", &name), ("signers", &signers)])),
-        None => Err(page.misuse("remove.not-by", &[("document", &name), ("signers", &signers)])),
+        Some(_) => Err(Misuse::WhoseDocument { document: name, signers }.into()),
+        None => Err(Misuse::DocumentNotBy { document: name, signers }.into()),
     }
 }
 

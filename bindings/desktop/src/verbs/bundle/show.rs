@@ -10,7 +10,7 @@ use super::progress;
 use crate::cli::Common;
 use crate::judge::{data_folder, setup};
 use crate::read::update::read_updates;
-use crate::tell::error::Error;
+use crate::tell::error::{self, Error};
 use crate::tell::page::Page;
 use crate::tell::visible;
 use crate::tell::{brings, json};
@@ -85,7 +85,7 @@ pub(super) fn draw_outcome(update: &Update, bytes: &[u8], language: Language) ->
     let told = page.words.code(&code);
     page.heading(&told.title, &code);
     if let Some(detail) = &update.detail {
-        page.line(detail);
+        page.line(&error::detail(detail, page.words));
     }
     page.line(told.next);
     draw_below(page, update, bytes)

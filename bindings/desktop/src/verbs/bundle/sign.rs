@@ -15,10 +15,8 @@ use crate::read::contents;
 use crate::read::keys::PrivateKey;
 use crate::tell::complaint;
 use crate::tell::drawn::texts;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::output::Output;
-use crate::tell::page::Page;
-use crate::tell::spoken::spoken_in_france;
 
 /// What is told to sign with: key, dates, number.
 #[derive(Debug)]
@@ -50,7 +48,7 @@ pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> 
         ("AUTHORISATION".to_owned(), Content::Authorisation(Authorisation { device, until }))
     });
     let bytes = signing.sign(contents.into_iter().chain(authorisation))?;
-    let texts = if arguments.text { texts(&bytes, Words::of(common.language()))? } else { Vec::new() };
+    let texts = if arguments.text { texts(&bytes)? } else { Vec::new() };
     output.write(&arguments.output, &bytes)?;
     texts.iter().try_for_each(|text| writeln!(anstream::stdout(), "{text}"))?;
     Ok(0)
@@ -96,12 +94,11 @@ impl Signing {
         let bytes = self.key.sign(&bundle)?;
         let read = souplesse_core::bundle::open(&bytes).and_then(|opened| opened.read());
         if let Err(refusal) = read {
-            let detail = refusal.detail.unwrap_or_else(|| refusal.code.to_string());
-            return Err(Error::Misuse { what: format!("nobody could install this: {detail}") });
+            return Err(Misuse::NobodyInstalls { code: refusal.code, detail: refusal.detail }.into());
         }
         // Before the update is anywhere: what was signed and is not known would be signed differently the next time.
         if let Some(Err(error)) = ledger.as_mut().map(|ledger| ledger.note(&bundle)) {
-            self.warn("signing.not-noted", &[("detail", &error.to_string())])?;
+            self.warn("signing.not-noted", &[("detail", &error.told(self.language))])?;
         }
         Ok(bytes)
     }
@@ -110,7 +107,7 @@ impl Signing {
     fn check_authorisation(&self, until: DateTime<Utc>, device: Option<&str>) -> Result<(), Error> {
         let issued = self.issued.unwrap_or(self.now);
         if device.is_none() && until - issued > OPEN_AUTHORISATION {
-            return Err(Page::new(self.language).misuse("signing.leave-too-long", &[]));
+            return Err(Misuse::LeaveTooLong.into());
         }
         Ok(())
     }
@@ -134,16 +131,8 @@ impl Signing {
 
     /// Whether devices that have what the key signed before would take this.
     fn compare(&self, bundle: &Bundle, ledger: &Ledger) -> Result<(), Error> {
-        if let Some(Conflict { document, sequence, issued, next }) = ledger.conflict(bundle) {
-            let (sequence, next) = (sequence.to_string(), next.to_string());
-            let issued = spoken_in_france(issued, self.language);
-            let values = [
-                ("document", document.as_str()),
-                ("version", &sequence),
-                ("issued", &issued),
-                ("next", &next),
-            ];
-            return Err(Page::new(self.language).misuse("signing.conflict", &values));
+        if let Some(Conflict { document, sequence: version, issued, next }) = ledger.conflict(bundle) {
+            return Err(Misuse::Conflict { document, version, issued, next }.into());
         }
         if let Some((document, highest)) = ledger.higher(bundle) {
             self.warn("signing.lower", &[("document", &document), ("highest", &highest.to_string())])?;

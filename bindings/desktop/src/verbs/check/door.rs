@@ -74,9 +74,7 @@ impl Door<'_> {
             for typed in arrived {
                 let answer = match typed {
                     Typed::End => return Ok(()),
-                    Typed::TooLong => {
-                        self.judge.broken("-", &LineError::TooLong { most: CODE_LINE }.to_string())
-                    }
+                    Typed::TooLong => self.judge.broken("-", LineError::TooLong { most: CODE_LINE }),
                     Typed::Text(text) => {
                         self.judge.refresh();
                         self.judge.text("-", &text)

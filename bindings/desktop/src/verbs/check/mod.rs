@@ -11,14 +11,16 @@ use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use souplesse_core::verifier::Holders;
+use souplesse_words::Words;
 
 use crate::cli;
 use crate::judge::in_order::in_order;
 use crate::judge::{Judge, batch};
 use crate::read::input;
 use crate::read::input::{Input, PassedOver};
+use crate::read::lines::LineError;
 use crate::tell::answer::Answer;
-use crate::tell::error::Error;
+use crate::tell::error::{self, Error, Nothing};
 use crate::tell::name;
 use crate::tell::tally::Tally;
 use crate::tell::visible::visible;
@@ -43,7 +45,7 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
     for (argument, number) in check.inputs.iter().zip(1..) {
         match input::find(argument, number, &mut passed_over) {
             Ok(found) => inputs.extend(asked(found)),
-            Err(error) => report.fail(judge.broken(&name::name(argument, number), &error.to_string()))?,
+            Err(error) => report.fail(judge.broken(&name::name(argument, number), error))?,
         }
     }
     report_passed_over(&passed_over, common)?;
@@ -54,7 +56,7 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
         answer(&newest(&judging), &asked.input)
     });
     for (Asked { input, is_named }, answer) in answers {
-        let answer = answer.unwrap_or_else(|fault| judge.broken(&input.id(), &fault.to_string()));
+        let answer = answer.unwrap_or_else(|fault| judge.broken(&input.id(), fault));
         let answer = if is_named { report.beside_others(answer) } else { answer };
         report.take(answer)?;
     }
@@ -94,8 +96,8 @@ fn answer(judge: &Judge, input: &Input) -> Answer {
         Input::Picture(path) => judge.picture(&input.id(), path),
         Input::Pictured { id, bytes } => judge.picture_bytes(id, bytes),
         Input::Text { id, text: Ok(text) } => judge.text(id, text),
-        Input::Text { id, text: Err(error) } => judge.broken(id, &error.to_string()),
-        Input::Lines => judge.broken("-", "its lines are judged one by one"),
+        Input::Text { id, text: Err(error) } => judge.broken(id, error.clone()),
+        Input::Lines => judge.broken("-", LineError::OneByOne),
     }
 }
 
@@ -133,7 +135,7 @@ impl<'r> Report<'r> {
         }
         self.tally.add(Tally::of(&answer));
         if let Err(error) = &answer.result {
-            complaint::tell(error)?;
+            complaint::tell(&error.told(self.common.language()))?;
         }
         Ok(())
     }
@@ -163,7 +165,9 @@ impl<'r> Report<'r> {
 
     fn print_one(&self, answer: &Answer) -> Result<(), Error> {
         if let Err(error) = &answer.result {
-            complaint::tell(&format!("{}: {error}", visible(&answer.id.to_string())))?;
+            let language = self.common.language();
+            let told = error::of(&answer.id.to_string(), &error.told(language), Words::of(language));
+            complaint::tell(&told)?;
             return Ok(());
         }
         write!(anstream::stdout(), "{}", card::draw(answer, self.common.language()))?;
@@ -186,7 +190,7 @@ fn report_passed_over(passed_over: &PassedOver, common: &cli::Common) -> Result<
         return Ok(());
     }
     let mut output = anstream::stderr();
-    let words = souplesse_words::Words::of(common.language());
+    let words = Words::of(common.language());
     writeln!(output, "{}", words.count("count.passed-over", passed_over.len()))?;
     if common.verbose > 0 {
         for path in passed_over {
@@ -210,7 +214,7 @@ fn run_batch(file: &Path, check: &cli::Check, common: &cli::Common, judge: &Judg
         return Ok(0);
     }
     if tally.is_empty() {
-        return Err(Error::NothingToJudge { path: file.to_owned(), found: "there is no line in it" });
+        return Err(Error::NothingToJudge { path: file.to_owned(), found: Nothing::NoLine });
     }
     Ok(tally.exit_status())
 }

@@ -4,15 +4,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use souplesse_words::Words;
+use souplesse_words::{Language, Words};
 
 use super::doubts::{Doubt, doubts};
 use crate::cli::Common;
 use crate::read::pack_faults::read_all;
-use crate::read::pack_places::{path_at, place_of, value_at};
+use crate::read::pack_places::{line_and_column, path_at, place_of, value_at};
 use crate::read::pack_text::{Fault, read_text};
-use crate::tell::error::Error;
+use crate::tell::error::{self, Error};
 use crate::tell::visible::{self, visible};
+
+/// A doubt, and the line and column that it is about.
+struct Placed {
+    place: (usize, usize),
+    text: String,
+}
 
 /// 0 where all are sound, 1 where any is not; doubts count as faults where the check is `strict`.
 pub(super) fn run(packs: &[PathBuf], strict: bool, common: &Common) -> Result<u8, Error> {
@@ -35,7 +41,7 @@ pub(super) fn run(packs: &[PathBuf], strict: bool, common: &Common) -> Result<u8
                 "file": path.display().to_string(),
                 "id": id,
                 "errors": faults.iter().map(as_json).collect::<Vec<_>>(),
-                "warnings": doubts.iter().map(as_json).collect::<Vec<_>>(),
+                "warnings": doubts.iter().map(doubt_as_json).collect::<Vec<_>>(),
             });
             writeln!(anstream::stdout(), "{}", visible::json(&line))?;
         } else {
@@ -49,7 +55,7 @@ fn tell(
     path: &Path,
     id: Option<&str>,
     faults: &[Fault],
-    doubts: &[Fault],
+    doubts: &[Placed],
     words: &Words,
 ) -> Result<(), Error> {
     let file = visible(&path.display().to_string());
@@ -57,25 +63,34 @@ fn tell(
         writeln!(anstream::stdout(), "{file}: {}", words.fill("pack.sound", &[("pack", id)]))?;
     }
     for fault in faults {
-        writeln!(anstream::stderr(), "{file}: {}", visible(&fault.to_string()))?;
+        writeln!(anstream::stderr(), "{}", error::of(&file, &error::fault(fault, words), words))?;
     }
-    for Fault { line, column, detail } in doubts {
-        let warning = words.label("doubt.warning");
-        writeln!(anstream::stderr(), "{file}: line {line}, column {column}: {warning} {}", visible(detail))?;
+    for Placed { place, text } in doubts {
+        let warning = format!("{} {text}", words.label("doubt.warning"));
+        writeln!(anstream::stderr(), "{}", error::of(&file, &error::at(*place, &warning, words), words))?;
     }
     Ok(())
 }
 
+/// For programs: in English, whatever the language.
 fn as_json(fault: &Fault) -> serde_json::Value {
-    json!({ "line": fault.line, "column": fault.column, "detail": fault.detail })
+    let detail = error::what(&fault.what, Words::of(Language::English));
+    json!({ "line": fault.line, "column": fault.column, "detail": detail })
+}
+
+fn doubt_as_json(Placed { place: (line, column), text }: &Placed) -> serde_json::Value {
+    json!({ "line": line, "column": column, "detail": text })
 }
 
 /// Where each doubt stands, in the order of the text.
-fn placed(text: &str, doubts: Vec<Doubt>) -> Vec<Fault> {
+fn placed(text: &str, doubts: Vec<Doubt>) -> Vec<Placed> {
     let mut placed =
         doubts.into_iter().map(|doubt| (place_of(text, &doubt.path), doubt.text)).collect::<Vec<_>>();
     placed.sort();
-    placed.into_iter().map(|(place, detail)| Fault::at(text, place, detail)).collect()
+    placed
+        .into_iter()
+        .map(|(place, told)| Placed { place: line_and_column(text, place), text: told })
+        .collect()
 }
 
 /// What the text has at a path, without its quotes.

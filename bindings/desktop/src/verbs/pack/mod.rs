@@ -105,7 +105,7 @@ fn tell_size(path: &Path, bytes: &[u8], common: &Common) -> Result<(), Error> {
         return Ok(());
     }
     let words = Words::of(common.language());
-    let codes = match texts(bytes, words) {
+    let codes = match texts(bytes) {
         Ok(texts) => words.count("pack.codes", texts.len()),
         Err(_) => words.label("pack.no-codes").to_owned(),
     };

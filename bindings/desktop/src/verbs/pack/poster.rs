@@ -29,7 +29,7 @@ pub(super) fn page(update: &Path, form: bool, output: &Path, common: &Common) ->
         return Ok(form::draw(labels, source.signed.as_ref()));
     }
     let codes = match &source.signed {
-        Some(signed) => codes::draw_all(&texts(&signed.bytes, labels.words)?, output, common)?,
+        Some(signed) => codes::draw_all(&texts(&signed.bytes)?, output, common)?,
         None => Vec::new(),
     };
     Ok(draw(&source, labels, &codes))

@@ -11,8 +11,7 @@ use crate::cli::Common;
 use crate::judge::data_folder::device;
 use crate::read::pack_text;
 use crate::read::update::read_signed;
-use crate::tell::error::Error;
-use crate::tell::page::Page;
+use crate::tell::error::{Error, Misuse, Unusable};
 
 /// A pack, and the update that brings it.
 pub(super) struct Source {
@@ -61,10 +60,8 @@ pub(super) fn read_to_print(argument: &Path, common: &Common) -> Result<Source, 
 
 fn of_file(argument: &Path) -> Result<Source, Error> {
     let (bytes, bundle) = read_signed(&argument.to_string_lossy())?;
-    of_update(bytes, bundle, |_| true, argument)?.ok_or_else(|| Error::Unusable {
-        path: argument.to_owned(),
-        detail: "it brings no tolerance pack".to_owned(),
-    })
+    of_update(bytes, bundle, |_| true, argument)?
+        .ok_or_else(|| Error::Unusable { path: argument.to_owned(), why: Unusable::NoPack })
 }
 
 /// The update of a pack, for what is signed alone.
@@ -112,8 +109,7 @@ fn by_id(id: &str, common: &Common) -> Result<Source, Error> {
     }
     known.sort();
     known.dedup();
-    let page = Page::new(common.language());
-    Err(page.misuse("pack.no-such", &[("id", id), ("known", &known.join(", "))]))
+    Err(Misuse::NoSuchPack { id: id.to_owned(), known }.into())
 }
 
 /// The ids of all packs that are installed or built in.
@@ -145,7 +141,7 @@ fn of_update(
     let found = bundle.documents.iter().filter_map(pack_of).find(|(document, _)| is_wanted(&document.id));
     let Some((document, pack)) = found else { return Ok(None) };
     let tolerance = Tolerance::new(pack.clone())
-        .map_err(|error| Error::Unusable { path: path.to_owned(), detail: error.to_string() })?;
+        .map_err(|error| Error::Unusable { path: path.to_owned(), why: Unusable::Pack(error) })?;
     let signed = Signed { bytes, key: bundle.anchor, sequence: document.sequence };
     Ok(Some(Source { tolerance, signed: Some(signed) }))
 }

@@ -3,8 +3,7 @@
 use crate::cli::Paper;
 use crate::judge::{Content, Document};
 use crate::read::input::{self, Input, PassedOver};
-use crate::tell::error::Error;
-use crate::tell::visible::visible;
+use crate::tell::error::{Error, Misuse};
 
 /// What `--with` names, in its order.
 ///
@@ -33,13 +32,10 @@ fn document(input: Input) -> Result<Document, Error> {
     let content = match input {
         Input::Picture(path) => Content::Picture(path),
         Input::Text { text, .. } => {
-            Content::Code(text.map_err(|error| misuse(&format!("{}: {error}", visible(&id))))?)
+            let text = text.map_err(|error| Misuse::Line { id: id.clone(), error });
+            Content::Code(text?)
         }
-        Input::Pictured { .. } | Input::Lines => return Err(misuse("give a file instead of a pipe")),
+        Input::Pictured { .. } | Input::Lines => return Err(Misuse::NoPipe.into()),
     };
     Ok(Document { id, content })
-}
-
-fn misuse(what: &str) -> Error {
-    Error::Misuse { what: what.to_owned() }
 }

@@ -15,7 +15,7 @@ use crate::cli::{Common, Paper};
 use crate::judge::{Content, Document, Judge};
 use crate::tell::answer::Answer;
 use crate::tell::card;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::tally::Tally;
 
 /// What a paper is called in answers.
@@ -35,7 +35,7 @@ pub fn run(paper: &Paper, common: &Common, judge: &Judge) -> Result<u8, Error> {
         return tell(&answer, common);
     }
     if !can_ask() {
-        return Err(options.incomplete(common));
+        return Err(options.incomplete());
     }
     let start = options.answers();
     if paper.with.is_empty() && io::stdout().is_terminal() && !common.json {
@@ -43,7 +43,7 @@ pub fn run(paper: &Paper, common: &Common, judge: &Judge) -> Result<u8, Error> {
     }
     let passes = beside::documents(paper)?;
     let verdict = guided::run(&mut ask::Terminal::new(), common, judge, &start)?;
-    let verdict = verdict.ok_or_else(|| broken_off(common))?;
+    let verdict = verdict.ok_or(Misuse::BrokenOff)?;
     let answer = match passes {
         passes if passes.is_empty() => judge.judged(PAPER, verdict),
         passes => together(judge, Content::Judged(Box::new(verdict)), passes),
@@ -69,9 +69,4 @@ fn tell(answer: &Answer, common: &Common) -> Result<u8, Error> {
         write!(output, "{}", card::draw(answer, common.language()))?;
     }
     Ok(Tally::of(answer).exit_status())
-}
-
-fn broken_off(common: &Common) -> Error {
-    let words = souplesse_words::Words::of(common.language());
-    Error::Misuse { what: words.label("paper.broken-off").to_owned() }
 }

@@ -6,14 +6,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Europe::Paris;
 use souplesse_core::attestation::{Answers, Attestation, DurationAnswer, Hours, KindAnswer, TimeAnswer};
 use souplesse_core::rules::tolerance::Word;
-use souplesse_words::Words;
 
 use crate::cli::{Common, Paper};
 use crate::judge::Judge;
-use crate::read::paper_fields::Known;
+use crate::read::paper_fields::{Known, PaperFault};
 use crate::read::paper_time;
 use crate::read::paper_words::Vocabulary;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 
 /// The options of a call as far as they are given.
 pub(super) struct Options {
@@ -32,16 +31,16 @@ impl Options {
     pub(super) fn read(paper: &Paper, common: &Common, judge: &Judge) -> Result<Self, Error> {
         let (packs, language) = (&judge.verifier.tolerances, common.language());
         let kinds = || Vocabulary::kinds(packs, language);
-        let kind = paper.kind.as_ref().map(|kind| kinds().read("--kind", kind, language)).transpose();
+        let kind = paper.kind.as_ref().map(|kind| kinds().read("kind", kind)).transpose();
         let check = judge.moment().check.with_timezone(&Paris).naive_local();
-        let tested_at = paper.tested_at.as_ref().map(|time| paper_time::read(time, check, language));
+        let tested_at = paper.tested_at.as_ref().map(|time| paper_time::read(time, check));
         let elements = Vocabulary::elements(packs, language);
-        let missing = paper.missing.iter().map(|element| elements.read("--missing", element, language));
-        let missing = missing.collect::<Result<Vec<_>, _>>().map_err(misuse)?;
+        let missing = paper.missing.iter().map(|element| elements.read("missing", element));
+        let missing = missing.collect::<Result<Vec<_>, _>>().map_err(Misuse::Paper)?;
         let missing = missing.into_iter().flatten().collect::<BTreeSet<_>>();
         Ok(Self {
-            kind: kind.map_err(misuse)?,
-            tested_at: tested_at.transpose().map_err(misuse)?,
+            kind: kind.map_err(Misuse::Paper)?,
+            tested_at: tested_at.transpose().map_err(Misuse::Paper)?,
             missing: (!missing.is_empty()).then_some(missing),
             stated: paper.stated_hours,
         })
@@ -59,15 +58,14 @@ impl Options {
             |element: &Word| self.missing.as_ref().is_some_and(|missing| missing.contains(element));
         let present = known.filter(|element| !is_missing(element));
         let attestation = Attestation::new(kind.clone(), tested_at, present, self.stated);
-        attestation.map(Some).map_err(|error| misuse(format!("--tested-at: {error}")))
+        Ok(attestation.map(Some).map_err(PaperFault::of_time).map_err(Misuse::Paper)?)
     }
 
     /// Without these nobody knows the paper.
-    pub(super) fn incomplete(&self, common: &Common) -> Error {
+    pub(super) fn incomplete(&self) -> Error {
         let kind = self.kind.is_none().then_some("--kind");
         let tested_at = self.tested_at.is_none().then_some("--tested-at");
-        let missing = kind.into_iter().chain(tested_at).collect::<Vec<_>>().join(", ");
-        misuse(Words::of(common.language()).fill("typed.answers-missing", &[("options", &missing)]))
+        Misuse::AnswersMissing { options: kind.into_iter().chain(tested_at).collect() }.into()
     }
 
     /// The answers with which the form starts. A kind, a time or a duration that is named as missing is one that is not stated.
@@ -93,8 +91,4 @@ impl Options {
 /// The minute itself, whatever hours the form offers.
 fn within(time: NaiveDateTime) -> TimeAnswer {
     TimeAnswer::Within { from: time, until: time + TimeDelta::minutes(1) }
-}
-
-fn misuse(what: String) -> Error {
-    Error::Misuse { what }
 }

@@ -7,10 +7,10 @@ use souplesse_core::Outcome;
 use souplesse_core::attestation::Answers;
 use souplesse_words::Words;
 
-use super::{PAPER, ask, broken_off, guided};
+use super::{PAPER, ask, guided};
 use crate::cli::Common;
 use crate::judge::Judge;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::table;
 use crate::tell::tally::Tally;
 use crate::verbs::large;
@@ -30,7 +30,7 @@ pub(super) fn run(common: &Common, judge: &Judge, start: Answers) -> Result<u8, 
     drop(screen);
     asked?;
     if queue.outcomes.is_empty() {
-        return Err(broken_off(common));
+        return Err(Misuse::BrokenOff.into());
     }
     anstream::println!("{}", table::sum(&queue.outcomes, Words::of(common.language())));
     Ok(queue.tally.exit_status())

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value as Json;
 
 use crate::read::limits;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 
 pub use eval::{Evaluated, evaluate, evaluate_pass};
 
@@ -83,7 +83,7 @@ pub fn test(path: &Path) -> Result<Report, Error> {
         }
     }
     if !found {
-        return Err(unusable(path, "it holds neither rule tests (tests.jsonl) nor test-suite files (.json)"));
+        return Err(unusable(path, Unusable::NoRuleTests));
     }
     Ok(report)
 }
@@ -100,8 +100,8 @@ fn read(path: &Path) -> Result<String, Error> {
     limits::read_text(path, limits::JSON_FILE)
 }
 
-fn unusable(path: &Path, detail: impl ToString) -> Error {
-    Error::Unusable { path: path.to_owned(), detail: detail.to_string() }
+fn unusable(path: &Path, why: Unusable) -> Error {
+    Error::Unusable { path: path.to_owned(), why }
 }
 
 /// The name of a file or folder alone.

@@ -8,7 +8,7 @@ use souplesse_core::json;
 use souplesse_core::rules::certlogic::Expression;
 
 use super::{Report, name, read, unusable};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -53,7 +53,7 @@ enum Directive {
 
 pub(super) fn run(path: &Path) -> Result<Report, Error> {
     let report = run_text(&read(path)?, &name(path));
-    report.map_err(|error| unusable(path, format!("not a CertLogic test suite: {}", json::described(&error))))
+    report.map_err(|error| unusable(path, Unusable::NotASuite(error.into())))
 }
 
 fn run_text(text: &str, file: &str) -> serde_json::Result<Report> {

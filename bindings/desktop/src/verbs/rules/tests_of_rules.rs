@@ -9,7 +9,7 @@ use souplesse_core::json;
 use souplesse_core::rules::RuleSet;
 
 use super::{Report, name, read, unusable};
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Unusable};
 
 #[derive(Deserialize)]
 struct Test {
@@ -25,7 +25,8 @@ struct Test {
 
 pub(super) fn run(folder: &Path) -> Result<Report, Error> {
     let rules_file = folder.join("rules.json");
-    let set = RuleSet::read(&read(&rules_file)?).map_err(|error| unusable(&rules_file, error))?;
+    let set =
+        RuleSet::read(&read(&rules_file)?).map_err(|error| unusable(&rules_file, Unusable::Rules(error)))?;
     let tests_file = folder.join("tests.jsonl");
     let value_sets = json!(BuiltIn::load().value_sets);
     let mut report = Report::default();
@@ -33,7 +34,7 @@ pub(super) fn run(folder: &Path) -> Result<Report, Error> {
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let test = json::read::<Test>(line);
         let test = test.map_err(|error| {
-            unusable(&tests_file, format!("line {}: {}", index + 1, json::problem(&error)))
+            unusable(&tests_file, Unusable::JsonLine { line: index + 1, fault: error.into() })
         })?;
         let title = format!("{}: {} {}", name(folder), test.rule, test.test);
         let data =

@@ -12,7 +12,7 @@ use crate::judge::setup;
 use crate::read::codes::read_codes;
 use crate::read::kind::Kind;
 use crate::read::limits;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse, Unusable};
 use crate::tell::name;
 use crate::tell::visible;
 use crate::tell::visible::visible;
@@ -64,20 +64,14 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
     let judge = setup::judge(common)?;
     let sets = &judge.verifier.rules.sets;
     let found = sets.iter().flat_map(|set: &RuleSet| &set.rules).find(|rule| rule.identifier == identifier);
-    let rule: &Rule = found.ok_or_else(|| Error::Misuse {
-        what: format!(
-            "there is no rule {}; `souplesse status` names the rule sets, --rules reads others",
-            name::name(identifier, 1)
-        ),
-    })?;
+    let rule: &Rule = found.ok_or_else(|| Misuse::NoSuchRule { name: name::name(identifier, 1) })?;
     let at = judge.at.unwrap_or_else(crate::read::moment::now);
     let text = read_pass(pass)?;
     let json = str::from_utf8(&text).ok().filter(|text| serde_json::from_str::<IgnoredAny>(text).is_ok());
     let evaluated = match json {
         Some(json) => {
-            let payload = souplesse_core::json::read::<Json>(json).map_err(|error| Error::Misuse {
-                what: format!("the payload cannot be read: {}", souplesse_core::json::described(&error)),
-            })?;
+            let payload =
+                souplesse_core::json::read::<Json>(json).map_err(|error| Misuse::Payload(error.into()))?;
             // A file of test data has payload and externals; a bare payload gets the clock and the value sets.
             let value_sets = json!(judge.verifier.rules.value_sets);
             let external = json!({ "validationClock": at.to_rfc3339(), "valueSets": value_sets });
@@ -88,8 +82,7 @@ fn eval(identifier: &str, pass: &str, common: &Common) -> Result<u8, Error> {
             };
             rules::evaluate(rule, &whole)
         }
-        None => rules::evaluate_pass(&judge.verifier, rule, &text, at)
-            .map_err(|code| Error::Misuse { what: format!("the pass cannot be read: {code}") })?,
+        None => rules::evaluate_pass(&judge.verifier, rule, &text, at).map_err(Misuse::Pass)?,
     };
     let met = match evaluated.met {
         Some(true) => "met",
@@ -120,8 +113,6 @@ fn read_pass(pass: &str) -> Result<Vec<u8>, Error> {
     }
     let codes = read_codes(&bytes)?;
     let code = codes.into_iter().next();
-    code.map(|code| code.content).ok_or_else(|| Error::Unusable {
-        path: path.to_owned(),
-        detail: "there is no code in the picture".to_owned(),
-    })
+    code.map(|code| code.content)
+        .ok_or_else(|| Error::Unusable { path: path.to_owned(), why: Unusable::NoCode })
 }

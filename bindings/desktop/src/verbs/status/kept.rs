@@ -13,6 +13,7 @@ use crate::judge::data_folder::current_notices;
 use crate::judge::{data_folder, setup};
 use crate::read::moment::reading;
 use crate::tell::error::Error;
+use crate::tell::notice;
 use crate::tell::visible::visible;
 
 #[derive(Serialize)]
@@ -82,7 +83,7 @@ pub(super) fn gather(device: &Device, common: &Common) -> Result<Kept, Error> {
     let notices = current_notices(device, common).into_iter().map(|notice| NoticeStatus {
         code: notice.code.to_string(),
         at: local(notice.at),
-        spoken: data_folder::spoken(&notice, words),
+        spoken: notice::spoken(&notice, words),
         detail: notice.detail,
     });
     let register = device.register().map(|register| describe(&register));

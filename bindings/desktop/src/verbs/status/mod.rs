@@ -21,7 +21,7 @@ use crate::cli::Common;
 use crate::judge::setup;
 use crate::read::moment::reading;
 use crate::tell::answer::title_in;
-use crate::tell::error::Error;
+use crate::tell::error::{Act, Error, Misuse, Why};
 use crate::tell::visible::visible;
 use crate::tell::{paint, visible};
 use kept::Kept;
@@ -105,11 +105,9 @@ fn gather(arguments: &cli::Status, common: &Common) -> Result<Status, Error> {
 
 fn acknowledge(device: &Device, common: &Common) -> Result<(), Error> {
     if setup::is_what_if(common) {
-        let what =
-            "nothing is acknowledged in a run that asks what would be: leave out --at and --demo".to_owned();
-        return Err(Error::Misuse { what });
+        return Err(Misuse::AcknowledgeWhatIf.into());
     }
-    let failed = |error: StoreError| Error::Kept { what: "acknowledge", detail: error.to_string() };
+    let failed = |error: StoreError| Error::Kept { act: Act::Acknowledge, why: Why::Store(error) };
     device.acknowledge(reading()).map_err(failed)
 }
 

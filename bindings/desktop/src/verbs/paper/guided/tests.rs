@@ -5,6 +5,7 @@ use clap::Parser;
 use super::*;
 use crate::cli::Cli;
 use crate::judge::setup;
+use crate::tell::error::Misuse;
 
 /// The person goes back.
 const BACK: &str = "<";
@@ -59,7 +60,7 @@ impl Ask for Script {
     }
 
     fn take_back(&mut self) -> Result<(), Error> {
-        self.notes.pop().map(drop).ok_or_else(|| Error::Misuse { what: "nothing to take back".to_owned() })
+        self.notes.pop().map(drop).ok_or_else(|| Error::from(Misuse::BrokenOff))
     }
 }
 
