@@ -62,6 +62,8 @@ codes! {
     Tolerated = "tolerated",
     /// A picture without any code.
     NoCode = "no-code",
+    /// Something in a still picture looks like a code and was not read; told beside what was.
+    UnreadCode = "unread-code",
     /// Passes of different people are in view at once: none of them is judged.
     SeveralPasses = "several-passes",
     /// Nothing but white space.

@@ -59,10 +59,7 @@ fn what_is_not_on_the_paper_is_said_in_either_language() {
 #[test]
 fn a_word_or_a_time_that_means_nothing_is_refused_with_what_there_is() {
     for (options, told) in [
-        (
-            ["--kind", "hat", "--tested-at", "unstated"],
-            "--kind: expected one of antigen (Antigen test)",
-        ),
+        (["--kind", "hat", "--tested-at", "unstated"], "--kind: expected one of antigen (Antigen test)"),
         (
             ["--kind", "autotest", "--tested-at", "unstated"],
             "--kind: several answers begin like this; choose from self-test",

@@ -20,6 +20,7 @@ const FAMILIES: &[Family] = &[
             NONE,
             &[
                 "no-code",
+                "unread-code",
                 "empty",
                 "text",
                 "pack",

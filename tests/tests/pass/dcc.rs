@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use souplesse::read::codes::read_codes;
+use souplesse::read::codes;
 use souplesse_core::verdict::{CheckName, CheckState};
 use souplesse_core::{Code, Moment, Profile, Verdict};
 use souplesse_tests::testdata;
@@ -118,13 +118,13 @@ fn every_picture_that_can_be_read_is_read() {
     let with_picture = vectors.iter().filter_map(|vector| Some((vector, vector.picture.as_ref()?)));
     for (vector, name) in with_picture {
         let bytes = fs::read(folder.join(name)).unwrap();
-        let codes = read_codes(&bytes).map_err(|error| error.to_string());
+        let codes = codes::read(&bytes).map_err(|error| error.to_string());
         if vector.expected.expectedpicturedecode == Some(false) {
             println!("{name} is not to be readable: {}", codes.err().unwrap_or("it holds a code".to_owned()));
             continue;
         }
-        match codes.unwrap().first() {
-            Some(code) if code.content == vector.prefix.as_bytes() => read += 1,
+        match codes.unwrap().found.first() {
+            Some(found) if found.code.content == vector.prefix.as_bytes() => read += 1,
             Some(_) => other.push(vector.id.as_str()),
             None => unreadable.push(vector.id.as_str()),
         }

@@ -114,7 +114,7 @@ fn a_register_that_is_opened_on_a_full_disk_is_whole_when_there_is_room_again() 
             let update = authority.update(pack_document("XX-ONE", 1));
             let refused = device.install(&update, &[], reading(0));
             assert!(
-                matches!(refused, Err(StoreError::Io { .. })),
+                matches!(refused, Err(StoreError::Unavailable { .. })),
                 "nobody else has the register: {refused:?}"
             );
         }
@@ -146,7 +146,7 @@ fn a_disk_that_can_only_be_read_is_called_that() {
     assert_eq!(codes(&device), ["register-unavailable"]);
     assert_eq!(packs(&device), ["FR-PSC-2021-08", "XX-ONE"], "it judges by what is installed");
     let error = device.install(&update, &[], reading(0)).unwrap_err();
-    assert!(matches!(error, StoreError::Io { .. }), "{error}");
+    assert!(matches!(error, StoreError::Unavailable { .. }), "{error}");
     assert!(error.to_string().contains("Read-only"), "{error}");
     drop(device);
     assert!(disk.make_read_only(false));

@@ -14,12 +14,12 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use souplesse_core::attestation::Attestation;
 use souplesse_core::device::Device;
+use souplesse_core::verdict::{Level, Reason};
 use souplesse_core::verifier::{Attributed, Holders, best};
-use souplesse_core::{Moment, Outcome, Profile, Verdict, Verifier};
-
+use souplesse_core::{Code, Moment, Outcome, Profile, Verdict, Verifier};
 use souplesse_words::Language;
 
-use crate::read::codes::{read_codes, texts_in};
+use crate::read::codes::{self, Codes};
 use crate::read::limits;
 use crate::tell::answer::{Answer, Told};
 use crate::tell::error::Error;
@@ -102,10 +102,7 @@ impl Judge {
     #[must_use]
     pub fn picture_bytes(&self, id: &str, bytes: &[u8]) -> Answer {
         let (at, started) = self.start();
-        let documents = read_codes(bytes).map(|codes| {
-            let texts = codes.iter().map(|code| code.content.as_slice()).collect::<Vec<_>>();
-            self.codes(&texts, at)
-        });
+        let documents = codes::read(bytes).map(|codes| self.scanned(&codes, at));
         self.answer(id, at, started, documents)
     }
 
@@ -131,11 +128,8 @@ impl Judge {
                     (vec![nobodys(verdict)], &mut papers)
                 }
                 Content::Judged(verdict) => (vec![nobodys(*verdict)], &mut papers),
-                Content::Picture(path) => match texts_in(&path) {
-                    Ok(texts) => {
-                        let texts = texts.iter().map(Vec::as_slice).collect::<Vec<_>>();
-                        (self.codes(&texts, at), &mut passes)
-                    }
+                Content::Picture(path) => match codes::read_file(&path) {
+                    Ok(codes) => (self.scanned(&codes, at), &mut passes),
                     Err(error) => return self.broken(id, Error::Of { name, error: Box::new(error) }),
                 },
             };
@@ -166,6 +160,17 @@ impl Judge {
     pub fn broken(&self, id: &str, error: impl Into<Error>) -> Answer {
         let (at, started) = self.start();
         self.answer(id, at, started, Err(error.into()))
+    }
+
+    /// What was read of a picture, each with a note where something that looks like a code was not.
+    fn scanned(&self, codes: &Codes, at: Moment) -> Vec<Attributed> {
+        let mut documents = self.codes(&codes.texts(), at);
+        if codes.unread > 0 {
+            for document in &mut documents {
+                document.verdict.reasons.push(Reason::new(Code::UnreadCode, Level::Note));
+            }
+        }
+        documents
     }
 
     fn codes(&self, texts: &[&[u8]], at: Moment) -> Vec<Attributed> {

@@ -1,8 +1,9 @@
 //! The codes in pictures and PDFs.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use souplesse_core::scan::{self, ScannedCode};
+use souplesse_core::scan::{self, ScanReport, ScannedCode};
 
 use crate::read::kind::Kind;
 use crate::read::picture::{Picture, PictureError};
@@ -17,45 +18,59 @@ pub struct Found {
     pub page: Option<u32>,
 }
 
-/// The texts of the codes in a picture file.
+/// What a picture or a PDF holds.
+#[derive(Default)]
+pub struct Codes {
+    /// Of a picture nearest to the centre first, of a PDF page by page.
+    pub found: Vec<Found>,
+    /// How many places look like a code and were not read.
+    pub unread: usize,
+}
+
+impl Codes {
+    /// The contents, in their order.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&[u8]> {
+        self.found.iter().map(|found| found.code.content.as_slice()).collect()
+    }
+}
+
+/// The codes in a picture file.
 ///
 /// # Errors
 /// What is wrong with the file or the picture.
-pub fn texts_in(path: &Path) -> Result<Vec<Vec<u8>>, Error> {
-    let bytes = limits::read_scanned(path).map_err(|source| Error::File { source })?;
-    let codes = read_codes(&bytes)?;
-    Ok(codes.into_iter().map(|code| code.content).collect())
+pub fn read_file(path: &Path) -> Result<Codes, Error> {
+    read(&limits::read_scanned(path).map_err(|source| Error::File { source })?)
 }
 
-/// The codes in the bytes of a picture or a PDF: of a picture nearest to the centre first, of a PDF page by page.
+/// The codes in the bytes of a picture or a PDF.
 ///
 /// # Errors
 /// [`Error::Picture`] and [`Error::Pdf`] where it cannot be decoded.
-pub fn read_codes(bytes: &[u8]) -> Result<Vec<ScannedCode>, Error> {
-    Ok(find(bytes)?.into_iter().map(|found| found.code).collect())
-}
-
-/// The same, and where each was found.
-///
-/// # Errors
-/// Like [`read_codes`].
-pub fn find(bytes: &[u8]) -> Result<Vec<Found>, Error> {
+pub fn read(bytes: &[u8]) -> Result<Codes, Error> {
     match Kind::of(bytes) {
         Kind::Pdf => return find_in_pdf(bytes),
         Kind::Foreign(what) => return Err(Error::Hidden(what)),
         Kind::Picture(_) | Kind::Text => {}
     }
     let picture = picture::read(bytes).map_err(Error::Picture)?;
-    Ok(scan(&picture)?.into_iter().map(|code| Found { code, page: None }).collect())
+    let report = scan(&picture)?;
+    let found = report.codes.into_iter().map(|code| Found { code, page: None });
+    Ok(Codes { found: found.collect(), unread: report.unread.len() })
 }
 
 /// A code that stands on a page and in a picture of it is one.
-fn find_in_pdf(bytes: &[u8]) -> Result<Vec<Found>, Error> {
+///
+/// What looks like a code is told where its page gave none at all: a picture is read by itself, and once more on its page.
+fn find_in_pdf(bytes: &[u8]) -> Result<Codes, Error> {
     let mut found = Vec::<Found>::new();
+    let mut unread = BTreeMap::<u32, usize>::new();
     let mut failed = Ok(());
     pdf::read(bytes, &mut |sheet| match scan(&sheet.picture) {
-        Ok(codes) => {
-            for code in codes {
+        Ok(report) => {
+            let of_page = unread.entry(sheet.page).or_default();
+            *of_page = (*of_page).max(report.unread.len());
+            for code in report.codes {
                 if found.iter().all(|found| found.code.content != code.content) {
                     found.push(Found { code, page: Some(sheet.page) });
                 }
@@ -65,11 +80,12 @@ fn find_in_pdf(bytes: &[u8]) -> Result<Vec<Found>, Error> {
     })
     .map_err(Error::Pdf)?;
     failed?;
-    Ok(found)
+    let has_code = |page: &u32| found.iter().any(|found| found.page == Some(*page));
+    let unread = unread.iter().filter(|(page, _)| !has_code(page)).map(|(_, count)| count).sum();
+    Ok(Codes { found, unread })
 }
 
-fn scan(picture: &Picture) -> Result<Vec<ScannedCode>, Error> {
+fn scan(picture: &Picture) -> Result<ScanReport, Error> {
     let report = scan::scan(picture.luma(), picture.frame());
-    let report = report.map_err(|_| Error::Picture(PictureError::Empty))?;
-    Ok(report.codes)
+    report.map_err(|_| Error::Picture(PictureError::Empty))
 }

@@ -110,6 +110,14 @@ impl Input {
 }
 
 fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Input>, Error> {
+    Ok(pictures_in(folder, passed_over)?.into_iter().map(Input::Picture).collect())
+}
+
+/// The pictures and PDFs of a folder, in the order of their names.
+///
+/// # Errors
+/// [`Error::Read`], and [`Error::NothingToJudge`] where there is none.
+pub fn pictures_in(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<PathBuf>, Error> {
     let read = |source| Error::Read { path: folder.to_owned(), source };
     let entries = fs::read_dir(folder).map_err(read)?;
     let mut paths =
@@ -122,7 +130,7 @@ fn find_in_folder(folder: &Path, passed_over: &mut PassedOver) -> Result<Vec<Inp
     if pictures.is_empty() {
         return Err(Error::NothingToJudge { path: folder.to_owned(), found: Nothing::NoPicture });
     }
-    Ok(pictures.into_iter().map(Input::Picture).collect())
+    Ok(pictures)
 }
 
 fn ends_like_a_scan(path: &Path) -> bool {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use souplesse_core::bundle::{Bundle, Parts, bytes_of, open, scanned};
 
-use crate::read::codes::read_codes;
+use crate::read::codes;
 use crate::read::kind::Kind;
 use crate::read::limits;
 use crate::read::scanning::{self, Input, Tell};
@@ -83,8 +83,8 @@ impl Reader {
     }
 
     fn take_file(&mut self, bytes: Vec<u8>, argument: &str) -> Result<(), Error> {
-        let codes = match read_codes(&bytes) {
-            Ok(codes) => codes.into_iter().map(|code| code.content).collect::<Vec<_>>(),
+        let codes = match codes::read(&bytes) {
+            Ok(codes) => codes.found.into_iter().map(|found| found.code.content).collect::<Vec<_>>(),
             Err(_) if begins_with_code(&bytes) => lines(&bytes),
             Err(_) => {
                 self.updates.push(bytes);

@@ -2,7 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::tell::visible::visible_lines;
+use souplesse_words::Words;
+
+use crate::cli::Common;
+use crate::read::input::PassedOver;
+use crate::tell::visible::{visible, visible_lines};
 
 /// Tells what is wrong and what to do, under this program's name.
 ///
@@ -10,4 +14,23 @@ use crate::tell::visible::visible_lines;
 /// Where standard error is gone.
 pub fn tell(text: &str) -> io::Result<()> {
     writeln!(anstream::stderr(), "souplesse: {}", visible_lines(text))
+}
+
+/// Tells how many files of folders were passed over, and on request which.
+///
+/// # Errors
+/// Where standard error is gone.
+pub fn tell_passed_over(passed_over: &PassedOver, common: &Common) -> io::Result<()> {
+    if passed_over.is_empty() || common.quiet {
+        return Ok(());
+    }
+    let mut output = anstream::stderr();
+    let words = Words::of(common.language());
+    writeln!(output, "{}", words.count("count.passed-over", passed_over.len()))?;
+    if common.verbose > 0 {
+        for path in passed_over {
+            writeln!(output, "  {}", visible(&path.display().to_string()))?;
+        }
+    }
+    Ok(())
 }

@@ -20,6 +20,8 @@ pub enum Mark {
     ClockBehind,
     /// No pass is required of the holder.
     Minor,
+    /// Something in the picture looks like a code and was not read.
+    Unread,
     /// What is told together is of different people.
     HoldersDiffer,
 }
@@ -36,6 +38,7 @@ impl Mark {
             verdict.stale_since.map(Self::Stale),
             noted(&Code::ClockBehind, Self::ClockBehind),
             noted(&Code::NotRequiredMinor, Self::Minor),
+            noted(&Code::UnreadCode, Self::Unread),
         ];
         marks.into_iter().flatten().collect()
     }
@@ -66,13 +69,13 @@ impl Mark {
     /// Whether it is one of the reasons too, and so is told by whoever tells them all.
     #[must_use]
     pub fn is_reason(self) -> bool {
-        matches!(self, Self::ClockBehind | Self::Minor)
+        matches!(self, Self::ClockBehind | Self::Minor | Self::Unread)
     }
 
-    /// Whether it concerns one holder, and not the whole device.
+    /// Whether it concerns one holder or one picture, and not the whole device.
     #[must_use]
-    pub fn is_of_holder(self) -> bool {
-        self == Self::Minor
+    pub fn is_of_one(self) -> bool {
+        matches!(self, Self::Minor | Self::Unread)
     }
 
     /// The mark as a person reads it.
@@ -86,6 +89,7 @@ impl Mark {
             Self::Stale(since) => words.fill("mark.stale", &[("since", &spoken_moment(since, language))]),
             Self::ClockBehind => words.code(&Code::ClockBehind.text()).title.to_string(),
             Self::Minor => words.code(&Code::NotRequiredMinor.text()).title.to_string(),
+            Self::Unread => words.code(&Code::UnreadCode.text()).title.to_string(),
         }
     }
 }

@@ -43,7 +43,7 @@ pub fn draw(answers: &[Answer], language: Language) -> String {
     let ended = rows.iter().map(|row| row.verdict.ok().map(|verdict| verdict.outcome)).collect::<Vec<_>>();
     lines.extend(wrapped(&sum(&ended, words), columns));
     let warning = paint::warning();
-    for mark in Mark::of_all(answers).into_iter().filter(|mark| !mark.is_of_holder()) {
+    for mark in Mark::of_all(answers).into_iter().filter(|mark| !mark.is_of_one()) {
         lines.extend(
             wrapped(&mark.spoken(language), columns).iter().map(|line| format!("{warning}{line}{warning:#}")),
         );
@@ -81,7 +81,7 @@ fn cells_of(row: &Row<'_>, words: &Words, language: Language) -> [String; 4] {
         }
         _ => spoken(reason, language).title,
     });
-    let marks = Mark::of_verdict(verdict).into_iter().filter(|mark| mark.is_of_holder());
+    let marks = Mark::of_verdict(verdict).into_iter().filter(|mark| mark.is_of_one());
     let reason =
         reason.into_iter().chain(marks.map(|mark| mark.spoken(language))).collect::<Vec<_>>().join(" – ");
     [name, format!("{} {word}", paint::mark(verdict.outcome)), who.unwrap_or_default(), reason]

@@ -6,7 +6,7 @@ use rqrr::PreparedImage;
 use super::print::{Spread, Turn, printed};
 use super::symbol::{Symbol, png};
 use crate::judge::contain::contained;
-use crate::read::codes::read_codes;
+use crate::read::codes;
 
 /// A printer that smears, and a hand that was not quite still.
 const BLURRED: Spread = Spread(2.5);
@@ -21,8 +21,8 @@ const ASKEW_BACK: Turn = Turn(-2.0);
 /// Whether the product's scanner reads the text from the bytes of the picture, and from the print.
 pub(super) fn ours_reads(symbol: &Symbol, text: &str) -> bool {
     let is_read = |picture: &GrayImage| {
-        let codes = png(picture).and_then(|bytes| read_codes(&bytes));
-        codes.is_ok_and(|codes| matches!(&codes[..], [only] if only.content == text.as_bytes()))
+        let codes = png(picture).and_then(|bytes| codes::read(&bytes));
+        codes.is_ok_and(|codes| codes.texts() == [text.as_bytes()])
     };
     is_read(&symbol.picture()) && is_read(&printed(symbol, BLURRED, ASKEW))
 }

@@ -23,7 +23,6 @@ use crate::tell::answer::Answer;
 use crate::tell::error::{self, Error, Nothing};
 use crate::tell::name;
 use crate::tell::tally::Tally;
-use crate::tell::visible::visible;
 use crate::tell::{card, complaint, table};
 
 /// Judges what the call names, and prints an answer to each. Gives the exit status.
@@ -48,7 +47,7 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
             Err(error) => report.fail(judge.broken(&name::name(argument, number), error))?,
         }
     }
-    report_passed_over(&passed_over, common)?;
+    complaint::tell_passed_over(&passed_over, common)?;
     report.expect(&inputs);
     let judging = Mutex::new(judge.clone());
     let size = |asked: &Asked| asked.input.size();
@@ -183,21 +182,6 @@ impl<'r> Report<'r> {
         }
         Ok(self.tally.exit_status())
     }
-}
-
-fn report_passed_over(passed_over: &PassedOver, common: &cli::Common) -> Result<(), Error> {
-    if passed_over.is_empty() || common.quiet {
-        return Ok(());
-    }
-    let mut output = anstream::stderr();
-    let words = Words::of(common.language());
-    writeln!(output, "{}", words.count("count.passed-over", passed_over.len()))?;
-    if common.verbose > 0 {
-        for path in passed_over {
-            writeln!(output, "  {}", visible(&path.display().to_string()))?;
-        }
-    }
-    Ok(())
 }
 
 fn run_batch(file: &Path, check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8, Error> {

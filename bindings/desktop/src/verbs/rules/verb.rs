@@ -9,7 +9,7 @@ use souplesse_core::rules::{Rule, RuleSet};
 
 use crate::cli::{Common, Rules};
 use crate::judge::setup;
-use crate::read::codes::read_codes;
+use crate::read::codes;
 use crate::read::kind::Kind;
 use crate::read::limits;
 use crate::tell::error::{Error, Misuse, Unusable};
@@ -111,8 +111,7 @@ fn read_pass(pass: &str) -> Result<Vec<u8>, Error> {
     if !is_scanned(&bytes) {
         return Ok(bytes);
     }
-    let codes = read_codes(&bytes)?;
-    let code = codes.into_iter().next();
-    code.map(|code| code.content)
+    let code = codes::read(&bytes)?.found.into_iter().next();
+    code.map(|found| found.code.content)
         .ok_or_else(|| Error::Unusable { path: path.to_owned(), why: Unusable::NoCode })
 }
