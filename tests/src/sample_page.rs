@@ -128,17 +128,21 @@ impl Paper {
     }
 }
 
-/// What training answers, in both languages.
+/// What opens an answer: whoever trains says first what they would do.
+const ASK: &str =
+    "<summary>Que répond l’application\u{202f}? <span lang=\"en\">What does the app answer?</span></summary>";
+
+/// What training answers, in both languages, hidden until it is asked for.
 fn answer(verdict: &Verdict) -> String {
     let code = verdict.code.text();
-    let mut text = "<div class=\"answer\">".to_owned();
+    let mut text = format!("<details class=\"answer\">{ASK}");
     for (language, attribute) in [(Language::French, ""), (Language::English, " lang=\"en\"")] {
         let words = Words::of(language);
         let word = words.label(&format!("outcome.{}", verdict.outcome)).to_owned();
         let reason = words.code(&code).title.into_owned();
         write!(text, "<p{attribute}><b>{word}</b>{reason}</p>").expect("a text grows");
     }
-    text + "</div>\n"
+    text + "</details>\n"
 }
 
 /// The code with its quiet zone, as one path.

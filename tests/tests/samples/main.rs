@@ -17,3 +17,12 @@ fn the_page_has_a_sample_for_every_outcome_of_training() {
         assert!(page.contains(&format!("<b>{word}</b>")), "{word}");
     }
 }
+
+#[test]
+fn no_answer_is_seen_before_it_is_asked_for() {
+    let page = page();
+    let answers = page.split("<details class=\"answer\"><summary>").skip(1).collect::<Vec<_>>();
+    assert_eq!(answers.len(), page.matches("<article>").count());
+    let outside = page.split("<details").map(|part| part.split("</details>").last().unwrap_or_default());
+    assert!(outside.into_iter().all(|part| !part.contains("NON VALIDE") && !part.contains("ACCEPTÉE")));
+}
