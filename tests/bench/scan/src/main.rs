@@ -2,6 +2,7 @@
 
 mod clock;
 mod nothing;
+mod pictures;
 mod places;
 mod readers;
 mod reading;
@@ -9,6 +10,7 @@ mod sequences;
 mod tables;
 mod wrong;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use souplesse_frames::{Kind, Maker};
@@ -21,6 +23,7 @@ souplesse-scan-bench [PART…] [--frames N] [--seed N] [--only NAME] [--kind qr|
   rqrr        where rqrr would earn its time: what it reads that this project's scanner does not, and as a decoder
   wrong       N frames with and without codes: does this project's scanner ever give what is not there?
   save        writes the frames with a code of `reading` as PGM into the folder frames-out
+  pictures DIR…  the pictures of these folders, with what is in them beside them, in four turns each
 --only NAME leaves out the readers whose names do not begin so.
 --missed names the frames that another reader reads and this project's scanner does not.";
 
@@ -28,7 +31,7 @@ fn main() -> ExitCode {
     let mut parts = Vec::new();
     let (mut frames, mut seed, mut only) = (40, 1, String::new());
     let mut kinds = vec![Kind::Qr, Kind::DataMatrix];
-    let mut is_listed = false;
+    let (mut is_listed, mut folders) = (false, Vec::<PathBuf>::new());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().unwrap_or_default();
@@ -38,7 +41,10 @@ fn main() -> ExitCode {
             "--only" => only = value(),
             "--kind" => kinds = vec![if value() == "qr" { Kind::Qr } else { Kind::DataMatrix }],
             "--missed" => is_listed = true,
-            "reading" | "nothing" | "sequences" | "rqrr" | "wrong" | "save" => parts.push(argument),
+            folder if parts.first().is_some_and(|part| part == "pictures") => folders.push(folder.into()),
+            "reading" | "nothing" | "sequences" | "rqrr" | "wrong" | "save" | "pictures" => {
+                parts.push(argument)
+            }
             _ => {
                 println!("{HELP}");
                 return ExitCode::from(2);
@@ -47,6 +53,12 @@ fn main() -> ExitCode {
     }
     if parts.is_empty() {
         parts = ["reading", "nothing", "sequences"].map(str::to_owned).into();
+    }
+    if parts == ["pictures"] {
+        let mut readers = readers::of_pictures();
+        readers.retain(|reader| reader.name().starts_with(&only));
+        pictures::run(&mut readers, &folders, is_listed);
+        return ExitCode::SUCCESS;
     }
     println!("seed {seed}, {frames} frames");
     let maker = Maker::new(seed);

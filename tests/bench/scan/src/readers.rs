@@ -5,7 +5,7 @@ use rxing::datamatrix::DataMatrixReader;
 use rxing::multi::MultipleBarcodeReader;
 use rxing::qrcode::cpp_port::QrReader;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, Reader as _};
-use souplesse_core::scan::{LumaFrame, Rotation, Scanner};
+use souplesse_core::scan::{LumaFrame, Rotation, Scanner, scan};
 use souplesse_frames::{Frame, Kind};
 
 /// Reads frames one after another.
@@ -30,6 +30,32 @@ pub fn all() -> Vec<Box<dyn Reader>> {
     #[cfg(feature = "zbar")]
     readers.push(Box::new(zbar::Zbar::new()));
     readers
+}
+
+/// Those of which a single picture is worth showing to.
+pub fn of_pictures() -> Vec<Box<dyn Reader>> {
+    let readers: [Box<dyn Reader>; 3] = [Box::new(Still), Box::new(Ours::camera()), Box::new(Rxing)];
+    #[cfg(feature = "zxing")]
+    let readers = readers.into_iter().chain(zxing::all());
+    readers.into_iter().collect()
+}
+
+/// This project's scanner, as it searches a still picture.
+struct Still;
+
+impl Reader for Still {
+    fn name(&self) -> &'static str {
+        "souplesse, a still"
+    }
+
+    fn reads(&self, _: Kind) -> bool {
+        true
+    }
+
+    fn read(&mut self, frame: &Frame, _: Kind) -> Vec<Vec<u8>> {
+        let report = scan(&frame.luma, LumaFrame::new(frame.width as u32, frame.height as u32));
+        report.expect("a whole frame").codes.into_iter().map(|code| code.content).collect()
+    }
 }
 
 /// This project's scanner.
