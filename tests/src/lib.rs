@@ -26,6 +26,18 @@ pub mod worst;
 use std::env;
 use std::path::{Path, PathBuf};
 
+/// A case that someone found, of `../shared/findings/cases` beside the project. Where it is absent the reason is printed, and
+/// the test has nothing to run on.
+#[must_use]
+pub fn finding(name: &str) -> Option<PathBuf> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/findings/cases").join(name);
+    if !file.exists() {
+        println!("SKIPPED: the outside case `{name}` is not here");
+        return None;
+    }
+    Some(file)
+}
+
 /// The folder of outside cases: what `SOUPLESSE_TESTDATA` names, else `../shared/testdata` beside the project.
 /// Where it is absent the reason is printed, and the test has nothing to run on.
 #[must_use]
@@ -39,15 +51,4 @@ pub fn testdata(part: &str) -> Option<PathBuf> {
         return None;
     }
     Some(folder)
-}
-
-/// A picture or file that somebody reported, by its name; `None`, and why is printed, where they are not beside the project.
-#[must_use]
-pub fn finding(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/findings/cases").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("SKIPPED: the reported case `{name}` is not here");
-    None
 }

@@ -43,6 +43,13 @@ impl Point {
     }
 }
 
+/// How far along a line in the picture a part of it on the sheet ends, where a module is so long at its beginning and so long
+/// at its end: the nearer half takes more of the picture.
+pub(super) fn foreshortened(part: f32, first: f32, last: f32) -> f32 {
+    let depth = (first / last).clamp(0.3, 3.0).sqrt();
+    part * depth / (1.0 + (depth - 1.0) * part)
+}
+
 /// Where two lines meet, each given by a place and a direction; nothing where they are as good as parallel.
 pub(super) fn meeting(place: Point, direction: Point, other: Point, its: Point) -> Option<Point> {
     let turn = direction.cross(its);
@@ -121,6 +128,18 @@ mod tests {
         let middle =
             meeting(corners[0], corners[2].minus(corners[0]), corners[1], corners[3].minus(corners[1]));
         assert!(view.at(7.0, 13.0).distance(middle.unwrap()) < 1e-2);
+    }
+
+    #[test]
+    fn a_line_is_foreshortened_as_a_perspective_shows_it() {
+        let corners =
+            [Point::new(0.0, 0.0), Point::new(100.0, 0.0), Point::new(80.0, 60.0), Point::new(20.0, 60.0)];
+        let view = Perspective::of((0.0, 0.0), (10.0, 10.0), corners).unwrap();
+        let y = |place: f32| view.at(3.0, place).y;
+        let (first, last) = (y(0.01) - y(0.0), y(10.0) - y(9.99));
+        for part in [0.1, 0.5, 0.8] {
+            assert!((foreshortened(part, first, last) - y(part * 10.0) / y(10.0)).abs() < 1e-2);
+        }
     }
 
     #[test]

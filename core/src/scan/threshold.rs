@@ -9,6 +9,13 @@ const REACH: usize = 2;
 /// A smaller difference is one surface, in any case and however noisy.
 const LEAST_RANGE: (u8, u8) = (14, 90);
 
+/// What is as light as the lightest of all but for so much has no room for more light.
+const FULL: u8 = 3;
+/// Where light ran over, dark and light are at least so far apart.
+const LEAST_RUN_OVER: u8 = 70;
+/// A code has at least so many flat, full blocks in it and around it.
+const LEAST_BLOCKS: usize = 20;
+
 /// A threshold for every block of a picture. Its memory is used again for the next picture.
 #[derive(Default)]
 pub(super) struct Thresholds {
@@ -87,6 +94,31 @@ impl Thresholds {
         });
         let (least, most) = LEAST_RANGE;
         u8::try_from(range.unwrap_or(0) * 7 / 4).unwrap_or(most).clamp(least, most)
+    }
+
+    /// Takes over the thresholds of a picture and raises those where light ran over: what has no more room is as light as light
+    /// gets, and a thin dark line between two such surfaces is nearly so. Elsewhere all is light. Tells whether there is as much of that
+    /// as a code needs.
+    pub(super) fn raise(&mut self, plain: &Self, part: u8) -> bool {
+        let full = plain.lightest().saturating_sub(FULL);
+        let is_full = |low: u8, high: u8| high >= full && high - low >= LEAST_RUN_OVER;
+        let ranges = plain.low_around.iter().zip(&plain.high_around);
+        let surfaces = plain.low.iter().zip(ranges.clone());
+        let is_run_over = |(own, (low, high)): &(&u8, (&u8, &u8))| **own >= full && is_full(**low, **high);
+        if surfaces.filter(is_run_over).count() < LEAST_BLOCKS {
+            return false;
+        }
+        let raised = |(low, high): (&u8, &u8)| {
+            if is_full(*low, *high) { high - (high - low) / part } else { 0 }
+        };
+        self.values.clear();
+        self.values.extend(ranges.map(raised));
+        (self.columns, self.rows) = (plain.columns, plain.rows);
+        self.low.clone_from(&plain.low);
+        self.high.clone_from(&plain.high);
+        self.low_around.clone_from(&plain.low_around);
+        self.high_around.clone_from(&plain.high_around);
+        true
     }
 
     /// The thresholds of a row's blocks.
@@ -170,6 +202,32 @@ mod tests {
         assert_eq!((thresholds.at(24, 24), thresholds.range(24, 24)), (110, 180));
         assert_eq!((thresholds.at(63, 63), thresholds.range(63, 63)), (110, 180));
         assert_eq!([thresholds.range(23, 40), thresholds.range(64, 40), thresholds.range(40, 64)], [0; 3]);
+    }
+
+    #[test]
+    fn thresholds_are_near_white_where_light_ran_over_and_nowhere_else() {
+        // Thin lines that light around them has made lighter than half-way, in a corner of a noisy room.
+        let line = |x: u32| {
+            if x.is_multiple_of(24) {
+                0
+            } else if x % 24 == 12 {
+                180
+            } else {
+                255
+            }
+        };
+        let room = |x: u32, y: u32| 40 + u8::try_from((x * 7 + y * 13) % 40).unwrap();
+        let plain = measured(320, 320, |x, y| if x < 160 && y < 160 { line(x) } else { room(x, y) });
+        let mut raised = Thresholds::default();
+        assert!(plain.at(84, 80) < 180);
+        assert!(raised.raise(&plain, 4));
+        assert!((181..255).contains(&raised.at(84, 80)), "{}", raised.at(84, 80));
+        assert_eq!(raised.at(300, 300), 0);
+        // With room for more light, nothing is looked at twice.
+        let noisy =
+            measured(320, 320, |x, y| line(x).saturating_sub(u8::try_from((x * 7 + y * 13) % 40).unwrap()));
+        assert!(!raised.raise(&noisy, 4));
+        assert!(!raised.raise(&measured(320, 320, |_, _| 255), 4));
     }
 
     #[test]

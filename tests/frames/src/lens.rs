@@ -24,6 +24,7 @@ impl<'a> Lens<'a> {
         let (x, y) = (x - self.scene.centre.0, y - self.scene.centre.1);
         let (sine, cosine) = self.lean;
         let (across, down) = (x * cosine + y * sine, y * cosine - x * sine);
+        let down = down / self.scene.flat;
         let depth = 1.0 - self.shrink * down;
         if depth < 0.2 {
             return None;
@@ -43,7 +44,7 @@ impl<'a> Lens<'a> {
         let (sine, cosine) = self.turn;
         let (across, down) = (u * cosine - v * sine, u * sine + v * cosine);
         let depth = 1.0 + self.shrink * down;
-        let (across, down) = (across / depth, down / depth);
+        let (across, down) = (across / depth, down / depth * self.scene.flat);
         let (sine, cosine) = self.lean;
         let (x, y) = (across * cosine - down * sine, across * sine + down * cosine);
         (x + self.scene.centre.0, y + self.scene.centre.1)

@@ -1,6 +1,7 @@
 //! Camera frames, made from numbers: codes of the sizes that passes have, seen as a camera at a door sees them, and
 //! frames without a code. The same seed gives the same frames on every machine.
 
+mod bloom;
 mod canvas;
 mod clutter;
 mod codes;
@@ -13,7 +14,7 @@ mod scene;
 pub use clutter::Clutter;
 pub use codes::{Code, Kind};
 pub use random::Random;
-pub use scene::{Scene, Trouble};
+pub use scene::{Scene, Strain, Trouble};
 
 use canvas::Canvas;
 
@@ -62,6 +63,17 @@ impl Maker {
         let code = self.code(kind, &mut random);
         let size = SIZES[random.below(2) as usize];
         let scene = Scene::draw(size, code.side, trouble, &mut random);
+        shoot(&scene, code)
+    }
+
+    /// A frame with a code and one trouble of a known degree.
+    #[must_use]
+    pub fn strained(&self, kind: Kind, strain: Strain, index: u64) -> Frame {
+        let mut random = Random::of(self.seed ^ 4321 ^ kind as u64, index);
+        let code = self.code(kind, &mut random);
+        let mut scene = Scene::calm(SIZES[random.below(2) as usize], &mut random);
+        scene.strain(strain, &mut random);
+        scene.keep_in_view(code.side);
         shoot(&scene, code)
     }
 

@@ -1,5 +1,6 @@
 //! Light on the sheet and noise in the sensor: what happens to a picture that is otherwise sharp.
 
+use crate::bloom::bloom;
 use crate::canvas::{Canvas, byte};
 use crate::random::Random;
 use crate::scene::{Scene, pixels};
@@ -9,6 +10,7 @@ pub(crate) fn expose(canvas: &mut Canvas, scene: &Scene) {
     let noise = Noise::new(scene.noise, scene.seed);
     let width = canvas.width;
     let is_plain = scene.gradient.0 == 0.0 && scene.shadow.0 >= 1.0 && scene.moire.0 == 0.0;
+    let bright = (scene.exposure.1 > 0.0).then(|| bloom(canvas, scene.exposure));
     let (slope, light_at_left) = gradient(scene);
     let mut gains = vec![1.0_f32; width];
     for (y, row) in canvas.luma.chunks_exact_mut(width).enumerate() {
@@ -20,9 +22,15 @@ pub(crate) fn expose(canvas: &mut Canvas, scene: &Scene) {
             shade(&mut gains, scene, pixels(y));
             stripe(&mut gains, scene, pixels(y));
         }
-        let noise = noise.row(y);
-        for ((pixel, gain), noise) in row.iter_mut().zip(&gains).zip(noise.iter().cycle()) {
-            *pixel = byte(f32::from(*pixel) * gain + noise + 0.5);
+        let noise = noise.row(y).iter().cycle();
+        let lit = row.iter_mut().zip(&gains).zip(noise);
+        match &bright {
+            None => lit.for_each(|((pixel, gain), noise)| {
+                *pixel = byte(f32::from(*pixel) * gain + noise + 0.5);
+            }),
+            Some(bright) => lit.zip(&bright[y * width..]).for_each(|(((pixel, gain), noise), bright)| {
+                *pixel = byte(bright * gain + noise + 0.5);
+            }),
         }
     }
     glare(canvas, scene);

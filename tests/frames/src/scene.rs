@@ -20,11 +20,14 @@ pub enum Trouble {
     Curled,
     Dirty,
     Shadow,
+    Tilted,
+    Stretched,
+    Overexposed,
 }
 
 impl Trouble {
     /// All, in the order of the tables.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Plain,
         Self::SmallModules,
         Self::Perspective,
@@ -39,6 +42,45 @@ impl Trouble {
         Self::Curled,
         Self::Dirty,
         Self::Shadow,
+        Self::Tilted,
+        Self::Stretched,
+        Self::Overexposed,
+    ];
+}
+
+/// A trouble of a known degree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Strain {
+    /// The sheet is turned away about an edge of the code, by so many degrees.
+    Tilt(f32),
+    /// The picture, or the print, is so many times as long one way as it should be.
+    Stretch(f32),
+    /// The sensor takes so many times the light that it has room for, and what it takes spreads.
+    Exposure(f32),
+}
+
+impl Strain {
+    /// Each degree that is measured.
+    pub const ALL: [Self; 19] = [
+        Self::Tilt(30.0),
+        Self::Tilt(35.0),
+        Self::Tilt(40.0),
+        Self::Tilt(45.0),
+        Self::Tilt(50.0),
+        Self::Tilt(55.0),
+        Self::Tilt(60.0),
+        Self::Stretch(1.2),
+        Self::Stretch(1.4),
+        Self::Stretch(1.6),
+        Self::Stretch(1.8),
+        Self::Stretch(2.0),
+        Self::Exposure(1.0),
+        Self::Exposure(1.25),
+        Self::Exposure(1.5),
+        Self::Exposure(1.75),
+        Self::Exposure(2.0),
+        Self::Exposure(2.25),
+        Self::Exposure(2.5),
     ];
 }
 
@@ -55,6 +97,10 @@ pub struct Scene {
     pub angle: f32,
     /// Which way the sheet leans, in radians; how far, as the part that the far edge is smaller over a code's width.
     pub lean: (f32, f32),
+    /// How many times shorter the sheet looks the way that it leans.
+    pub flat: f32,
+    /// How many times the light that there is room for; and how far it spreads, in pixels.
+    pub exposure: (f32, f32),
     /// How far the sheet is bent in the middle, in modules.
     pub curl: f32,
     /// The light margin around the code, in modules.
@@ -117,9 +163,37 @@ impl Scene {
             Trouble::Curled => scene.curl = random.between(0.8, 3.0),
             Trouble::Dirty => scene.dirt = random.below(10) + 3,
             Trouble::Shadow => scene.shadow.0 = random.between(0.2, 0.5),
+            Trouble::Tilted => scene.strain(Strain::Tilt(random.between(30.0, 60.0)), random),
+            Trouble::Stretched => scene.strain(Strain::Stretch(random.between(1.2, 2.0)), random),
+            Trouble::Overexposed => scene.strain(Strain::Exposure(random.between(1.0, 2.5)), random),
         }
         scene.keep_in_view(side);
         scene
+    }
+
+    /// Makes one trouble as bad as told.
+    pub(crate) fn strain(&mut self, strain: Strain, random: &mut Random) {
+        // Nearly one of the code's own edges, whichever way up it is held.
+        let quarter = std::f32::consts::FRAC_PI_2 * random.between(0.0, 4.0).floor();
+        let edge = self.angle + quarter + random.spread() * 0.06;
+        match strain {
+            Strain::Tilt(degrees) => {
+                let (sine, cosine) = degrees.to_radians().sin_cos();
+                // The camera is two and a half to five widths of the code away.
+                self.lean = (edge, sine / random.between(2.5, 5.0));
+                self.flat = cosine;
+            }
+            Strain::Stretch(times) => (self.lean, self.flat) = ((edge, 0.0), 1.0 / times),
+            Strain::Exposure(times) => {
+                // A phone that shines at night.
+                self.exposure = (times, self.module * random.between(0.3, 0.45));
+                self.ink = (random.between(2.0, 20.0), 255.0);
+                self.quiet = 4.0;
+                self.text = false;
+            }
+        }
+        // Whoever holds the camera goes nearer until modules are large enough that way, too.
+        self.module = self.module.max(random.between(2.0, 3.0) / self.flat);
     }
 
     /// A frame without a trouble.
@@ -132,6 +206,8 @@ impl Scene {
             module: random.between(2.4, 5.0),
             angle: if random.below(2) == 0 { random.spread() * 0.12 } else { random.between(0.0, turn) },
             lean: (random.between(0.0, turn), random.between(0.0, 0.08)),
+            flat: 1.0,
+            exposure: (1.0, 0.0),
             curl: 0.0,
             quiet: random.between(1.5, 4.0),
             defocus: random.between(0.4, 0.8),
@@ -167,13 +243,22 @@ impl Scene {
     pub(crate) fn keep_in_view(&mut self, side: usize) {
         let (width, height) = (pixels(self.size.0), pixels(self.size.1));
         let modules = pixels(side) + 2.0 * self.quiet.min(2.0);
-        let spread = (self.angle.sin().abs() + self.angle.cos().abs()) * (1.0 + self.lean.1 * 0.6);
-        self.module = self.module.min((height - 4.0) / (modules * spread)).max(2.0);
-        let reach = modules * self.module * spread / 2.0;
-        let within = |place: f32, length: f32| {
+        let turned = self.angle.sin().abs() + self.angle.cos().abs();
+        let (sine, cosine) = (self.lean.0.sin().abs(), self.lean.0.cos().abs());
+        // What leans far leans about an edge of its own.
+        let (wide, high) = if self.flat < 1.0 {
+            ((cosine + sine * self.flat) * 1.1, (sine + cosine * self.flat) * 1.1)
+        } else {
+            (turned, turned)
+        };
+        let spread = |turned: f32| turned * (1.0 + self.lean.1 * 0.6);
+        let most = |length: f32, turned: f32| (length - 4.0) / (modules * spread(turned));
+        self.module = self.module.min(most(height, high)).min(most(width, wide)).max(2.0);
+        let reach = |turned: f32| modules * self.module * spread(turned) / 2.0;
+        let within = |place: f32, length: f32, reach: f32| {
             if 2.0 * reach < length { place.clamp(reach, length - reach) } else { length / 2.0 }
         };
-        self.centre = (within(self.centre.0, width), within(self.centre.1, height));
+        self.centre = (within(self.centre.0, width, reach(wide)), within(self.centre.1, height, reach(high)));
     }
 }
 

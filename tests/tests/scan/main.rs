@@ -1,5 +1,6 @@
 //! Codes in pictures.
 
 mod damage;
+mod hard;
 mod poster;
 mod stills;

@@ -3,6 +3,7 @@
 use super::finder::{Finder, centred};
 use crate::scan::Point;
 use crate::scan::frame::LumaView;
+use crate::scan::geometry::Perspective;
 use crate::scan::look::Suspect;
 use crate::scan::runs::Seen;
 
@@ -58,6 +59,21 @@ impl Corners {
         (most > LITTLE).then_some(turned)
     }
 
+    /// How a code of `side` modules lies in the picture, as far as its three squares tell.
+    pub(super) fn view(&self, side: usize) -> Option<Perspective> {
+        let [top_left, top_right, bottom_left] = self.centres;
+        // Towards the far end, modules along a line shrink as the square of those across it.
+        let depth = |along: &[Point; 3], across: &[Point; 3], other: usize| {
+            let [along, across] = [along, across].map(|steps| steps[0].length() / steps[other].length());
+            (along.sqrt() * across).sqrt()
+        };
+        let (right, down) = (depth(&self.right, &self.down, 1), depth(&self.down, &self.right, 2));
+        let opposite = top_right.times(right).plus(bottom_left.times(down)).minus(top_left);
+        let bottom_right = opposite.times(1.0 / (right + down - 1.0).max(0.3));
+        let (low, high) = (3.0, side as f32 - 4.0);
+        Perspective::of((low, low), (high, high), [top_left, top_right, bottom_right, bottom_left])
+    }
+
     /// The same in a picture that is larger by a factor.
     pub(super) fn enlarged(&self, factor: f32) -> Self {
         let larger = |places: [Point; 3]| places.map(|place| place.times(factor));
@@ -107,7 +123,7 @@ impl Triple {
         let mut corners =
             Corners { centres: [top_left; 3], right: [along; 3], down: [across; 3], is_inverted };
         for (index, finder) in self.finders.iter().enumerate() {
-            let rough = finder.module * (along.x.abs().max(along.y.abs()));
+            let rough = finder.module() * (along.x.abs().max(along.y.abs()));
             let measured = centred(seen, finder.centre, along, is_inverted);
             let (place, wide) = measured.unwrap_or((finder.centre, rough));
             let measured = centred(seen, place, across, is_inverted);
@@ -128,40 +144,49 @@ pub(super) fn arrange(finders: &mut [Finder], triples: &mut Vec<Triple>, are_all
     let finders = if are_all_wanted { &*finders } else { &finders[..finders.len().min(MOST_FINDERS)] };
     for (index, first) in finders.iter().enumerate() {
         for (next, second) in finders.iter().enumerate().skip(index + 1) {
-            triples.extend(finders[next + 1..].iter().filter_map(|third| triple([*first, *second, *third])));
+            let threes = finders[next + 1..].iter().map(|third| [*first, *second, *third]);
+            triples.extend(threes.flat_map(ways));
         }
     }
     triples.sort_unstable_by(|left, right| left.unlikeliness.total_cmp(&right.unlikeliness));
 }
 
-fn triple(finders: [Finder; 3]) -> Option<Triple> {
+/// The ways in which three squares may belong to one code: the longest side is its diagonal, or the one that is about as long,
+/// for of a code that leans far an edge may look longer than the diagonal.
+fn ways(finders: [Finder; 3]) -> impl Iterator<Item = Triple> {
+    const ABOUT: f32 = 0.85;
     let [a, b, c] = finders;
-    if a.is_inverted != b.is_inverted || b.is_inverted != c.is_inverted {
-        return None;
-    }
-    let least = a.module.min(b.module).min(c.module);
-    let most = a.module.max(b.module).max(c.module);
-    if most > least * 2.4 {
-        return None;
-    }
-    let sides = [b.centre.distance(c.centre), c.centre.distance(a.centre), a.centre.distance(b.centre)];
-    let [corner, one, other] = if sides[0] >= sides[1] && sides[0] >= sides[2] {
-        [a, b, c]
-    } else if sides[1] >= sides[2] {
-        [b, c, a]
-    } else {
-        [c, a, b]
-    };
+    let mut sides = [[a, b, c], [b, c, a], [c, a, b]]
+        .map(|[corner, one, other]| (one.centre.distance(other.centre), [corner, one, other]));
+    sides.sort_unstable_by(|one, other| other.0.total_cmp(&one.0));
+    let [(longest, likeliest), (next, other), _] = sides;
+    let (least, most) = extremes(finders, Finder::module);
+    // One sheet is stretched one way, if not everywhere as much.
+    let (flattest, tallest) = extremes(finders, |finder| finder.high / finder.wide);
+    let is_one_kind = a.is_inverted == b.is_inverted && b.is_inverted == c.is_inverted;
+    let may_be = is_one_kind && most <= least * 2.4 && tallest <= flattest * 1.8;
+    let ways = [(may_be, likeliest), (may_be && next > longest * ABOUT, other)].into_iter();
+    ways.filter(|(may_be, _)| *may_be).filter_map(move |(_, finders)| triple(finders, least, most))
+}
+
+/// A code whose corner is the first of three squares.
+fn triple([corner, one, other]: [Finder; 3], least: f32, most: f32) -> Option<Triple> {
     let (first, second) = (one.centre.minus(corner.centre), other.centre.minus(corner.centre));
-    let [top_right, bottom_left] = if first.cross(second) > 0.0 { [one, other] } else { [other, one] };
     let (wide, high) = (first.length(), second.length());
     let lean = (first.dot(second) / (wide * high)).abs();
     let unevenness = 1.0 - wide.min(high) / wide.max(high);
     // A code of 21 modules has 14 between its squares, one of 177 has 170; a module along a row looks up to √2 longer.
     let modules = wide.midpoint(high) / least.midpoint(most);
-    if lean > 0.5 || unevenness > 0.5 || !(9.0..190.0).contains(&modules) {
+    if lean > 0.5 || unevenness > 0.6 || !(9.0..190.0).contains(&modules) {
         return None;
     }
+    let [top_right, bottom_left] = if first.cross(second) > 0.0 { [one, other] } else { [other, one] };
     let unlikeliness = lean + unevenness + (most / least - 1.0);
     Some(Triple { unlikeliness, finders: [corner, top_right, bottom_left] })
+}
+
+/// The least and the most of something of three squares.
+fn extremes(finders: [Finder; 3], of: impl Fn(&Finder) -> f32) -> (f32, f32) {
+    let [a, b, c] = finders.map(|finder| of(&finder));
+    (a.min(b).min(c), a.max(b).max(c))
 }

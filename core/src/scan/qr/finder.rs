@@ -7,6 +7,10 @@ use crate::scan::runs::Seen;
 const ROW_STEP: usize = 3;
 /// The longest module that is looked for, in pixels. Larger codes are found in a reduced picture.
 const LONGEST_MODULE: f32 = 16.0;
+/// How many times longer one way than the other a square is that leans away, or is stretched.
+const MOST_STRETCH: f32 = 2.6;
+/// The whole of such a square has at least so many pixels in a row: in fewer of them noise is anything.
+const SHORTEST_LEANING: usize = 12;
 /// A busy picture has many things like one; no more are kept.
 const MOST: usize = 60;
 
@@ -14,8 +18,9 @@ const MOST: usize = 60;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::scan) struct Finder {
     pub centre: Point,
-    /// Pixels a module, as seen along rows and columns.
-    pub module: f32,
+    /// Pixels a module, as seen along rows and along columns.
+    pub wide: f32,
+    pub high: f32,
     /// Whether it is light on dark.
     pub is_inverted: bool,
     /// How many rows saw it.
@@ -25,6 +30,11 @@ pub(in crate::scan) struct Finder {
 }
 
 impl Finder {
+    /// Pixels a module, whichever way.
+    pub(super) fn module(&self) -> f32 {
+        self.wide.midpoint(self.high)
+    }
+
     /// More is surer: noise has many things like squares, all of them faint.
     pub(super) fn sureness(&self) -> f32 {
         self.range * f32::from(self.seen.min(3))
@@ -79,7 +89,7 @@ fn like_a_finder(edges: &[u16]) -> bool {
 fn consider(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool, found: &mut Vec<Finder>) {
     let near = |finder: &Finder| {
         let distance = finder.centre.minus(place);
-        distance.x.abs() < finder.module * 2.0 && distance.y.abs() < finder.module * 2.0
+        distance.x.abs() < finder.module() * 2.0 && distance.y.abs() < finder.module() * 2.0
     };
     if let Some(known) = found.iter_mut().find(|finder| near(finder) && finder.is_inverted == is_inverted) {
         known.seen += 1;
@@ -92,13 +102,14 @@ fn consider(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool, found:
     let Some((place, high)) = centred(seen, place, across, is_inverted) else { return };
     let Some((place, wide)) = centred(seen, place, along, is_inverted) else { return };
     let Some((centre, high_again)) = centred(seen, place, across, is_inverted) else { return };
-    if wide > high * 1.6 || high > wide * 1.6 || high_again > high * 1.4 {
+    if wide > high * MOST_STRETCH || high > wide * MOST_STRETCH || high_again > high * 1.4 {
         return;
     }
-    if !found.iter().any(|finder| finder.centre.distance(centre) < finder.module * 2.0) {
+    if !found.iter().any(|finder| finder.centre.distance(centre) < finder.module() * 2.0) {
         found.push(Finder {
             centre,
-            module: wide.midpoint(high_again),
+            wide,
+            high: high_again,
             is_inverted,
             seen: 1,
             range: seen.range(centre),
@@ -106,15 +117,34 @@ fn consider(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool, found:
     }
 }
 
-/// A quick first look: whether the innermost square is about as high as it is wide, which is three sevenths of the whole.
+/// A quick first look: whether the innermost square is about as high as it is wide, which is three sevenths of the whole; or
+/// else as high as one that leans away, with stripes above and below it as such a square has them.
 fn is_high(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool) -> bool {
-    let (x, y) = (place.x as usize, place.y as usize);
+    let (x, y, whole) = (place.x as usize, place.y as usize, usize::from(whole));
     let threshold = seen.thresholds.at(x, y);
-    let is_ink = |y: &usize| (seen.view.pixel(x, *y) < threshold) != is_inverted;
-    let most = usize::from(whole) * 5 / 7 + 2;
-    let below = (y..seen.view.height()).take(most).take_while(is_ink).count();
-    let above = (0..y).rev().take(most).take_while(is_ink).count();
-    (usize::from(whole) * 2..=usize::from(whole) * 5 + 7).contains(&((above + below) * 7 + 7))
+    let is_ink = |y: usize| (seen.view.pixel(x, y) < threshold) != is_inverted;
+    let most = whole * 8 / 7 + 2;
+    let below = (y..seen.view.height()).take(most).take_while(|y| is_ink(*y)).count();
+    let above = (0..y).rev().take(most).take_while(|y| is_ink(*y)).count();
+    let high = above + below;
+    if (whole * 2..=whole * 5 + 7).contains(&(high * 7 + 7)) {
+        return true;
+    }
+    if whole < SHORTEST_LEANING || !(whole + 7..=whole * 7 + 7).contains(&(high * 7 + 7)) {
+        return false;
+    }
+    // A stripe is a third as wide as the square, a part of that and a pixel off.
+    let fits = |stripe: usize| stripe * 15 + 15 >= high * 3 && stripe * 15 <= high * 7 + 15;
+    let stripe = |rows: &mut dyn Iterator<Item = usize>, of_ink: bool| {
+        rows.take(most).take_while(|y| is_ink(*y) == of_ink).count()
+    };
+    let (end, start) = (y + below, y - above);
+    let (light_below, light_above) =
+        (stripe(&mut (end..seen.view.height()), false), stripe(&mut (0..start).rev(), false));
+    fits(light_below)
+        && fits(light_above)
+        && fits(stripe(&mut (end + light_below..seen.view.height()), true))
+        && fits(stripe(&mut (0..start - light_above).rev(), true))
 }
 
 /// The middle of the square along a line through a place in it, and the length of a module that way.

@@ -3,7 +3,7 @@
 use super::corners::Corners;
 use crate::scan::Point;
 use crate::scan::frame::LumaView;
-use crate::scan::geometry::Perspective;
+use crate::scan::geometry::{Perspective, foreshortened};
 
 /// No version has more small squares a side.
 const MOST: usize = 7;
@@ -71,9 +71,7 @@ impl Mesh {
             let [high_upper, high_lower] = [0, 2].map(|index| corners.down[index].length());
             let part = (at[line] - at[0]) / (at[last] - at[0]);
             let place = |from: Point, to: Point, first: f32, second: f32| {
-                // The nearer half of a leaning line takes more of the picture.
-                let bend = ((first - second) / (first + second)).clamp(-0.3, 0.3);
-                from.plus(to.minus(from).times(part + bend * part * (1.0 - part)))
+                from.plus(to.minus(from).times(foreshortened(part, first, second)))
             };
             let top = place(mesh.nodes[0][0], mesh.nodes[0][last], wide_left, wide_right);
             let between = |modules: &[Point; 3], other: usize| {
@@ -83,11 +81,18 @@ impl Mesh {
             let left = place(mesh.nodes[0][0], mesh.nodes[last][0], high_upper, high_lower);
             mesh.nodes[line][0] = refine(left, between(&corners.right, 2), between(&corners.down, 2));
         }
+        let view_of_code = corners.view(side);
         for row in 1..lines {
             for column in 1..lines {
                 let (left, above) = (mesh.nodes[row][column - 1], mesh.nodes[row - 1][column]);
                 let corner = mesh.nodes[row - 1][column - 1];
-                let place = left.plus(above).minus(corner);
+                // Four nodes make a parallelogram, but for what the code leans.
+                let lean = view_of_code.map_or(Point::new(0.0, 0.0), |view| {
+                    let at = |row: usize, column: usize| view.at(at[column], at[row]);
+                    let beside = at(row, column - 1).plus(at(row - 1, column));
+                    at(row, column).plus(at(row - 1, column - 1)).minus(beside)
+                });
+                let place = left.plus(above).minus(corner).plus(lean);
                 let right = above.minus(corner).times(1.0 / (at[column] - at[column - 1]));
                 let down = left.minus(corner).times(1.0 / (at[row] - at[row - 1]));
                 mesh.nodes[row][column] = refine(place, right, down);

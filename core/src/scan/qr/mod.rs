@@ -9,11 +9,13 @@ pub(in crate::scan) use finder::Finder;
 
 use super::decode::decode;
 use super::frame::LumaView;
+use super::geometry::foreshortened;
 use super::lattice::Lattice;
 use super::look::{Look, Reading};
 use super::pace::Pace;
 use super::runs::Seen;
 use super::stage::Stage;
+use super::threshold::Thresholds;
 use super::{Point, Symbology};
 use corners::Corners;
 use mesh::Mesh;
@@ -33,12 +35,16 @@ const CLEAR: f32 = 0.45;
 const SMALL: usize = 29;
 const SURE: f32 = 0.93;
 
+/// Where light ran over, the part of the way from light to dark after which something is dark: for a little of it, for much.
+const RAISED: [u8; 2] = [4, 8];
+
 /// Room to work in, used again for the next picture.
 #[derive(Default)]
 pub(super) struct Search {
     finders: Vec<Finder>,
     triples: Vec<Triple>,
     ends: Vec<u16>,
+    raised: Thresholds,
 }
 
 /// Reads the QR codes of a picture. They are looked for in `seen`; modules are taken from `views`, which show the same,
@@ -49,6 +55,30 @@ pub(super) fn read(
     search: &mut Search,
     lattice: &mut Lattice,
     mut pace: Pace<'_>,
+    look: &mut Look,
+) {
+    let first = look.codes.len();
+    read_in(seen, views, search, lattice, &mut pace, look);
+    // Light that ran over thins the squares' dark lines until they are lighter than half-way.
+    let mut raised = std::mem::take(&mut search.raised);
+    for part in RAISED {
+        if look.codes.len() > first && !pace.is_of_a_still()
+            || pace.is_late()
+            || !raised.raise(seen.thresholds, part)
+        {
+            break;
+        }
+        read_in(&Seen { thresholds: &raised, ..*seen }, views, search, lattice, &mut pace, look);
+    }
+    search.raised = raised;
+}
+
+fn read_in(
+    seen: &Seen<'_>,
+    views: &[LumaView<'_>],
+    search: &mut Search,
+    lattice: &mut Lattice,
+    pace: &mut Pace<'_>,
     look: &mut Look,
 ) {
     finder::search(seen, &mut search.finders, &mut search.ends);
@@ -128,7 +158,7 @@ fn known(lattice: &Lattice) -> f32 {
 fn sizes(seen: &Seen<'_>, corners: &Corners) -> [(usize, f32); 9] {
     let [top_left, top_right, bottom_left] = corners.centres;
     let modules = |from: Point, to: Point, steps: [Point; 3], other: usize| {
-        from.distance(to) / steps[0].length().midpoint(steps[other].length())
+        from.distance(to) / (steps[0].length() * steps[other].length()).sqrt()
     };
     let wide = modules(top_left, top_right, corners.right, 1);
     let high = modules(top_left, bottom_left, corners.down, 2);
@@ -149,12 +179,11 @@ fn dotted(seen: &Seen<'_>, corners: &Corners, side: usize) -> f32 {
     let line = |other: usize, along: &[Point; 3], across: &[Point; 3]| {
         let from = corners.centres[0].plus(across[0].times(3.0));
         let way = corners.centres[other].plus(across[other].times(3.0)).minus(from);
-        let bend = (along[0].length() - along[other].length()) / (along[0].length() + along[other].length());
+        let (at_first, at_last) = (along[0].length(), along[other].length());
         let (first, last) = (8_usize, side - 9);
         let grey = |module: usize| {
             let part = (module as f32 - 3.0) / (side as f32 - 7.0);
-            let part = part + bend.clamp(-0.3, 0.3) * part * (1.0 - part);
-            seen.view.sample(from.plus(way.times(part)))
+            seen.view.sample(from.plus(way.times(foreshortened(part, at_first, at_last))))
         };
         let (mut agreeing, mut all) = (0.0, 0.0);
         for module in first + 1..last {

@@ -1,6 +1,7 @@
 //! Readers of codes, side by side on the same camera frames. `souplesse-scan-bench --help` tells the options.
 
 mod clock;
+mod degrees;
 mod nothing;
 mod pictures;
 mod places;
@@ -18,6 +19,7 @@ use souplesse_frames::{Kind, Maker};
 const HELP: &str = "\
 souplesse-scan-bench [PART…] [--frames N] [--seed N] [--only NAME] [--kind qr|dm] [--missed]
   reading     frames with a code, N of each trouble (40)
+  degrees     frames that are tilted, stretched and overexposed, N of each degree
   nothing     frames without a code
   sequences   ten frames each from an unsteady hand
   rqrr        where rqrr would earn its time: what it reads that this project's scanner does not, and as a decoder
@@ -42,7 +44,7 @@ fn main() -> ExitCode {
             "--kind" => kinds = vec![if value() == "qr" { Kind::Qr } else { Kind::DataMatrix }],
             "--missed" => is_listed = true,
             folder if parts.first().is_some_and(|part| part == "pictures") => folders.push(folder.into()),
-            "reading" | "nothing" | "sequences" | "rqrr" | "wrong" | "save" | "pictures" => {
+            "reading" | "degrees" | "nothing" | "sequences" | "rqrr" | "wrong" | "save" | "pictures" => {
                 parts.push(argument)
             }
             _ => {
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
             "reading" => {
                 kinds.iter().for_each(|kind| reading::run(&mut readers, &maker, *kind, frames, is_listed));
             }
+            "degrees" => kinds.iter().for_each(|kind| degrees::run(&mut readers, &maker, *kind, frames)),
             "nothing" => nothing::run(&mut readers, &maker, frames),
             "sequences" => kinds.iter().for_each(|kind| sequences::run(&mut readers, &maker, *kind, frames)),
             "rqrr" => places::run(&maker, frames),
