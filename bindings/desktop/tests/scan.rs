@@ -18,13 +18,16 @@ fn lines(out: &str) -> Vec<Value> {
 /// A pass of the samples, and beside it a code of which half is covered.
 fn with_a_covered_code() -> GrayImage {
     let pass = image::open(samples().join("01-vaccinated.png")).expect("a sample").into_luma8();
-    let covered =
-        Sheet::new(600, 600, 255).with(&Matrix::qr(&[b'A'; 200]), 20, 20, 8).with_box(150, 150, 330, 330, 90);
     let (width, height) = pass.dimensions();
     let mut both = GrayImage::from_pixel(width + 600, height.max(600), Luma([255]));
     imageops::replace(&mut both, &pass, 0, 0);
-    imageops::replace(&mut both, &covered.into_picture(), i64::from(width), 0);
+    imageops::replace(&mut both, &covered_code(), i64::from(width), 0);
     both
+}
+
+fn covered_code() -> GrayImage {
+    let code = Matrix::qr(&[b'A'; 200]);
+    Sheet::new(600, 600, 255).with(&code, 20, 20, 8).with_box(150, 150, 330, 330, 90).into_picture()
 }
 
 #[test]
@@ -94,6 +97,16 @@ fn what_looks_like_a_code_and_was_not_read_is_told_beside_what_was() {
     let table = souplesse(&[&["check", "--lang", "fr", &both, "10-menu.png"][..], &evening].concat()).out;
     assert_eq!(table.matches("Un code n’a pas été lu").count(), 1, "{table}");
     assert_eq!(lines(&souplesse(&["scan", "--json", &both]).out)[0]["unread"], 1);
+}
+
+#[test]
+fn where_nothing_is_read_it_is_not_said_that_there_is_no_code() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let covered = folder.path().join("covered.png");
+    covered_code().save(&covered).expect("a picture");
+    let answer = &lines(&souplesse(&["check", "--json", &covered.display().to_string()]).out)[0];
+    assert_eq!((&answer["outcome"], &answer["code"]), (&"not-a-pass".into(), &"unread-code".into()), "{answer}");
+    assert_eq!(answer["reasons"].as_array().expect("reasons").len(), 1, "{answer}");
 }
 
 #[test]

@@ -79,6 +79,12 @@ impl Verifier {
     pub fn no_code(&self) -> Verdict {
         self.not_a_pass(Other { code: Code::NoCode, family: None })
     }
+
+    /// The verdict on a picture in which something looks like a code, and nothing was read.
+    #[must_use]
+    pub fn unread_code(&self) -> Verdict {
+        self.not_a_pass(Other { code: Code::UnreadCode, family: None })
+    }
 }
 
 impl Document {

@@ -164,6 +164,9 @@ impl Judge {
 
     /// What was read of a picture, each with a note where something that looks like a code was not.
     fn scanned(&self, codes: &Codes, at: Moment) -> Vec<Attributed> {
+        if codes.found.is_empty() && codes.unread > 0 {
+            return vec![nobodys(self.verifier.unread_code())];
+        }
         let mut documents = self.codes(&codes.texts(), at);
         if codes.unread > 0 {
             for document in &mut documents {

@@ -15,8 +15,8 @@ const BLURRED: Spread = Spread(2.5);
 const SOFT: Spread = Spread(1.0);
 
 const ASKEW: Turn = Turn(2.0);
-/// A telephone looks more than once: what the second reader misses one way it may read the other way.
-const ASKEW_BACK: Turn = Turn(-2.0);
+/// A telephone looks more than once: what the second reader misses one way it may read another way.
+const LOOKS: [Turn; 6] = [ASKEW, Turn(-2.0), Turn(1.0), Turn(-1.0), Turn(3.0), Turn(-3.0)];
 
 /// Whether the product's scanner reads the text from the bytes of the picture, and from the print.
 pub(super) fn ours_reads(symbol: &Symbol, text: &str) -> bool {
@@ -39,6 +39,6 @@ pub(super) fn other_reads(symbol: &Symbol, text: &str) -> bool {
         grids.iter().any(|grid| grid.decode().is_ok_and(|(_, content)| content == text))
     };
     let is_read_askew = |turn: Turn| is_read(&printed(symbol, SOFT, turn));
-    let look = || is_read(&symbol.picture()) && (is_read_askew(ASKEW) || is_read_askew(ASKEW_BACK));
+    let look = || is_read(&symbol.picture()) && LOOKS.into_iter().any(is_read_askew);
     contained(look).unwrap_or(false)
 }
