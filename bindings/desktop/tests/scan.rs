@@ -105,7 +105,11 @@ fn where_nothing_is_read_it_is_not_said_that_there_is_no_code() {
     let covered = folder.path().join("covered.png");
     covered_code().save(&covered).expect("a picture");
     let answer = &lines(&souplesse(&["check", "--json", &covered.display().to_string()]).out)[0];
-    assert_eq!((&answer["outcome"], &answer["code"]), (&"not-a-pass".into(), &"unread-code".into()), "{answer}");
+    assert_eq!(
+        (&answer["outcome"], &answer["code"]),
+        (&"not-a-pass".into(), &"unread-code".into()),
+        "{answer}"
+    );
     assert_eq!(answer["reasons"].as_array().expect("reasons").len(), 1, "{answer}");
 }
 

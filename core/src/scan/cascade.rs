@@ -15,7 +15,7 @@ pub(super) const MOST_STEPS: usize = 20;
 /// A longer side than this is a photograph, and is looked at reduced first.
 const LONG_SIDE: usize = 2000;
 /// No code needs more pixels around it; what looking at more would take is better spent on another picture.
-const MOST_PIXELS: usize = 32_000_000;
+const MOST_PIXELS: usize = 64_000_000;
 /// A shorter longest side than this may hold modules of a pixel each.
 const SHORT_SIDE: usize = 480;
 /// Less than this has room for no code.

@@ -163,19 +163,18 @@ impl Plane {
         }
     }
 
-    /// Puts a light border around a picture.
-    pub(super) fn surround(&mut self, view: &LumaView<'_>, margin: usize) {
-        const LIGHT: u8 = 255;
+    /// Puts a border of that brightness around a picture.
+    pub(super) fn surround(&mut self, view: &LumaView<'_>, margin: usize, border: u8) {
         let width = view.width() + 2 * margin;
         self.begin(width, view.height() + 2 * margin, 1.0);
-        self.pixels.resize(width * margin, LIGHT);
+        self.pixels.resize(width * margin, border);
         for y in 0..view.height() {
-            let border = |pixels: &mut Vec<u8>| pixels.resize(pixels.len() + margin, LIGHT);
-            border(&mut self.pixels);
+            let beside = |pixels: &mut Vec<u8>| pixels.resize(pixels.len() + margin, border);
+            beside(&mut self.pixels);
             self.pixels.extend_from_slice(view.row(y));
-            border(&mut self.pixels);
+            beside(&mut self.pixels);
         }
-        self.pixels.resize(width * self.height, LIGHT);
+        self.pixels.resize(width * self.height, border);
     }
 
     fn begin(&mut self, width: usize, height: usize, scale: f32) {
@@ -194,9 +193,9 @@ mod tests {
     }
 
     #[test]
-    fn a_border_is_light_all_around() {
+    fn a_border_goes_all_around() {
         let mut framed = Plane::default();
-        framed.surround(&view(2, &[1, 2, 3, 4]), 1);
+        framed.surround(&view(2, &[1, 2, 3, 4]), 1, 255);
         assert_eq!((framed.width, framed.height), (4, 4));
         let rows = framed.pixels.chunks(4).collect::<Vec<_>>();
         assert_eq!(rows, [[255; 4], [255, 1, 2, 255], [255, 3, 4, 255], [255; 4]]);

@@ -14,13 +14,13 @@ const MOST: usize = 177 * 177;
 /// How much of its neighbours is taken off a module, likeliest first.
 const SHARPNESS: [f32; 2] = [0.35, 1.5];
 /// Fewer known modules than this come out right by chance.
-const HOPELESS: f32 = 0.65;
+pub(super) const HOPELESS: f32 = 0.65;
 /// As many of them come out right in a code whose errors can be corrected.
 const LIKELY: f32 = 0.8;
 /// How often a code is decided again.
 const ROUNDS: usize = 3;
 /// What is fitted to a code: a level, a module's own share, and those of its neighbours in four directions.
-const UNKNOWN: usize = 6;
+pub(super) const UNKNOWN: usize = 6;
 
 /// A square of modules. Its memory is used again for the next code.
 #[derive(Default)]
@@ -203,7 +203,7 @@ fn sign(is_dark: bool) -> f32 {
 }
 
 /// Solves linear equations by elimination, the right sides in the last column; nothing where they do not suffice.
-fn solve(mut lines: [[f32; UNKNOWN + 1]; UNKNOWN]) -> Option<[f32; UNKNOWN]> {
+pub(super) fn solve(mut lines: [[f32; UNKNOWN + 1]; UNKNOWN]) -> Option<[f32; UNKNOWN]> {
     for place in 0..UNKNOWN {
         let pivot = lines[place];
         if pivot[place].abs() < 1e-3 {

@@ -14,6 +14,7 @@
 //! ```
 
 mod cascade;
+mod crop;
 mod datamatrix;
 mod decode;
 mod filter;

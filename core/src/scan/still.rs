@@ -1,6 +1,7 @@
 //! A still picture, searched to its end: nobody holds it before the camera once more.
 
 use super::cascade::{Room, steps};
+use super::crop::is_light_code;
 use super::filter::Plane;
 use super::frame::{FrameError, LumaFrame, LumaView};
 use super::look::Look;
@@ -11,6 +12,9 @@ use super::{Point, ScanReport, origin};
 
 /// A longer side than this has a photograph, whose codes have something around them.
 const LONGEST_CROP: usize = 2000;
+/// How bright the border is that is put around a picture.
+const LIGHT: u8 = 255;
+const DARK: u8 = 0;
 
 /// Reads every code of a picture, taking all the time that it needs, and tells where something looks like a code and was not
 /// read. The report has no time spent.
@@ -26,22 +30,25 @@ pub fn scan(luma: &[u8], frame: LumaFrame) -> Result<ScanReport, FrameError> {
     }
     let lightest = room.lightest();
     if look.codes.is_empty() && view.width().max(view.height()) <= LONGEST_CROP {
-        look_framed(&view, &mut room, &mut look);
+        look_framed(&view, LIGHT, &mut room, &mut look);
+        if look.codes.is_empty() && is_light_code(&view) {
+            look_framed(&view, DARK, &mut room, &mut look);
+        }
     }
     let hint = look.hint(lightest);
     let unread = look.unread_places(origin(frame));
     Ok(ScanReport { codes: in_order(look.codes, &view, origin(frame)), unread, hint, spent_micros: 0 })
 }
 
-/// Looks at a picture with a light border around it: who cuts a code out cuts off its quiet zone. Such a picture is clean:
+/// Looks at a picture with a border around it: who cuts a code out cuts off its quiet zone. Such a picture is clean:
 /// the first way of looking suffices, and the one for small modules.
-fn look_framed(bare: &LumaView<'_>, room: &mut Room, look: &mut Look) {
+fn look_framed(bare: &LumaView<'_>, border: u8, room: &mut Room, look: &mut Look) {
     let margin = bare.width().min(bare.height()) / 8;
     let mut framed = Plane::default();
-    framed.surround(bare, margin);
+    framed.surround(bare, margin, border);
     let view = framed.view();
-    let border = Point::new(margin as f32, margin as f32);
-    look.shift(border);
+    let shift = Point::new(margin as f32, margin as f32);
+    look.shift(shift);
     let steps = steps(view.width(), view.height());
     for step in steps.filter(|step| matches!(step.stage, Stage::Plain | Stage::Enlarged)) {
         room.look(&view, step, &mut Progress::default(), Deadline::of_a_still(), look);
@@ -49,5 +56,5 @@ fn look_framed(bare: &LumaView<'_>, room: &mut Room, look: &mut Look) {
             break;
         }
     }
-    look.shift(border.times(-1.0));
+    look.shift(shift.times(-1.0));
 }

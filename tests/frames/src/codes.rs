@@ -26,6 +26,16 @@ pub enum Kind {
     DataMatrix,
 }
 
+impl Code {
+    /// The rows and columns of the small squares of a QR code of version 7 to 25, the dotted lines' among them.
+    pub(crate) fn alignment(&self) -> Vec<usize> {
+        let last = self.side - 7;
+        let gaps = (self.side - 17) / 28 + 1;
+        let gap = (self.side - 13).div_ceil(gaps * 2) * 2;
+        std::iter::once(6).chain((0..gaps).rev().map(|before| last - gap * before)).collect()
+    }
+}
+
 const BASE45: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
 /// An EU certificate as a QR code of that version, 10 to 25.

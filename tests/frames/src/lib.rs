@@ -14,7 +14,7 @@ mod scene;
 pub use clutter::Clutter;
 pub use codes::{Code, Kind};
 pub use random::Random;
-pub use scene::{Scene, Strain, Trouble};
+pub use scene::{Ruled, Scene, Strain, Trouble};
 
 use canvas::Canvas;
 

@@ -4,7 +4,7 @@ use crate::canvas::{Canvas, byte};
 use crate::codes::Code;
 use crate::lens::Lens;
 use crate::random::{Random, mix};
-use crate::scene::{Scene, pixels};
+use crate::scene::{Ruled, Scene, pixels};
 
 /// How far the sheet reaches beyond the code, in parts of the code's side: a label, or a page that is mostly text.
 const MARGIN: f32 = 0.35;
@@ -14,7 +14,7 @@ pub(crate) fn sheet(scene: &Scene, code: &Code) -> (Canvas, [(f32, f32); 4]) {
     let half = pixels(code.side) / 2.0;
     let lens = Lens::new(scene, half);
     let mut canvas = Canvas::new(scene.size, byte(scene.background));
-    let reach = half * (1.0 + 2.0 * MARGIN) + scene.quiet + scene.curl;
+    let reach = if scene.is_cut { half } else { half * (1.0 + 2.0 * MARGIN) + scene.quiet + scene.curl };
     let around = [(-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach)];
     canvas.limit(&around.map(|(u, v)| lens.to_frame(u, v)));
     let texture = Texture::new(code, scene);
@@ -23,6 +23,7 @@ pub(crate) fn sheet(scene: &Scene, code: &Code) -> (Canvas, [(f32, f32); 4]) {
         if u.abs() > reach || v.abs() > reach { background } else { texture.at(u, v) }
     });
     spots(&mut canvas, scene, &lens, half);
+    covers(&mut canvas, scene, &lens, code);
     let corners = [(-half, -half), (half, -half), (half, half), (-half, half)];
     (canvas, corners.map(|(u, v)| lens.to_frame(u, v)))
 }
@@ -41,14 +42,27 @@ impl<'a> Texture<'a> {
     /// The brightness at a place, in modules from the code's middle.
     fn at(&self, u: f32, v: f32) -> u8 {
         let (dark, light) = self.scene.ink;
-        let part = if u.abs().max(v.abs()) <= self.half + 0.5 {
+        let beyond = u.abs().max(v.abs()) - self.half;
+        let part = if beyond <= 0.5 {
             self.module(u + self.half, v + self.half)
+        } else if self.scene.frame > 0.0 && beyond < self.scene.quiet + self.scene.frame {
+            f32::from(u8::from(beyond > self.scene.quiet))
+        } else if self.scene.ruled.is_some_and(|ruled| self.is_on(ruled, u, v)) {
+            1.0
         } else if self.scene.text && u.abs().max(v.abs()) > self.half + self.scene.quiet + 0.5 {
             text(u, v, 1.1, self.scene.seed)
         } else {
             0.0
         };
         byte(light + (dark - light) * part)
+    }
+
+    /// Whether a place is on a line that goes on where a solid side ends.
+    fn is_on(&self, ruled: Ruled, u: f32, v: f32) -> bool {
+        // Along the side from the corner, and outwards from its outer edge.
+        let (along, out) = if ruled.is_lower { (u, v) } else { (-v, -u) };
+        let beyond = if ruled.is_at_corner { -along } else { along } - self.half - ruled.gap;
+        (0.0..ruled.long).contains(&beyond) && (0.0..ruled.thick).contains(&(self.half - out))
     }
 
     /// How much ink a pixel sees there: an edge is as wide as a pixel.
@@ -103,5 +117,24 @@ fn spots(canvas: &mut Canvas, scene: &Scene, lens: &Lens<'_>, half: f32) {
         let wide = if random.below(3) == 0 { long * 5.0 } else { long };
         let thin = if wide > long { scene.module * 0.5 } else { long * random.between(0.5, 1.0) };
         canvas.ellipse(at, (wide, thin), random.between(0.0, 3.1), byte(brightness));
+    }
+}
+
+/// Stickers as light as the paper on the small squares of a QR code.
+fn covers(canvas: &mut Canvas, scene: &Scene, lens: &Lens<'_>, code: &Code) {
+    if scene.covered == 0.0 {
+        return;
+    }
+    let mut random = Random(scene.seed ^ 0xC0);
+    let half = pixels(code.side) / 2.0;
+    let lines = code.alignment();
+    let last = lines.len() - 1;
+    let places = (0..=last).flat_map(|row| (0..=last).map(move |column| (column, row)));
+    for (column, row) in places.filter(|place| ![(0, 0), (last, 0), (0, last)].contains(place)) {
+        if random.between(0.0, 1.0) < scene.covered {
+            let at = lens.to_frame(pixels(lines[column]) + 0.5 - half, pixels(lines[row]) + 0.5 - half);
+            let reach = scene.module * 2.6;
+            canvas.ellipse(at, (reach, reach), 0.0, byte(scene.ink.1));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What stands before the camera, and how the camera sees it: every number of one frame, drawn beforehand.
 
+use crate::codes::Kind;
 use crate::random::Random;
 
 /// What is wrong with a frame. Every frame has a little of noise, defocus and light; one thing is bad.
@@ -23,11 +24,23 @@ pub enum Trouble {
     Tilted,
     Stretched,
     Overexposed,
+    /// Half of a QR code's small squares are covered, as by stickers.
+    HalfCovered,
+    /// All of them are.
+    Covered,
+    /// A module of quiet zone, and then a frame as dark as the ink.
+    Framed,
+    /// The sheet ends where the code does.
+    NoQuietZone,
+    /// A ruled line goes on where a solid side of a Data Matrix ends, a module or two away.
+    Ruled,
+    /// Half of a QR code's small squares are covered, and the sheet is bent.
+    CoveredBent,
 }
 
 impl Trouble {
     /// All, in the order of the tables.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         Self::Plain,
         Self::SmallModules,
         Self::Perspective,
@@ -45,7 +58,40 @@ impl Trouble {
         Self::Tilted,
         Self::Stretched,
         Self::Overexposed,
+        Self::HalfCovered,
+        Self::Covered,
+        Self::Framed,
+        Self::NoQuietZone,
+        Self::Ruled,
+        Self::CoveredBent,
     ];
+
+    /// Those that a code of that kind can have.
+    pub fn of(kind: Kind) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |trouble| match trouble {
+            Self::HalfCovered | Self::Covered | Self::CoveredBent => kind == Kind::Qr,
+            Self::Ruled => kind == Kind::DataMatrix,
+            Self::Plain
+            | Self::SmallModules
+            | Self::Perspective
+            | Self::Defocus
+            | Self::Motion
+            | Self::Noise
+            | Self::LowContrast
+            | Self::Gradient
+            | Self::Inverted
+            | Self::Moire
+            | Self::Glare
+            | Self::Curled
+            | Self::Dirty
+            | Self::Shadow
+            | Self::Tilted
+            | Self::Stretched
+            | Self::Overexposed
+            | Self::Framed
+            | Self::NoQuietZone => true,
+        })
+    }
 }
 
 /// A trouble of a known degree.
@@ -84,6 +130,21 @@ impl Strain {
     ];
 }
 
+/// A line beside the code, in line with one of its solid sides.
+#[derive(Clone, Copy, Debug)]
+pub struct Ruled {
+    /// Whether it goes on from the lower side, or from the left one.
+    pub is_lower: bool,
+    /// Whether it begins at the corner of both solid sides, or at the far end.
+    pub is_at_corner: bool,
+    /// How far from the code it begins, in modules.
+    pub gap: f32,
+    /// How thick it is, in modules.
+    pub thick: f32,
+    /// How long it is, in modules.
+    pub long: f32,
+}
+
 /// Every number of one frame. Lengths are in pixels of the frame unless another unit is told.
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -105,6 +166,14 @@ pub struct Scene {
     pub curl: f32,
     /// The light margin around the code, in modules.
     pub quiet: f32,
+    /// How thick the frame of ink around the quiet zone is, in modules.
+    pub frame: f32,
+    /// Whether the sheet ends where the code does.
+    pub is_cut: bool,
+    /// Which part of the small squares of a QR code is covered.
+    pub covered: f32,
+    /// A line beside the code.
+    pub ruled: Option<Ruled>,
     /// The spread of defocus.
     pub defocus: f32,
     /// How far the camera moves, and in which direction.
@@ -166,6 +235,27 @@ impl Scene {
             Trouble::Tilted => scene.strain(Strain::Tilt(random.between(30.0, 60.0)), random),
             Trouble::Stretched => scene.strain(Strain::Stretch(random.between(1.2, 2.0)), random),
             Trouble::Overexposed => scene.strain(Strain::Exposure(random.between(1.0, 2.5)), random),
+            Trouble::HalfCovered => scene.cover(0.5, random),
+            Trouble::Covered => scene.cover(1.0, random),
+            Trouble::CoveredBent => {
+                scene.cover(0.5, random);
+                scene.curl = random.between(0.5, 2.5);
+            }
+            Trouble::Framed => {
+                (scene.quiet, scene.frame) = (1.0, random.between(1.0, 3.0));
+                scene.turn_ink(random);
+            }
+            Trouble::NoQuietZone => {
+                scene.is_cut = true;
+                scene.background = random.between(90.0, 150.0);
+                scene.turn_ink(random);
+            }
+            Trouble::Ruled => {
+                let (is_lower, is_at_corner) = (random.below(2) == 0, random.below(3) > 0);
+                let (gap, thick) = (random.between(0.9, 2.1), random.between(0.5, 1.0));
+                let long = random.between(10.0, 45.0);
+                scene.ruled = Some(Ruled { is_lower, is_at_corner, gap, thick, long });
+            }
         }
         scene.keep_in_view(side);
         scene
@@ -196,6 +286,19 @@ impl Scene {
         self.module = self.module.max(random.between(2.0, 3.0) / self.flat);
     }
 
+    /// Small squares matter where the sheet leans.
+    fn cover(&mut self, part: f32, random: &mut Random) {
+        self.covered = part;
+        self.lean.1 = random.between(0.0, 0.25);
+    }
+
+    /// Light on dark as often as dark on light.
+    fn turn_ink(&mut self, random: &mut Random) {
+        if random.below(2) == 0 {
+            self.ink = (self.ink.1, self.ink.0);
+        }
+    }
+
     /// A frame without a trouble.
     pub(crate) fn calm(size: (usize, usize), random: &mut Random) -> Self {
         let turn = std::f32::consts::TAU;
@@ -210,6 +313,10 @@ impl Scene {
             exposure: (1.0, 0.0),
             curl: 0.0,
             quiet: random.between(1.5, 4.0),
+            frame: 0.0,
+            is_cut: false,
+            covered: 0.0,
+            ruled: None,
             defocus: random.between(0.4, 0.8),
             motion: (0.0, random.between(0.0, turn)),
             noise: random.between(1.0, 7.0),

@@ -105,7 +105,10 @@ fn a_broken_stream_is_no_code() {
 #[test]
 fn pictures_of_reports_are_read() {
     for (name, codes) in [
+        ("14-pass-half-alignment-covered-v17M.png", 1),
         ("15-six-passes-v16Q.png", 6),
+        ("16-2ddoc-quiet-zone-1-v44x44.png", 1),
+        ("dm-line.png", 1),
         ("two-codes-faint.png", 2),
         ("20-broken-stream-bytecount.png", 0),
         ("20-broken-stream-bytesHC1:ABC.png", 0),
@@ -118,5 +121,54 @@ fn pictures_of_reports_are_read() {
         let Some(path) = finding(name) else { return };
         let picture = image::open(path).unwrap().into_luma8();
         assert_eq!(scanned(&picture).codes.len(), codes, "{name}");
+    }
+}
+
+/// Who cuts a light code out of a dark screen cuts off what was dark around it.
+#[test]
+fn a_light_code_that_was_cut_out_is_read() {
+    let content = text(3);
+    for code in [Matrix::qr(content.as_bytes()), Matrix::data_matrix(content.as_bytes())] {
+        let side = code.side() * 3;
+        let sheet = Sheet::new(side + 24, side + 24, 255).with(&code, 0, 0, 3).inverted().into_picture();
+        let mut cut = image::imageops::crop_imm(&sheet, 12, 12, side, side).to_image();
+        for turn in 0..4 {
+            assert_eq!(contents(&scanned(&cut)), [content.as_str()], "{} modules, turn {turn}", code.side());
+            cut = image::imageops::rotate90(&cut);
+        }
+    }
+}
+
+/// A form's line that ends a module or two before a solid side, or goes on behind it, at either end.
+#[test]
+fn a_ruled_line_beside_a_solid_side_does_not_hide_it() {
+    let content = text(4);
+    let code = Matrix::data_matrix(content.as_bytes());
+    let (module, quiet) = (6, 24);
+    let (left, top) = (260, 260);
+    let (right, bottom) = (left + code.side() * module, top + code.side() * module);
+    for gap in [6, 12] {
+        for (x, y, width, height) in [
+            (20, bottom - 4, left - gap - 20, 3),
+            (right + gap, bottom - 4, 220, 3),
+            (left, 20, 3, top - gap - 20),
+            (left, bottom + gap, 3, 220),
+        ] {
+            let sheet =
+                Sheet::new(right + 260, bottom + 260, 255).with(&code, left - quiet, top - quiet, module);
+            let picture = sheet.with_box(x, y, width, height, 15).into_picture();
+            assert_eq!(contents(&scanned(&picture)), [content.as_str()], "{x}, {y}, {width} by {height}");
+        }
+    }
+}
+
+/// A telephone's whole picture, in which the pass is as small as it can be read.
+#[test]
+fn a_small_code_in_a_photograph_of_48_megapixels_is_read() {
+    let content = text(5);
+    let (qr, data_matrix) = (Matrix::qr(content.as_bytes()), Matrix::data_matrix(content.as_bytes()));
+    for (code, module) in [(qr, 2), (data_matrix, 3)] {
+        let picture = Sheet::new(8000, 6000, 200).with(&code, 2501, 3103, module).into_picture();
+        assert_eq!(contents(&scanned(&picture)), [content.as_str()], "{} modules", code.side());
     }
 }

@@ -22,6 +22,8 @@ const MOST_WANTED: usize = 120;
 const STRIDE: f32 = 1.5;
 /// An edge that is so much shorter without what is beyond a gap, in pixels, is tried without, too.
 const LEAST_CUT: f32 = 3.0;
+/// The step at an edge that is solid, in parts of how far dark and light are apart around it.
+const CLEAR: f32 = 0.5;
 /// A side of the squares of which each is looked at once for each side of an edge.
 const CELL: usize = 4;
 
@@ -160,7 +162,10 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
     let height = (forward.heights + back.heights) / hits;
     let inward = Point::new(direction.y, -direction.x);
     let edge = Edge { from, to, inward, is_inverted: false, height };
-    if found.iter().any(|known| known.covers(&edge)) {
+    // A thin line has two edges, the ink of one on the side of the other's paper. Lines of print have them, too, but not as high.
+    let is_clear = height > f32::from(seen.thresholds.range(x, y)) * CLEAR;
+    let is_known = |known: &Edge| (known.is_inverted == edge.is_inverted || !is_clear) && known.covers(&edge);
+    if found.iter().any(is_known) {
         return;
     }
     keep(edge, found);
@@ -169,6 +174,13 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
     let cut = length - shorter.length();
     if cut > LEAST_CUT && shorter.length() >= SHORTEST {
         keep(shorter, found);
+    }
+    // And it may be the code, where a ruled line was met first.
+    for (from, to) in [(back.last, back.resumed), (forward.resumed, forward.last)] {
+        let beyond = Edge { from, to, ..edge };
+        if from.distance(to) >= SHORTEST {
+            keep(beyond, found);
+        }
     }
 }
 
@@ -247,6 +259,8 @@ pub(super) struct Followed {
     pub last: Point,
     /// Up to the first gap.
     pub whole: Point,
+    /// Behind that gap.
+    pub resumed: Point,
     pub hits: u16,
     /// The sum of the heights where it was hit.
     pub heights: f32,
@@ -257,7 +271,7 @@ impl Trace<'_> {
     pub(super) fn follow(&self, start: Point, along: Point, path: &mut Vec<Point>) -> Followed {
         let (mut along, mut inward) = (along, self.inward);
         let (mut place, mut last, mut hits, mut gap) = (start, start, 0, 0.0);
-        let (mut whole, mut heights) = (None, 0.0);
+        let (mut whole, mut resumed, mut heights) = (None, None, 0.0);
         let turns_right = along.cross(inward) > 0.0;
         while gap <= self.longest_gap {
             place = place.plus(along.times(STRIDE));
@@ -272,6 +286,7 @@ impl Trace<'_> {
             }
             place = place.plus(inward.times(off));
             path.push(place);
+            resumed = resumed.or(whole.is_some().then_some(place));
             (last, gap, hits, heights) = (place, 0.0, hits + 1, heights + height);
             if place.distance(start) > 6.0
                 && let Some(chord) = place.minus(start).unit()
@@ -281,7 +296,8 @@ impl Trace<'_> {
                 inward = if turns_right { across } else { across.times(-1.0) };
             }
         }
-        Followed { last, whole: whole.unwrap_or(last), hits, heights }
+        let (whole, resumed) = (whole.unwrap_or(last), resumed.unwrap_or(last));
+        Followed { last, whole, resumed, hits, heights }
     }
 
     /// Where across the edge the step is highest, and how high. It is looked for farther off where it still rises.

@@ -16,7 +16,7 @@ use super::stage::Stage;
 use border::Border;
 use dots::Shape;
 use edge::Edge;
-use outline::Elbow;
+use outline::{Elbow, Sought};
 
 /// The likeliest corners are tried.
 const MOST_ELBOWS: usize = 12;
@@ -67,10 +67,20 @@ pub(super) fn read(
         if !pace.may_try() {
             continue;
         }
-        match lay(seen, coarse, elbow) {
+        match lay(seen, coarse, elbow, Sought::Ink) {
             Some(border) if border.sureness() > SURE => read_or_suspect(seen, views, &border, lattice, look),
             border => search.borders.extend(border),
         }
+    }
+    // What was cut out without its quiet zone is rare, and looked for where nothing else is.
+    if search.borders.is_empty() && look.codes.is_empty() {
+        let elbows = search.elbows.iter().take(most_elbows).enumerate();
+        let cut_out = elbows.filter(|(index, elbow)| {
+            let is_known = search.elbows[..*index].iter().any(|before| before.is_like(elbow));
+            !is_known && elbow.is_mixed(coarse) && elbow.is_cut_out(coarse)
+        });
+        let cut_out = cut_out.take_while(|_| !pace.is_over() && !pace.is_late());
+        search.borders.extend(cut_out.filter_map(|(_, elbow)| lay(seen, coarse, elbow, Sought::Dots)));
     }
     search.borders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
     let most = if pace.is_over() { 1 } else { most_laid };
@@ -97,8 +107,8 @@ fn read_or_suspect(
 }
 
 /// The net over the code that an elbow belongs to, of the size at which its dots are seen best.
-fn lay(view: &LumaView<'_>, coarse: &Seen<'_>, elbow: &Elbow) -> Option<Border> {
-    let corners = elbow.outline(coarse)?.map(|corner| corner.times(2.0));
+fn lay(view: &LumaView<'_>, coarse: &Seen<'_>, elbow: &Elbow, sought: Sought) -> Option<Border> {
+    let corners = elbow.outline(coarse, sought)?.map(|corner| corner.times(2.0));
     let sags = elbow.sags(&coarse.view).map(|sag| sag.times(2.0));
     let shape = Shape { corners, sags, is_inverted: elbow.is_inverted };
     let sized = dots::size(view, &shape, elbow.length())?;

@@ -81,15 +81,38 @@ impl Elbow {
         [sag(self.bottom_right, self.top_left), sag(self.top_left, self.bottom_right)]
     }
 
+    /// Whether what is beside its arms is not the paper that is within: where a code was cut out without its quiet zone.
+    pub(super) fn is_cut_out(&self, seen: &Seen<'_>) -> bool {
+        const GREY: std::ops::Range<f32> = 0.25..0.75;
+        let (up, right) = (self.top_left.minus(self.bottom_left), self.bottom_right.minus(self.bottom_left));
+        let sign = if self.is_inverted { -1.0 } else { 1.0 };
+        let grey = |place: Point| sign * f32::from(seen.view.near(place));
+        let (mut ink, mut paper) = (f32::MAX, f32::MIN);
+        for (row, column) in (1..=9_u8).flat_map(|row| (1..=9_u8).map(move |column| (row, column))) {
+            let (x, y) = (f32::from(column) / 11.0, f32::from(row) / 11.0);
+            let grey = grey(self.bottom_left.plus(right.times(x)).plus(up.times(y)));
+            (ink, paper) = (ink.min(grey), paper.max(grey));
+        }
+        // In stripes it is grey only on the whole.
+        let is_grey = |arm: Point, other: Point| {
+            let out = other.times(-3.0 / other.length());
+            let mut places = (1..=9_u8).map(|part| self.bottom_left.plus(arm.times(f32::from(part) / 10.0)));
+            places.all(|place| GREY.contains(&((grey(place.plus(out)) - ink) / (paper - ink))))
+        };
+        is_grey(up, right) && is_grey(right, up)
+    }
+
     /// Finds the two dotted sides. Gives the code's corners, top left first and clockwise; nothing where a side is a line or is
     /// hardly there.
-    pub(super) fn outline(&self, seen: &Seen<'_>) -> Option<[Point; 4]> {
+    pub(super) fn outline(&self, seen: &Seen<'_>, sought: Sought) -> Option<[Point; 4]> {
         let view = &seen.view;
         let Self { top_left, bottom_left, bottom_right, is_inverted, .. } = *self;
         let (up, right) = (top_left.minus(bottom_left), bottom_right.minus(bottom_left));
         let sign = if is_inverted { -1.0 } else { 1.0 };
-        let (beside, above) =
-            (Side::seek(view, bottom_right, up, right, sign), Side::seek(view, top_left, right, up, sign));
+        let (beside, above) = (
+            Side::seek(view, bottom_right, up, right, sign, sought),
+            Side::seek(view, top_left, right, up, sign, sought),
+        );
         let range = seen.range(self.middle());
         if ![&beside, &above].into_iter().all(|side| SOLIDITY.contains(&(side.height / range))) {
             return None;
@@ -106,6 +129,15 @@ impl Elbow {
     }
 }
 
+/// What tells a dotted side.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// It is darker on the whole than the paper beyond.
+    Ink,
+    /// It changes from module to module, and what is beyond does not.
+    Dots,
+}
+
 /// A dotted side, as a straight line.
 struct Side {
     from: Point,
@@ -117,7 +149,14 @@ struct Side {
 impl Side {
     /// The line from about `start` that goes about `along` beyond which it is light, and within which there is ink. Sought
     /// coarsely by the nearest pixels, and then finely.
-    fn seek(view: &LumaView<'_>, start: Point, along: Point, outward: Point, sign: f32) -> Self {
+    fn seek(
+        view: &LumaView<'_>,
+        start: Point,
+        along: Point,
+        outward: Point,
+        sign: f32,
+        sought: Sought,
+    ) -> Self {
         let reach = outward.length();
         let out = outward.times(1.0 / reach);
         let likely = |near: f32, far: f32| 1.0 - FANNED * (far - near).abs() / reach;
@@ -138,6 +177,26 @@ impl Side {
             let heights = places(near, far, 24)
                 .map(|place| view.sample(place.plus(step)) - view.sample(place.minus(step)));
             sign * heights.sum::<f32>() * likely(near, far)
+        };
+        let dotted = |near: f32, far: f32| {
+            let (mut within, mut beyond) = (0.0, 0.0);
+            let mut before = None;
+            for place in places(near, far, length(along)) {
+                let (inner, outer) = (view.sample(place.minus(step)), view.sample(place.plus(step)));
+                if let Some((inner_before, outer_before)) = before.replace((inner, outer)) {
+                    within += f32::abs(inner - inner_before);
+                    beyond += f32::abs(outer - outer_before);
+                }
+            }
+            (within - beyond) / f32::from(length(along)) * 23.0 * likely(near, far)
+        };
+        let roughly = |near: f32, far: f32| match sought {
+            Sought::Ink => roughly(near, far),
+            Sought::Dots => dotted(near, far),
+        };
+        let finely = |near: f32, far: f32| match sought {
+            Sought::Ink => finely(near, far),
+            Sought::Dots => dotted(near, far),
         };
         let mut best = (f32::MIN, 0.0, 0.0);
         let most = reach * FAN;
@@ -166,6 +225,11 @@ impl Side {
         let (from, to) = (start.plus(out.times(near)), start.plus(along).plus(out.times(far)));
         Self { from, to, height: height / 23.0 }
     }
+}
+
+/// A line's length in pixels.
+fn length(line: Point) -> u8 {
+    line.length().min(250.0) as u8
 }
 
 /// Finds all corners of two edges, likeliest first.

@@ -1,6 +1,10 @@
 //! Where each module of a QR code is: between the corners' squares and the small squares (alignment patterns) inside.
 
+use std::f32::consts::SQRT_2;
+
+use super::bend::Bend;
 use super::corners::Corners;
+use super::flat;
 use crate::scan::Point;
 use crate::scan::frame::LumaView;
 use crate::scan::geometry::{Perspective, foreshortened};
@@ -11,6 +15,9 @@ const MOST: usize = 7;
 const CLEAR: f32 = 0.6;
 /// The square of a spread of brightness below which there is nothing to be seen.
 const LEAST_SPREAD: f32 = 4.0;
+
+/// How far a small square may be from where the others have it, in modules: more as long as those may be wrong, too.
+const STRAY: [f32; 3] = [2.5, 1.7, 1.0];
 
 /// A net over a code: places in the picture of modules that are known.
 pub(super) struct Mesh {
@@ -99,6 +106,71 @@ impl Mesh {
             }
         }
         mesh
+    }
+
+    /// Lays a net without the small squares, as over a flat sheet.
+    pub(super) fn lay_flat(view: &LumaView<'_>, corners: &Corners, side: usize) -> Option<Self> {
+        let (at, lines) = alignment(side);
+        let sheet = flat::lay(view, corners, side, &at[..lines])?;
+        let nodes = std::array::from_fn(|row| std::array::from_fn(|column| sheet.at(at[column], at[row])));
+        Some(Self { side, lines, at, nodes })
+    }
+
+    /// Bends a flat net to the small squares that are seen: those that are not lie where the others have them.
+    pub(super) fn bend(&mut self, view: &LumaView<'_>, is_inverted: bool) {
+        let last = self.lines - 1;
+        let module =
+            self.nodes[0][0].distance(self.nodes[last][last]) / (self.at[last] - self.at[0]) / SQRT_2;
+        let mut offs = self.offs(view, if is_inverted { -1.0 } else { 1.0 });
+        for most in STRAY {
+            let Some(bend) = self.through(&offs) else { return };
+            for (row, offs) in offs.iter_mut().enumerate().take(self.lines) {
+                for (column, off) in offs.iter_mut().enumerate().take(self.lines) {
+                    let smooth = bend.at(self.part(column), self.part(row));
+                    *off = off.filter(|off| off.distance(smooth) < most * module);
+                }
+            }
+        }
+        let Some(bend) = self.through(&offs) else { return };
+        for (row, offs) in offs.iter().enumerate().take(self.lines) {
+            for (column, off) in offs.iter().enumerate().take(self.lines) {
+                let smooth = bend.at(self.part(column), self.part(row));
+                let node = &mut self.nodes[row][column];
+                *node = node.plus(off.unwrap_or(smooth));
+            }
+        }
+    }
+
+    /// How far from its node each small square is seen; the corners are where they are.
+    fn offs(&self, view: &LumaView<'_>, sign: f32) -> [[Option<Point>; MOST]; MOST] {
+        let last = self.lines - 1;
+        let mut offs = [[None; MOST]; MOST];
+        for (row, offs) in offs.iter_mut().enumerate().take(self.lines) {
+            for (column, off) in offs.iter_mut().enumerate().take(self.lines) {
+                let is_corner = [(0, 0), (0, last), (last, 0)].contains(&(row, column));
+                let node = self.nodes[row][column];
+                let (lower, beside) = (row.max(1), column.max(1));
+                let right = self.nodes[row][beside].minus(self.nodes[row][beside - 1]);
+                let down = self.nodes[lower][column].minus(self.nodes[lower - 1][column]);
+                let right = right.times(1.0 / (self.at[beside] - self.at[beside - 1]));
+                let down = down.times(1.0 / (self.at[lower] - self.at[lower - 1]));
+                let place = if is_corner { Some(node) } else { best_place(view, node, right, down, sign) };
+                *off = place.map(|place| place.minus(node));
+            }
+        }
+        offs
+    }
+
+    fn through(&self, offs: &[[Option<Point>; MOST]; MOST]) -> Option<Bend> {
+        let nodes = (0..self.lines).flat_map(|row| (0..self.lines).map(move |column| (row, column)));
+        Bend::through(
+            nodes.filter_map(|(row, column)| Some(((self.part(column), self.part(row)), offs[row][column]?))),
+        )
+    }
+
+    /// How far over the code a line is.
+    fn part(&self, line: usize) -> f32 {
+        (self.at[line] - self.at[0]) / (self.at[self.lines - 1] - self.at[0])
     }
 
     /// Visits every module with its place in the picture, row by row.

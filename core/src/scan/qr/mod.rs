@@ -1,7 +1,9 @@
 //! QR codes: the squares in the corners, the net between them, the modules.
 
+mod bend;
 mod corners;
 mod finder;
+mod flat;
 mod mesh;
 
 pub(in crate::scan) use corners::Triple;
@@ -10,7 +12,7 @@ pub(in crate::scan) use finder::Finder;
 use super::decode::decode;
 use super::frame::LumaView;
 use super::geometry::foreshortened;
-use super::lattice::Lattice;
+use super::lattice::{HOPELESS, Lattice};
 use super::look::{Look, Reading};
 use super::pace::Pace;
 use super::runs::Seen;
@@ -124,16 +126,43 @@ fn read_at(
     lattice: &mut Lattice,
 ) -> Option<Reading> {
     let larger = (view.width() / seen.view.width()).max(1) as f32;
-    let mesh = Mesh::lay(view, &corners.enlarged(larger), side);
+    let corners = corners.enlarged(larger);
+    let read =
+        |mesh: &Mesh, lattice: &mut Lattice| read_through(view, mesh, corners.is_inverted, side, lattice);
+    let mut mesh = Mesh::lay(view, &corners, side);
+    let mut content = read(&mesh, lattice);
+    if content.is_none() {
+        // Small squares may be covered, and others may look like them; the rest of a code is seen in any case.
+        if known(lattice) < HOPELESS {
+            return None;
+        }
+        mesh = Mesh::lay_flat(view, &corners, side)?;
+        content = read(&mesh, lattice);
+    }
+    if content.is_none() {
+        mesh.bend(view, corners.is_inverted);
+        content = read(&mesh, lattice);
+    }
+    let content = content?;
+    let outline = mesh.outline()?.map(|corner| corner.times(1.0 / larger));
+    Some(Reading { symbology: Symbology::Qr, content, corners: outline, stage: Stage::Plain })
+}
+
+/// Reads the modules that lie where a net has them.
+fn read_through(
+    view: &LumaView<'_>,
+    mesh: &Mesh,
+    is_inverted: bool,
+    side: usize,
+    lattice: &mut Lattice,
+) -> Option<Vec<u8>> {
     lattice.begin(side);
     mesh.visit(|place| lattice.take(view, place))?;
     // Small codes correct few errors, and much that is none has an end and a beginning.
     let least = if side <= SMALL { SURE } else { 0.0 };
-    let content = lattice.make_sense(corners.is_inverted, known, |lattice| {
+    lattice.make_sense(is_inverted, known, |lattice| {
         if known(lattice) < least { None } else { decode(lattice, Symbology::Qr) }
-    })?;
-    let outline = mesh.outline()?.map(|corner| corner.times(1.0 / larger));
-    Some(Reading { symbology: Symbology::Qr, content, corners: outline, stage: Stage::Plain })
+    })
 }
 
 /// Which part of the squares' and the dotted lines' modules came out right.

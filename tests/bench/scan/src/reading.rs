@@ -23,7 +23,7 @@ pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, frames: u
     readers.iter_mut().for_each(|reader| reader.forget());
     let mut readers = readers.iter_mut().filter(|reader| reader.reads(kind)).collect::<Vec<_>>();
     let mut attempts = Vec::new();
-    for trouble in Trouble::ALL {
+    for trouble in Trouble::of(kind) {
         for index in 0..frames {
             let frame = maker.with_code(kind, trouble, index * 100 + trouble as u64);
             let of_all = readers.iter_mut().map(|reader| {
@@ -61,7 +61,7 @@ fn print(readers: &[&mut Box<dyn Reader>], kind: Kind, attempts: &[(Trouble, Vec
     println!("\n## {kind:?}: {} frames\n", attempts.len());
     let names = readers.iter().map(|reader| reader.name().to_owned()).collect::<Vec<_>>();
     row("read", &names);
-    for trouble in Trouble::ALL {
+    for trouble in Trouble::of(kind) {
         let of_trouble = attempts.iter().filter(|(other, _)| *other == trouble).collect::<Vec<_>>();
         let share = |reader: usize| {
             percent(of_trouble.iter().filter(|(_, all)| all[reader].is_read).count(), of_trouble.len())

@@ -35,7 +35,7 @@ pub fn run(maker: &Maker, frames: u64) -> ExitCode {
 /// Writes frames with a code as pictures, to be looked at: those that `reading` names so.
 pub fn save(maker: &Maker, kind: Kind, frames: u64) {
     std::fs::create_dir_all("frames-out").expect("a folder for the frames");
-    for trouble in Trouble::ALL {
+    for trouble in Trouble::of(kind) {
         for index in 0..frames {
             let frame = maker.with_code(kind, trouble, index * 100 + trouble as u64);
             let mut file = format!("P5 {} {} 255\n", frame.width, frame.height).into_bytes();
