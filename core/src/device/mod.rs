@@ -112,15 +112,16 @@ impl Device {
         Arc::clone(&self.in_force().verifier)
     }
 
-    /// Takes over what another process has installed since; whether there was anything. It costs a look into the folder.
-    pub fn refresh(&self, now: Now) -> bool {
+    /// Takes over what another process has installed since; whether there was anything. It costs a look into the folder; the
+    /// clock is read only where there is something.
+    pub fn refresh(&self, now: impl FnOnce() -> Now) -> bool {
         let mut witness = lock(&self.installing);
         if !self.in_force().installed.is_outdated(&*self.places.updates) {
             return false;
         }
         // Who only looks waits for nobody.
         let held = witness.mends().then(|| self.places.updates.hold()).transpose();
-        held.is_ok_and(|_held| self.take_over(&mut witness, now))
+        held.is_ok_and(|_held| self.take_over(&mut witness, now()))
     }
 
     /// What is installed, to be looked at or built upon; it is not kept.

@@ -6,7 +6,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use super::Held;
+use super::Hold;
 
 /// A disk. What is written and made is for the person alone whose device it is, where the system knows such rights.
 pub trait Disk: Debug + Send + Sync {
@@ -58,7 +58,7 @@ pub trait Disk: Debug + Send + Sync {
     /// # Errors
     /// What the system says; [`io::ErrorKind::WouldBlock`] where another process holds it, and
     /// [`io::ErrorKind::Unsupported`] where nothing can be held.
-    fn lock(&self, path: &Path) -> io::Result<Held>;
+    fn lock(&self, path: &Path) -> io::Result<Hold>;
 }
 
 /// The disk of the system.
@@ -114,7 +114,7 @@ impl Disk for System {
         Ok(names)
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Held> {
+    fn lock(&self, path: &Path) -> io::Result<Hold> {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::disk::{Disk, System, parent, settle_folder};
-use super::{Held, Store, StoreError, Visit};
+use super::{Hold, Store, StoreError, Visit};
 
 /// No file is larger that is put here, in bytes: an update has a sixteenth of it at most, and the numbers of everything that
 /// was ever installed or withdrawn stay far below.
@@ -73,7 +73,7 @@ impl Files {
         }
     }
 
-    fn try_to_hold(&self, path: &Path) -> io::Result<Held> {
+    fn try_to_hold(&self, path: &Path) -> io::Result<Hold> {
         settle_folder(&*self.disk, parent(path))?;
         self.disk.lock(path)
     }
@@ -164,7 +164,7 @@ impl Store for Files {
     }
 
     /// Systems without such locks, Android among them, give a folder to one process.
-    fn hold(&self) -> Result<Held, StoreError> {
+    fn hold(&self) -> Result<Hold, StoreError> {
         let mut path = self.folder.clone().into_os_string();
         path.push(LOCK);
         let path = PathBuf::from(path);

@@ -37,7 +37,7 @@ pub use rights::{make_folder_private, make_private};
 pub type Visit<'v> = dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError> + 'v;
 
 /// What is held until it is dropped.
-pub type Held = Box<dyn Any + Send>;
+pub type Hold = Box<dyn Any + Send>;
 
 /// Values under keys, in the order of the keys' bytes.
 pub trait Store: Send + Sync {
@@ -77,7 +77,7 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError::InUse`] where somebody does not let go, [`StoreError::Io`].
-    fn hold(&self) -> Result<Held, StoreError> {
+    fn hold(&self) -> Result<Hold, StoreError> {
         Ok(Box::new(()))
     }
 }

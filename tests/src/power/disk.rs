@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use souplesse_core::store::{Disk, Held};
+use souplesse_core::store::{Disk, Hold};
 
 use super::{Contents, Loss, Power};
 
@@ -155,7 +155,7 @@ impl Disk for PlainDisk {
     }
 
     /// There is one process. What it holds is gone with the power, and no step of anything.
-    fn lock(&self, _: &Path) -> io::Result<Held> {
+    fn lock(&self, _: &Path) -> io::Result<Hold> {
         self.power.check()?;
         Ok(Box::new(()))
     }

@@ -110,9 +110,9 @@ fn a_second_process_has_no_register_and_the_very_same_updates() {
     assert_eq!(packs(&second), packs(&first));
     assert!(second.register().is_none());
     // What the first one installs later is taken over by the second when it looks.
-    assert!(!second.refresh(reading(0)));
+    assert!(!second.refresh(|| reading(0)));
     first.install(&update(&authority, "XX-TWO", 1), &[], reading(0)).unwrap();
-    assert!(second.refresh(reading(0)) && !second.refresh(reading(0)) && !first.refresh(reading(0)));
+    assert!(second.refresh(|| reading(0)) && !second.refresh(|| reading(0)) && !first.refresh(|| reading(0)));
     assert_eq!(packs(&second), packs(&first));
 }
 
@@ -131,7 +131,7 @@ fn a_second_process_installs_beside_the_first_which_takes_it_over() {
         assert_eq!(second.install(&update(&authority, id, sequence), &[], reading(0)).unwrap().code, code);
     }
     assert_eq!(packs(&first), [BUILT_IN]);
-    assert!(first.refresh(reading(0)) && !first.refresh(reading(0)));
+    assert!(first.refresh(|| reading(0)) && !first.refresh(|| reading(0)));
     assert_eq!(packs(&first), [BUILT_IN, "XX-ONE", "XX-TWO"]);
     // Neither writes over what the other one has installed, whether it has looked or not.
     second.install(&update(&authority, "XX-THREE", 1), &[], reading(0)).unwrap();

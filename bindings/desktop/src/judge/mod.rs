@@ -192,7 +192,7 @@ impl Judge {
     /// Judges by what another process has installed since, where it judges by what is installed.
     pub fn refresh(&mut self) {
         let Some(device) = &self.device else { return };
-        if Arc::ptr_eq(&self.verifier, &device.verifier()) && device.refresh(crate::read::moment::reading()) {
+        if Arc::ptr_eq(&self.verifier, &device.verifier()) && device.refresh(crate::read::moment::reading) {
             self.verifier = device.verifier();
         }
     }
