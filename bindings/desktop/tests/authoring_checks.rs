@@ -198,3 +198,18 @@ fn an_export_brings_the_keys_that_another_device_needs() {
     let installed = at("two", &["bundle", "install", update, "--anchor", "@out/anchors.anchor.toml"]);
     assert!(installed.out.contains("update-installed"), "{}", installed.out);
 }
+
+/// Signed as it stands, it would open doors in the name of "Name of the authority".
+#[test]
+fn what_is_still_the_template_s_is_told() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["pack", "new", "-o", "@pack.toml"]).status, 0);
+    let run = desk.run(&["pack", "check", "@pack.toml", "--strict", "--lang", "en"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    for example in
+        ["XX-EXAMPLE-2021-09", "Name of the authority", "Titre du texte publié", "n° 000", "Les mots exacts"]
+    {
+        assert!(run.err.contains(&format!("“{example}")), "{example}: {}", run.err);
+    }
+    assert!(!desk.check(&[], &[]).err.contains("template"));
+}

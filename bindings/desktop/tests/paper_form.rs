@@ -4,6 +4,8 @@ mod common;
 
 use common::terminal::Terminal;
 
+/// The key that goes to the next item.
+const DOWN: &str = "\u{1B}[B";
 const ERASED: &str = "\u{1B}[2J\u{1B}[H";
 
 /// `paper` on that evening.
@@ -13,7 +15,7 @@ fn paper<'a>(options: &[&'a str]) -> Vec<&'a str> {
 
 /// Keys that go to the item at that place.
 fn item(place: usize) -> String {
-    "j".repeat(place) + "\r"
+    DOWN.repeat(place) + "\r"
 }
 
 /// The line without what moves the cursor.
@@ -38,8 +40,8 @@ fn the_form_is_answered_by_keys_alone() {
     terminal.answers(&[
         ("Which document?", 1, "\r"),
         ("When was the test", 1, "\r"),
-        ("Everything is there", 1, "j\r"),
-        ("> [", 1, "jj \r"),
+        ("Everything is there", 1, "\u{1B}[B\r"),
+        ("> [", 1, "\u{1B}[B\u{1B}[B \r"),
         ("> None", 1, "\r"),
         ("Enter for the next person", 1, "q"),
     ]);
@@ -57,8 +59,8 @@ fn in_french_the_form_fits_its_terminal_too() {
     terminal.answers(&[
         ("Quel document", 1, "\r"),
         ("Quand le test", 1, &item(20)),
-        ("Tout y est", 1, "j\r"),
-        ("> [", 1, "jjjj \r"),
+        ("Tout y est", 1, "\u{1B}[B\r"),
+        ("> [", 1, "\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B \r"),
         ("Heure exacte, entre 8", 1, "9h\r"),
         ("Une heure entre", 1, "\u{7f}\u{7f}8h50\r"),
         ("personne suivante", 1, "q"),
@@ -80,7 +82,7 @@ fn escape_reopens_the_question_before_with_its_answer_kept() {
         ("> 8h5", 1, "\u{1B}"),
         ("> Everything is there", 2, "\u{1B}"),
         // Not at its first item: where the answer was.
-        ("> Sat 14/08 morning · 8:00", 2, "j\r"),
+        ("> Sat 14/08 morning · 8:00", 2, "\u{1B}[B\r"),
         ("> Everything is there", 3, "\r"),
         ("Enter for the next person", 1, "q"),
     ]);
@@ -207,8 +209,8 @@ fn a_pass_beside_the_paper_is_judged_with_what_was_answered() {
     let Some(mut terminal) = Terminal::with(&call) else { return };
     terminal.answers(&[
         ("When was the test", 1, &item(21)),
-        ("Everything is there", 1, "j\r"),
-        ("> [", 1, "jj \r"),
+        ("Everything is there", 1, "\u{1B}[B\r"),
+        ("> [", 1, "\u{1B}[B\u{1B}[B \r"),
     ]);
     let (status, shown) = terminal.ends_with();
     assert_eq!(status, 0, "{shown}");
@@ -221,7 +223,7 @@ fn a_pass_beside_the_paper_is_judged_with_what_was_answered() {
 fn ctrl_c_ends_as_a_signal_does_and_leaves_the_terminal_as_it_was() {
     for (before, question, options) in [
         (&[][..], "Which document?", &[][..]),
-        (&[("Which document?", "\r"), ("When was", "\r"), ("Everything is there", "j\r")], "> [", &[]),
+        (&[("Which document?", "\r"), ("When was", "\r"), ("Everything is there", "\u{1B}[B\r")], "> [", &[]),
         (&[("Which document?", "\r")], "When was the test", &["--json"]),
     ] {
         let Some(mut terminal) = Terminal::with(&paper(options)) else { return };
@@ -244,4 +246,34 @@ fn with_json_one_paper_is_asked_about_and_answered() {
     let (status, shown) = terminal.ends_with();
     assert_eq!(status, 1, "{shown}");
     assert!(shown.contains("\"code\":\"pcr-not-affected\"") && !shown.contains("next person"), "{shown}");
+}
+
+/// `h` turned a page of the list once, and a space took what was there.
+#[test]
+fn letters_go_to_what_begins_so_and_take_nothing() {
+    let Some(mut terminal) = Terminal::with(&paper(&[])) else { return };
+    terminal.answers(&[
+        ("Which document?", 1, "unsup h"),
+        ("> Unsupervised", 1, "\u{1B}[H"),
+        ("> Antigen", 2, "lab\u{1B}[Hanti\r"),
+        ("When was the test", 1, "date or\r"),
+        ("Everything is there", 1, "\r"),
+        ("Enter for the next person", 1, "q"),
+    ]);
+    let (_, shown) = terminal.ends_with();
+    assert!(shown.contains("Which document?  Antigen test") && shown.contains("Date or time missing"), "{shown}");
+}
+
+/// Nothing of a pass that a scanner types is shown, and it is told when to scan.
+#[test]
+fn passes_beside_a_paper_can_be_scanned() {
+    let call = paper(&["--demo", "--kind", "antigen", "--tested-at", "2021-08-14T09:15", "--with", "-"]);
+    let Some(mut terminal) = Terminal::with(&call) else { return };
+    let pass = std::fs::read_to_string(common::samples().join("../pdf/pass.txt")).expect("a pass");
+    terminal.waits_for("Scan the passes", 1);
+    terminal.types(format!("{}\r", pass.trim()).as_bytes());
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    terminal.types(b"q\r");
+    let (status, shown) = terminal.ends_with();
+    assert!(status < 2 && shown.contains("FONTAINE") && !shown.contains("HC1:"), "{shown}");
 }

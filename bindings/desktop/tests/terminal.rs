@@ -96,6 +96,27 @@ fn a_signal_counts_what_was_checked_before_it() {
     }
 }
 
+/// In a window as small as a phone's, an officer saw the end of a card and not its word.
+#[test]
+fn a_low_window_shows_the_word_and_all_that_marks_it() {
+    let controller = [&["check", "-", "--profile", "controller"], &EVENING[..]].concat();
+    for (columns, lines) in [(40, 24), (40, 10), (60, 16)] {
+        let Some(mut terminal) = Terminal::sized(columns, lines, &controller) else { return };
+        terminal.waits_for("Scan a pass.", 1);
+        terminal.types(format!("{}\r", pass()).as_bytes());
+        terminal.waits_for("taller window", 1);
+        sleep(Duration::from_millis(200));
+        terminal.types(b"q\r");
+        let (_, shown) = terminal.ends_with();
+        let screens = shown.split("\u{1B}[2J\u{1B}[H").collect::<Vec<_>>();
+        let answer = screens.iter().find(|screen| screen.contains("FONTAINE")).unwrap();
+        for wanted in ["VALID", "DEMONSTRATION", "Ready for the next"] {
+            assert!(answer.contains(wanted), "{wanted}, {columns} x {lines}:\n{answer}");
+        }
+        assert!(answer.lines().count() <= lines, "{columns} x {lines}:\n{answer}");
+    }
+}
+
 fn door(folder: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
     command.env("SOUPLESSE_CONFIG", "nowhere.toml");

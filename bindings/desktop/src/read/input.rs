@@ -1,13 +1,15 @@
 //! What an argument of `check` names: a picture, a text file, a folder, a text, or standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::iter;
 use std::path::{Path, PathBuf};
 
+use crate::read::keyboard::Scans;
 use crate::read::kind::{Kind, START};
 use crate::read::limits;
 use crate::read::lines::{Ends, LineError, Lines};
+use crate::read::typed::Typed;
 use crate::tell::error::{Error, Nothing};
 use crate::tell::name::{name, names_a_code};
 
@@ -65,6 +67,9 @@ pub fn find(argument: &str, number: usize, passed_over: &mut PassedOver) -> Resu
 
 /// The lines of standard input; or the one picture or PDF that somebody sent there.
 pub fn standard() -> Box<dyn Iterator<Item = Input> + Send> {
+    if is_typed() {
+        return scans();
+    }
     let mut input = BufReader::new(io::stdin());
     // What cannot be read is told by whoever reads on.
     let kind = input.fill_buf().map_or(Kind::Text, Kind::of);
@@ -77,6 +82,30 @@ pub fn standard() -> Box<dyn Iterator<Item = Input> + Send> {
             Err(error) => Input::Text { id, text: Err(LineError::broken(&error)) },
         })),
     }
+}
+
+/// Whether standard input is a person's or a scanner's keyboard.
+pub fn is_typed() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// What is typed, and not shown.
+fn scans() -> Box<dyn Iterator<Item = Input> + Send> {
+    let id = |number: usize| format!("-:{number}");
+    let scans = match Scans::begin() {
+        Ok(scans) => scans,
+        Err(error) => {
+            let text = Err(LineError::broken(&error));
+            return Box::new(iter::once(Input::Text { id: id(1), text }));
+        }
+    };
+    Box::new(scans.zip(1..).map(move |(typed, number)| {
+        let text = match typed {
+            Typed::Text(text) => Ok(text),
+            Typed::TooLong | Typed::End => Err(LineError::TooLong { most: limits::CODE_LINE }),
+        };
+        Input::Text { id: id(number), text }
+    }))
 }
 
 fn lines(input: impl BufRead + Send) -> impl Iterator<Item = Input> + Send {

@@ -40,11 +40,30 @@ const FIELDS: [&str; 18] = [
 /// Draws an answer. Controllers, who get a document, also get the checks.
 #[must_use]
 pub fn draw(answer: &Answer, language: Language) -> String {
-    let mut card = Card { words: Words::of(language), language, text: String::new() };
+    drawn(answer, language).text
+}
+
+/// The same in so many lines: of one that is longer its last details are left out, never what marks it, and that is said.
+#[must_use]
+pub fn draw_within(rows: usize, answer: &Answer, language: Language) -> String {
+    let card = drawn(answer, language);
+    if card.text.lines().count() <= rows {
+        return card.text;
+    }
+    let (details, marks) = card.text.split_at(card.marks_from);
+    let room = rows.saturating_sub(marks.lines().count() + 1).max(1);
+    let (faint, cut) = (paint::faint(), card.words.label("card.cut"));
+    let cut = layout::cut(cut, layout::page() - 2);
+    let kept = details.lines().take(room).map(|line| format!("{line}\n")).collect::<String>();
+    format!("{kept}  {faint}{cut}{faint:#}\n{marks}")
+}
+
+fn drawn(answer: &Answer, language: Language) -> Card {
+    let mut card = Card { words: Words::of(language), language, text: String::new(), marks_from: 0 };
     let id = answer.id.to_string();
     if answer.is_of_several() {
         card.of_several(answer);
-        return card.text;
+        return card;
     }
     match &answer.result {
         Ok(verdict) => card.verdict(&id, verdict),
@@ -59,13 +78,15 @@ pub fn draw(answer: &Answer, language: Language) -> String {
         card.documents(&answer.documents);
     }
     card.marks(answer);
-    card.text
+    card
 }
 
 struct Card {
     words: &'static Words,
     language: Language,
     text: String,
+    /// Where the marks begin with which it ends.
+    marks_from: usize,
 }
 
 impl Card {
@@ -283,7 +304,7 @@ impl Card {
     fn mark(&mut self, mark: Mark) {
         let style = paint::warning();
         for line in wrapped(&mark.spoken(self.language), layout::page() - 2) {
-            self.line(&format!("  {style}{line}{style:#}"));
+            self.write(&format!("  {style}{line}{style:#}"));
         }
     }
 
@@ -293,6 +314,11 @@ impl Card {
     }
 
     fn line(&mut self, line: &str) {
+        self.write(line);
+        self.marks_from = self.text.len();
+    }
+
+    fn write(&mut self, line: &str) {
         writeln!(self.text, "{line}").expect("a text takes every line");
     }
 }

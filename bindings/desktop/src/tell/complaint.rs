@@ -16,6 +16,15 @@ pub fn tell(text: &str) -> io::Result<()> {
     writeln!(anstream::stderr(), "souplesse: {}", visible_lines(text))
 }
 
+/// Asks for passes at a terminal, which shows nothing of what is typed, and tells how to end.
+///
+/// # Errors
+/// Where standard error is gone.
+pub fn ask_for_scans(common: &Common) -> io::Result<()> {
+    let words = Words::of(common.language());
+    writeln!(anstream::stderr(), "{} {}", words.label("terminal.scan-several"), words.label("terminal.end"))
+}
+
 /// Tells how many files of folders were passed over, and on request which.
 ///
 /// # Errors

@@ -23,6 +23,14 @@ pub fn terminal() -> Option<usize> {
     said.or_else(found).filter(|columns| *columns > 0).map(|columns: usize| columns.max(NARROWEST))
 }
 
+/// The lines of the terminal; `None` as for [`terminal`].
+#[must_use]
+pub fn rows() -> Option<usize> {
+    let said = env::var("LINES").ok().and_then(|lines| lines.parse().ok());
+    let found = || terminal_size::terminal_size().map(|(_, height)| usize::from(height.0));
+    said.or_else(found).filter(|lines| *lines > 0)
+}
+
 /// How many columns a text takes on a terminal. Enough for Latin letters, marks and signs;
 /// combining accents take none.
 #[must_use]

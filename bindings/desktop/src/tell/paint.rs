@@ -40,6 +40,12 @@ pub fn strong() -> Style {
     Style::new().bold()
 }
 
+/// Where one is in a list.
+#[must_use]
+pub fn here() -> Style {
+    Style::new().fg_color(Some(Color::Ansi(AnsiColor::Cyan))).bold()
+}
+
 /// What only some readers need.
 #[must_use]
 pub fn faint() -> Style {

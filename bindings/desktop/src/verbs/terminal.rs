@@ -1,14 +1,9 @@
-//! A terminal that neither shows what is typed nor keeps what was shown.
-//!
-//! A scanner types control characters, which a terminal would take for signals and the end of input, and more letters than it
-//! takes into one line. All is shown on a second screen, which leaves nothing behind in what can be scrolled back to.
+//! A second screen, which leaves nothing behind in what can be scrolled back to; what is typed is not shown on it.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
-#[cfg(unix)]
-use rustix::termios::{InputModes, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use crate::read::keyboard::{self, Waiting};
 
 const SECOND_SCREEN: &str = "\u{1B}[?1049h";
 const FIRST_SCREEN: &str = "\u{1B}[?1049l";
@@ -17,14 +12,11 @@ const CURSOR: &str = "\u{1B}[?25h";
 /// Clears the screen and goes to its first line.
 const CLEAR: &str = "\u{1B}[2J\u{1B}[H";
 
-/// How the terminal was before, while it is otherwise.
-#[cfg(unix)]
-static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
-#[cfg(not(unix))]
-static BEFORE: Mutex<Option<()>> = Mutex::new(None);
-
 /// Whether a question may have hidden the cursor.
 static HIDES_CURSOR: AtomicBool = AtomicBool::new(false);
+
+/// Whether the second screen is shown.
+static IS_SECOND: AtomicBool = AtomicBool::new(false);
 
 /// Questions are about to be put, which hide the cursor until they are answered.
 pub fn hides_cursor() {
@@ -40,7 +32,8 @@ impl Second {
     /// # Errors
     /// Where the terminal is gone.
     pub fn enter() -> io::Result<Self> {
-        silence()?;
+        keyboard::silence(Waiting::Long)?;
+        IS_SECOND.store(true, Ordering::Relaxed);
         write!(io::stdout(), "{SECOND_SCREEN}{CLEAR}")?;
         io::stdout().flush()?;
         Ok(Self(()))
@@ -72,33 +65,8 @@ pub fn leave() {
     if HIDES_CURSOR.swap(false, Ordering::Relaxed) {
         let _ = write!(io::stderr(), "{CURSOR}");
     }
-    let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(before) = before else { return };
-    let _ = write!(io::stdout(), "{CLEAR}{FIRST_SCREEN}").and_then(|()| io::stdout().flush());
-    put_back(&before);
+    keyboard::put_back();
+    if IS_SECOND.swap(false, Ordering::Relaxed) {
+        let _ = write!(io::stdout(), "{CLEAR}{FIRST_SCREEN}").and_then(|()| io::stdout().flush());
+    }
 }
-
-#[cfg(unix)]
-fn silence() -> io::Result<()> {
-    let mut modes = tcgetattr(io::stdin())?;
-    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(modes.clone());
-    modes.local_modes -= LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN;
-    modes.input_modes -= InputModes::IXON;
-    tcsetattr(io::stdin(), OptionalActions::Flush, &modes)?;
-    Ok(())
-}
-
-#[cfg(unix)]
-fn put_back(before: &Termios) {
-    // What was typed meanwhile may be a pass, and is not to reach the shell.
-    let _ = tcsetattr(io::stdin(), OptionalActions::Flush, before);
-}
-
-#[cfg(not(unix))]
-fn silence() -> io::Result<()> {
-    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(());
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn put_back(_: &()) {}

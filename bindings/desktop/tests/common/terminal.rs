@@ -32,8 +32,17 @@ impl Terminal {
         Self::on_device(&[], arguments)
     }
 
+    /// The same with so many columns and lines.
+    pub fn sized(columns: usize, lines: usize, arguments: &[&str]) -> Option<Self> {
+        Self::start((columns, lines), &[], arguments)
+    }
+
     /// The same on a device on which these calls were made before.
     pub fn on_device(before: &[&[&str]], arguments: &[&str]) -> Option<Self> {
+        Self::start((60, 40), before, arguments)
+    }
+
+    fn start(size: (usize, usize), before: &[&[&str]], arguments: &[&str]) -> Option<Self> {
         if Command::new("script").arg("--version").output().is_err() {
             println!("SKIPPED: there is no `script` of util-linux, which makes a terminal");
             return None;
@@ -51,7 +60,7 @@ impl Terminal {
             .env("SOUPLESSE_CONFIG", "nowhere.toml")
             .env("LANG", "en_GB.UTF-8")
             .env("TERM", "xterm");
-        script.env("NO_COLOR", "1").env("COLUMNS", "60");
+        script.env("NO_COLOR", "1").env("COLUMNS", size.0.to_string()).env("LINES", size.1.to_string());
         let script = script.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         Some(Self { script, shown, folder })
     }

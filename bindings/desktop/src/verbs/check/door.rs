@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use souplesse_core::Outcome;
 use souplesse_words::Words;
 
-use super::typed::{Typed, Typing};
 use crate::cli::Common;
 use crate::judge::Judge;
 use crate::read::limits::CODE_LINE;
 use crate::read::lines::LineError;
+use crate::read::typed::{Typed, Typing};
 use crate::tell::error::Error;
 use crate::tell::tally::Tally;
 use crate::tell::{paint, table};

@@ -1,7 +1,6 @@
 //! `souplesse check`: inputs in, verdicts out.
 
 mod door;
-mod typed;
 
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Write};
@@ -48,6 +47,9 @@ pub fn run(check: &cli::Check, common: &cli::Common, judge: &Judge) -> Result<u8
         }
     }
     complaint::tell_passed_over(&passed_over, common)?;
+    if input::is_typed() && inputs.iter().any(|asked| matches!(asked.input, Input::Lines)) {
+        complaint::ask_for_scans(common)?;
+    }
     report.expect(&inputs);
     let judging = Mutex::new(judge.clone());
     let size = |asked: &Asked| asked.input.size();

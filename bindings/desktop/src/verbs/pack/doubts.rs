@@ -5,6 +5,7 @@ use souplesse_core::rules::tolerance::{Axis, Pack, Scope, Tolerance, Window};
 use souplesse_words::Words;
 
 use super::source::built_in;
+use crate::read::pack_faults::{TEMPLATE, read_all};
 use crate::tell::spoken::spoken_local;
 use crate::tell::visible::visible;
 
@@ -33,6 +34,7 @@ pub(super) fn doubts(
     found.of_ages(tolerance);
     found.of_places(pack, written);
     found.of_texts(pack);
+    found.of_template(pack);
     if built_in().any(|known| known.id == pack.id && known != *pack) {
         found.add("id".to_owned(), "built-in", &[("id", &pack.id)]);
     }
@@ -172,6 +174,32 @@ impl Found<'_> {
             }
         }
     }
+
+    /// What stands in the template for the author to replace.
+    fn of_template(&mut self, pack: &Pack) {
+        let Ok(template) = read_all(TEMPLATE) else { return };
+        let theirs = examples(template.pack());
+        for (path, text) in examples(pack) {
+            if theirs.iter().any(|(_, example)| *example == text) {
+                self.add(path, "example", &[("text", &visible(&text))]);
+            }
+        }
+    }
+}
+
+/// The texts of a pack that are an author's own, each with its path.
+fn examples(pack: &Pack) -> Vec<(String, String)> {
+    let mut texts = vec![("id".to_owned(), pack.id.to_string())];
+    for (path, text) in [("title", &pack.title), ("authority", &pack.authority)] {
+        texts.push((format!("{path}.fr"), text.fr.clone()));
+        texts.push((format!("{path}.en"), text.en.clone()));
+    }
+    for (index, reference) in pack.references.iter().enumerate() {
+        texts.push((format!("references[{index}].title"), reference.title.clone()));
+        texts.extend(reference.number.clone().map(|number| (format!("references[{index}].number"), number)));
+        texts.push((format!("references[{index}].quotation"), reference.quotation.clone()));
+    }
+    texts
 }
 
 /// Whether a scope holds wherever the other one does.

@@ -1,14 +1,12 @@
 //! How a person is asked.
 
-use std::fmt;
 use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
 
-use dialoguer::console::{Term, colors_enabled_stderr};
-use dialoguer::theme::{ColorfulTheme, Theme};
-use dialoguer::{MultiSelect, Select};
+use console::Term;
 
+use super::choosing::{Done, List};
 use super::typing;
 use crate::tell::error::Error;
 use crate::tell::{layout, paint};
@@ -39,32 +37,38 @@ pub(super) trait Ask {
 }
 
 /// The terminal. It asks on standard error, so that the answer can be piped.
-pub(super) struct Terminal(());
+pub(super) struct Terminal(Term);
 
 impl Terminal {
     /// The terminal, which a signal puts back as it was.
     pub(super) fn new() -> Self {
         terminal::hides_cursor();
-        Self(())
+        Self(Term::stderr())
     }
 }
 
 impl Ask for Terminal {
     fn choose(&mut self, prompt: &str, items: &[String], preset: usize) -> Result<Option<usize>, Error> {
-        let theme = theme();
-        let select = Select::with_theme(&*theme)
-            .with_prompt(fitting(prompt))
-            .report(false)
-            .items(items.iter().map(|item| fitting(item)));
-        select.default(preset).max_length(14).interact_opt().map_err(from_dialoguer)
+        let mut list = List::new(items, preset);
+        loop {
+            match list.show(&self.0, prompt, None).map_err(ended)? {
+                Done::Back => return Ok(None),
+                Done::Taken(place) => return Ok(Some(place)),
+                Done::Ticked(_) => {}
+            }
+        }
     }
 
     fn tick(&mut self, prompt: &str, items: &[String], preset: &[bool]) -> Result<Option<Vec<usize>>, Error> {
-        let theme = theme();
-        let items = items.iter().map(|item| fitting(item)).zip(preset.iter().copied());
-        let ticks =
-            MultiSelect::with_theme(&*theme).with_prompt(fitting(prompt)).report(false).items_checked(items);
-        ticks.interact_opt().map_err(from_dialoguer)
+        let mut list = List::new(items, 0);
+        let mut ticks = preset.to_vec();
+        loop {
+            match list.show(&self.0, prompt, Some(&ticks)).map_err(ended)? {
+                Done::Back => return Ok(None),
+                Done::Taken(_) => return Ok(Some((0..ticks.len()).filter(|place| ticks[*place]).collect())),
+                Done::Ticked(place) => ticks[place] = !ticks[place],
+            }
+        }
     }
 
     fn type_in(
@@ -73,7 +77,7 @@ impl Ask for Terminal {
         preset: &str,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> Result<Option<String>, Error> {
-        typing::line(&Term::stderr(), prompt, preset, check).map_err(ended)
+        typing::line(&self.0, prompt, preset, check).map_err(ended)
     }
 
     fn note(&mut self, line: &str) -> Result<(), Error> {
@@ -84,32 +88,13 @@ impl Ask for Terminal {
     }
 
     fn take_back(&mut self) -> Result<(), Error> {
-        Ok(Term::stderr().clear_last_lines(1)?)
-    }
-}
-
-/// Without colours, the item at which one is has a mark of its own.
-fn theme() -> Box<dyn Theme> {
-    if colors_enabled_stderr() { Box::new(ColorfulTheme::default()) } else { Box::new(Plain) }
-}
-
-/// Questions end with their own sign.
-struct Plain;
-
-impl Theme for Plain {
-    fn format_prompt(&self, formatter: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
-        formatter.write_str(prompt)
+        Ok(self.0.clear_last_lines(1)?)
     }
 }
 
 /// A line that goes on in the next one is not taken back when the list is drawn again.
 pub(super) fn fitting(text: &str) -> String {
     layout::cut(text, layout::page() - BESIDE)
-}
-
-fn from_dialoguer(error: dialoguer::Error) -> Error {
-    let dialoguer::Error::IO(source) = error;
-    ended(source)
 }
 
 /// Ctrl-C has been made a signal by whoever reads keys, and what settles the shift ends the program by it: this waits for that,

@@ -2,6 +2,7 @@
 
 mod ask;
 mod beside;
+mod choosing;
 mod guided;
 mod labels;
 mod options;
@@ -9,6 +10,8 @@ mod queue;
 mod typing;
 
 use std::io::{self, IsTerminal, Write};
+
+use souplesse_words::Words;
 
 use self::options::Options;
 use crate::cli::{Common, Paper};
@@ -18,7 +21,7 @@ use crate::tell::card;
 use crate::tell::error::{Error, Misuse};
 use crate::tell::tally::Tally;
 
-/// What a paper is called in answers.
+/// What a paper is called in answers to programs; people have their own word for it.
 const PAPER: &str = "paper";
 
 /// Judges papers: one, or in a terminal one after another. Gives the exit status.
@@ -28,9 +31,9 @@ const PAPER: &str = "paper";
 pub fn run(paper: &Paper, common: &Common, judge: &Judge) -> Result<u8, Error> {
     let options = Options::read(paper, common, judge)?;
     if let Some(attestation) = options.attestation(judge)? {
-        let answer = match beside::documents(paper)? {
-            passes if passes.is_empty() => judge.paper(PAPER, &attestation),
-            passes => together(judge, Content::Paper(attestation), passes),
+        let answer = match beside::documents(paper, common)? {
+            passes if passes.is_empty() => judge.paper(name(common), &attestation),
+            passes => together(judge, name(common), Content::Paper(attestation), passes),
         };
         return tell(&answer, common);
     }
@@ -41,14 +44,18 @@ pub fn run(paper: &Paper, common: &Common, judge: &Judge) -> Result<u8, Error> {
     if paper.with.is_empty() && io::stdout().is_terminal() && !common.json {
         return queue::run(common, judge, start);
     }
-    let passes = beside::documents(paper)?;
+    let passes = beside::documents(paper, common)?;
     let verdict = guided::run(&mut ask::Terminal::new(), common, judge, &start)?;
     let verdict = verdict.ok_or(Misuse::BrokenOff)?;
     let answer = match passes {
-        passes if passes.is_empty() => judge.judged(PAPER, verdict),
-        passes => together(judge, Content::Judged(Box::new(verdict)), passes),
+        passes if passes.is_empty() => judge.judged(name(common), verdict),
+        passes => together(judge, name(common), Content::Judged(Box::new(verdict)), passes),
     };
     tell(&answer, common)
+}
+
+fn name(common: &Common) -> &'static str {
+    if common.json { PAPER } else { Words::of(common.language()).get("paper.name").unwrap_or(PAPER) }
 }
 
 fn can_ask() -> bool {
@@ -56,9 +63,9 @@ fn can_ask() -> bool {
 }
 
 /// The paper and the passes beside it, which whoever calls says to be of one person.
-fn together(judge: &Judge, paper: Content, passes: Vec<Document>) -> Answer {
-    let paper = Document { id: PAPER.to_owned(), content: paper };
-    judge.documents(PAPER, [paper].into_iter().chain(passes).collect())
+fn together(judge: &Judge, name: &str, paper: Content, passes: Vec<Document>) -> Answer {
+    let paper = Document { id: name.to_owned(), content: paper };
+    judge.documents(name, [paper].into_iter().chain(passes).collect())
 }
 
 fn tell(answer: &Answer, common: &Common) -> Result<u8, Error> {

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use dialoguer::console::{Key, Term};
+use console::{Key, Term};
 use souplesse_core::Outcome;
 use souplesse_core::attestation::Answers;
 use souplesse_words::Words;
 
-use super::{PAPER, ask, guided};
+use super::{ask, guided, name};
 use crate::cli::Common;
 use crate::judge::Judge;
 use crate::tell::error::{Error, Misuse};
@@ -50,7 +50,7 @@ impl Queue<'_> {
             screen.show(&self.above())?;
             let verdict = guided::run(&mut ask::Terminal::new(), self.common, &self.judge, &start)?;
             let Some(verdict) = verdict else { return Ok(()) };
-            let answer = self.judge.judged(PAPER, verdict);
+            let answer = self.judge.judged(name(self.common), verdict);
             self.tally.add(Tally::of(&answer));
             let next = Words::of(self.common.language()).label("typed.next-person");
             let shown = Instant::now();

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use dialoguer::console::{Key, Term};
+use console::{Key, Term};
 
 use super::ask::fitting;
 

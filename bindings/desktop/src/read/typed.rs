@@ -8,6 +8,10 @@ use crate::read::limits::CODE_LINE;
 const ETX: u8 = 0x03;
 /// The end of a transmission.
 const EOT: u8 = 0x04;
+/// What such keys begin with that type no letter.
+const ESCAPE: u8 = 0x1B;
+/// No such key sends more bytes.
+const LONGEST_KEY: usize = 8;
 /// Scanners put both around a text, and the keys Ctrl-C and Ctrl-D give them too; nobody presses a key so soon after a scan.
 const SOON: Duration = Duration::from_millis(100);
 /// A scanner that ends no line has typed all by then.
@@ -36,6 +40,9 @@ pub struct Typing {
 impl Typing {
     /// Takes bytes that came at that time of any clock; gives what is whole.
     pub fn take(&mut self, bytes: &[u8], at: Duration) -> Vec<Typed> {
+        if self.bytes.is_empty() && is_pressed(bytes) {
+            return Vec::new();
+        }
         let mut typed = Vec::new();
         let is_key = at.saturating_sub(self.last) > SOON;
         for byte in bytes {
@@ -70,9 +77,23 @@ impl Typing {
     }
 }
 
+/// Whether it is one key that types no letter, such as Escape or an arrow: a scanner types more at once.
+fn is_pressed(bytes: &[u8]) -> bool {
+    bytes.first() == Some(&ESCAPE) && bytes.len() <= LONGEST_KEY
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn escape_and_arrows_are_no_scan() {
+        let mut typing = Typing::default();
+        for (key, place) in [&b"\x1b"[..], b"\x1b[A", b"\x1b[15~"].into_iter().zip(0..) {
+            assert_eq!(typing.take(key, at(1000 * place)), []);
+        }
+        assert_eq!(typing.take(b"q\r", at(9000)), [Typed::End]);
+    }
 
     fn at(millis: u64) -> Duration {
         Duration::from_millis(millis)
