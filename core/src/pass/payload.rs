@@ -246,6 +246,14 @@ mod tests {
     }
 
     #[test]
+    fn an_update_is_given_as_it_was_signed_and_nothing_else_is() {
+        for text in ["SPL1:AB C", "SPP1:1/3:ABC"] {
+            assert_eq!(update(format!("]Q1{text}\r\n").as_bytes()).as_deref(), Some(text.as_bytes()));
+        }
+        assert_eq!(update(b"HC1:NCF"), None);
+    }
+
+    #[test]
     fn what_is_no_pass_is_named() {
         let cases: [(&[u8], Code, Option<&str>); 12] = [
             (b"", Code::Empty, None),

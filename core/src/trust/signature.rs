@@ -83,3 +83,15 @@ fn bit_length(number: &[u8]) -> usize {
     let leading_zeros = number.first().map_or(0, |byte| byte.leading_zeros() as usize);
     number.len() * 8 - leading_zeros
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_as_long_as_its_bits() {
+        for (number, bits) in [(&[][..], 0), (&[0x80, 0], 16), (&[0x01, 0], 9), (&[0x7F; 256], 2047)] {
+            assert_eq!(bit_length(number), bits, "{number:?}");
+        }
+    }
+}

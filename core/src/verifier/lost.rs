@@ -48,3 +48,24 @@ impl Verifier {
         self.verdict(Outcome::CannotJudge, reasons, Checks::NONE_RUN)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_document_said_is_what_is_lost_with_it() {
+        let lost = |kind| {
+            let mut lost = Lost::default();
+            lost.add(kind);
+            [lost.for_passes, lost.packs, lost.withdrawals]
+        };
+        for kind in [DocumentKind::Trust, DocumentKind::Rules, DocumentKind::Revocations] {
+            assert_eq!(lost(kind), [true, false, false], "{kind:?}");
+        }
+        assert_eq!(lost(DocumentKind::Pack), [false, true, false]);
+        for kind in [DocumentKind::Withdrawal, DocumentKind::Successor, DocumentKind::Authorisation] {
+            assert_eq!(lost(kind), [false; 3], "{kind:?}");
+        }
+    }
+}

@@ -137,35 +137,50 @@ fn a_paper_that_may_fail_under_every_pack_is_asked_about() {
 
 #[test]
 fn where_there_is_too_much_to_search_everything_is_asked() {
+    let dated = |number| own_elements(number, asking_for("stamp"));
+    assert_eq!(asked_of(dated), [Question::Kind, Question::Time, Question::Elements]);
+    // No pack wants to know when it was.
+    let undated = |number| {
+        let mut pack = dated(number);
+        pack.elements.retain(|element| !["test-date", "test-time"].contains(&element.id.as_str()));
+        Pack { axis: Axis::TimeOfCheck, windows: Vec::new(), ..pack }
+    };
+    assert_eq!(asked_of(undated), [Question::Kind, Question::Elements]);
+}
+
+/// The pack with six elements that no other has.
+fn own_elements(number: usize, mut pack: Pack) -> Pack {
     let text = |text: &str| Text { fr: text.to_owned(), en: text.to_owned() };
-    let held = (0..4).map(|number| {
-        let mut pack = asking_for("stamp");
-        for letter in ["a", "b", "c", "d", "e", "f"] {
-            let id = word(&format!("own-{letter}{number}"));
-            pack.elements.push(Element { id: id.clone(), level: ElementLevel::Firm, except: Vec::new() });
-            pack.words.push(WordText { id, label: text("own"), text: text("own") });
-        }
-        fresh(pack)
-    });
-    let verifier = holding(held.collect());
+    for letter in ["a", "b", "c", "d", "e", "f"] {
+        let id = word(&format!("own-{letter}{number}"));
+        pack.elements.push(Element { id: id.clone(), level: ElementLevel::Firm, except: Vec::new() });
+        pack.words.push(WordText { id, label: text("own"), text: text("own") });
+    }
+    pack
+}
+
+/// What four such packs together ask about an antigen test of that morning on which nothing is missing.
+fn asked_of(pack: impl Fn(usize) -> Pack) -> Vec<Question> {
+    let verifier = holding((0..4).map(|number| fresh(pack(number))).collect());
     let now = Moment::what_if(evening());
     let mut answers = Answers::default();
     let mut asked = Vec::new();
-    for _ in 0..3 {
-        let FormStep::Ask(question) = verifier.next_question(&answers, now, Profile::Venue) else {
-            break;
+    loop {
+        let question = match verifier.next_question(&answers, now, Profile::Venue) {
+            FormStep::Ask(question) => question,
+            FormStep::Decided(verdict) => {
+                assert_eq!(verdict.outcome, Outcome::Tolerated);
+                return asked;
+            }
         };
         asked.push(question);
-        answers.kind = Some(KindAnswer::Is(word("antigen")));
-        answers.time = answers
-            .kind
-            .as_ref()
-            .and(asked.contains(&Question::Time).then(|| tapped(&verifier, Some(minute(14, 9, 15)), now)));
-        answers.missing = asked.contains(&Question::Elements).then(BTreeSet::new);
+        match question {
+            Question::Kind => answers.kind = Some(KindAnswer::Is(word("antigen"))),
+            Question::Time => answers.time = Some(tapped(&verifier, Some(minute(14, 9, 15)), now)),
+            Question::Elements => answers.missing = Some(BTreeSet::new()),
+            Question::Duration | Question::Exact { .. } => panic!("{question:?} decides nothing"),
+        }
     }
-    assert_eq!(asked, [Question::Kind, Question::Time, Question::Elements]);
-    let step = verifier.next_question(&answers, now, Profile::Venue);
-    assert!(matches!(step, FormStep::Decided(verdict) if verdict.outcome == Outcome::Tolerated));
 }
 
 #[test]

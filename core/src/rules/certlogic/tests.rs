@@ -62,6 +62,29 @@ fn lists_objects_and_date_times_equal_nothing() {
 }
 
 #[test]
+fn fractions_that_are_the_same_are_equal() {
+    let equal = json!({ "===": [{ "var": "x" }, { "var": "y" }] });
+    assert!(gives(equal.clone(), json!({ "x": 0.5, "y": 0.5 }), json!(true)));
+    assert!(gives(equal, json!({ "x": 0.5, "y": 0.25 }), json!(false)));
+}
+
+#[test]
+fn times_are_compared_in_four_ways() {
+    let time = |day: &str| json!({ "plusTime": [day, 0, "day"] });
+    let [before, on, after] = ["2021-08-13", "2021-08-14", "2021-08-15"].map(time);
+    for (name, holds) in [
+        ("before", [true, false, false]),
+        ("not-after", [true, true, false]),
+        ("not-before", [false, true, true]),
+        ("after", [false, false, true]),
+    ] {
+        for (time, holds) in [&before, &on, &after].into_iter().zip(holds) {
+            assert!(gives(json!({ name: [time, on] }), json!(null), json!(holds)), "{name} {time}");
+        }
+    }
+}
+
+#[test]
 fn operands_of_other_types_are_errors() {
     for expression in [
         json!({ "<": [1, "2"] }),
@@ -93,6 +116,12 @@ fn a_fold_over_nothing_is_its_initial_value() {
     assert!(gives(count.clone(), json!({}), json!(0)));
     assert!(gives(count.clone(), json!({ "x": [] }), json!(0)));
     assert!(gives(count, json!({ "x": [null, 7, "a"] }), json!(3)));
+}
+
+#[test]
+fn within_a_fold_nothing_else_has_a_name() {
+    let other = json!({ "reduce": [{ "var": "x" }, { "var": "x" }, 0] });
+    assert!(gives(other, json!({ "x": [1, 2] }), json!(null)));
 }
 
 #[test]
