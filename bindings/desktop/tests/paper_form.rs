@@ -261,7 +261,10 @@ fn letters_go_to_what_begins_so_and_take_nothing() {
         ("Enter for the next person", 1, "q"),
     ]);
     let (_, shown) = terminal.ends_with();
-    assert!(shown.contains("Which document?  Antigen test") && shown.contains("Date or time missing"), "{shown}");
+    assert!(
+        shown.contains("Which document?  Antigen test") && shown.contains("Date or time missing"),
+        "{shown}"
+    );
 }
 
 /// Nothing of a pass that a scanner types is shown, and it is told when to scan.

@@ -116,6 +116,21 @@ fn the_rules_of_one_update_are_one_whole() {
 }
 
 #[test]
+fn rules_stay_in_force_while_no_later_ones_of_their_country_and_purpose_come() {
+    let authority = authority();
+    let mut shelf = shelf_of(&authority);
+    let of_country = |country: &str| rule_set("VR-FR-0001", &json!(true)).replace("FR", country);
+    let steps = [("OLD", "FR", &[][..]), ("OTHER", "DE", &[]), ("NEW", "FR", &["OLD"])];
+    for ((id, country, replaced), hours) in steps.into_iter().zip(0..) {
+        let documents = vec![rules_document(id, 1, vec![of_country(country)], Vec::new())];
+        let bundle = Bundle { issued: evening() + TimeDelta::hours(hours), ..authority.bundle(documents) };
+        assert_eq!(install(&mut shelf, &authority.sign(&bundle), device()), Code::UpdateInstalled);
+        let contents = shelf.contents().into_iter().filter(|installed| !installed.is_in_force);
+        assert_eq!(contents.map(|installed| installed.document.id).collect::<Vec<_>>(), replaced, "{id}");
+    }
+}
+
+#[test]
 fn several_sets_of_one_document_all_count() {
     let desk = Desk::new();
     let authority = authority();

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "no test file runs it in every way")]
 
+pub mod drawn_terminal;
 pub mod terminal;
 
 use std::ffi::OsStr;
