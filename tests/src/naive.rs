@@ -30,6 +30,15 @@ pub const fn minute(day: i64, hour: i64, minute: i64) -> Minute {
     (day - 1) * 24 * HOUR + hour * HOUR + minute
 }
 
+/// A local time as packs write it, such as `2021-08-14T09:15`.
+///
+/// # Panics
+/// Where it is none.
+#[must_use]
+pub fn local_time(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").expect("a local time")
+}
+
 /// A minute on the clock of Paris.
 ///
 /// # Panics

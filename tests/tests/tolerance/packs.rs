@@ -13,7 +13,7 @@ use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{Held, Pack, Tolerance, ToleranceBook, Word};
 use souplesse_core::{Moment, Profile, Verdict, Verifier, compact};
 
-use super::local;
+use souplesse_tests::naive::local_time as local;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/packs")

@@ -10,7 +10,7 @@ use souplesse_core::built_in::BuiltIn;
 use souplesse_core::rules::tolerance::{Axis, Held, InForce, Pack, Tolerance, ToleranceBook, Word};
 use souplesse_core::{Moment, Verifier, compact};
 
-use super::local;
+use souplesse_tests::naive::local_time as local;
 
 #[test]
 fn a_window_of_checks_opens_once_and_ends_when_it_says_also_where_the_clock_changes() {
