@@ -13,7 +13,8 @@ const WORLDS: u64 = 32;
 static UNIVERSES: LazyLock<Vec<Universe>> =
     LazyLock::new(|| (0..WORLDS).map(|seed| Universe::draw(&mut Random::of(seed, 2), 40)).collect());
 
-fuzz_target!(|input: &[u8]| {
+// Drawing the worlds is no input's doing, and takes longer than one may.
+fuzz_target!(init: { LazyLock::force(&UNIVERSES); }, |input: &[u8]| {
     let Some((world, choices)) = input.split_first() else { return };
     let mut choices = choices.iter();
     let mut pair = Pair::new(&UNIVERSES[usize::from(*world) % UNIVERSES.len()]);
