@@ -2,6 +2,7 @@ package fr.souplesse
 
 import android.Manifest
 import android.app.Activity
+import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.content.res.Configuration
@@ -10,14 +11,16 @@ import android.os.Bundle
 import android.os.Handler
 import android.os.Looper
 import android.provider.Settings
+import android.util.Size
 import android.view.KeyEvent
 import android.view.Surface
-import android.view.View
 import android.view.WindowManager
 import android.widget.EditText
 import android.widget.FrameLayout
 import android.widget.Toast
+import fr.souplesse.camera.Absence
 import fr.souplesse.camera.Camera
+import fr.souplesse.camera.CameraState
 import fr.souplesse.camera.Preview
 import fr.souplesse.camera.Turns
 import fr.souplesse.camera.Wish
@@ -56,7 +59,7 @@ class DoorActivity :
     private val tick = Runnable { desk.send(Event.Tick) }
     private val files: ExecutorService = Executors.newSingleThreadExecutor()
     private val wedge = Wedge(::read)
-    private val handScanners = HandScanners(::read)
+    private val handScanners = HandScanners(this, ::read)
     private val managedChanges = ManagedChanges { desk.reread() }
     private lateinit var turns: Turns
     private lateinit var renderer: Renderer
@@ -67,7 +70,9 @@ class DoorActivity :
 
     /** What the screen that is drawn asks of the camera; nothing of a holder. */
     private var asked: Asked? = null
-    private var surface: Surface? = null
+    private var shown: Picture? = null
+    private var cameraState = CameraState()
+    private var isZoomed = false
     private var manner = Manner()
     private var hasAskedForCamera = false
     private var isToBeSeen = false
@@ -76,8 +81,9 @@ class DoorActivity :
         super.onCreate(null)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
         window.drawAroundNotch()
-        preview = Preview(this) { surface -> show(surface) }
-        camera = Camera(this, desk::send) { sight -> handler.post { preview.isHigh = sight.isHigh } }
+        whenGoingBack(::goBack)
+        preview = Preview(this, ::show)
+        camera = Camera(this, desk::send, { sight -> handler.post { preview.sight = sight } }) { state -> handler.post { see(state) } }
         feedback = Feedback(this, files)
         turns = Turns(this, ::useCamera)
         val stage = Edges(this)
@@ -96,19 +102,17 @@ class DoorActivity :
         super.onStart()
         isToBeSeen = true
         desk.onScreen = ::draw
-        handScanners.listen(this)
         managedChanges.listen(this)
         turns.listen()
         desk.reread()
         desk.send(Event.Foreground)
-        if (hasAskedForCamera && mayUseCamera()) desk.send(Event.CameraBack)
     }
 
     /** Nothing of a holder stays on the screen, in the window's memory or in the core. */
     override fun onStop() {
         isToBeSeen = false
         handler.removeCallbacks(tick)
-        unregisterReceiver(handScanners)
+        handScanners.isOn = false
         unregisterReceiver(managedChanges)
         turns.end()
         wedge.clear()
@@ -138,7 +142,9 @@ class DoorActivity :
     }
 
     @Suppress("OVERRIDE_DEPRECATION") // Its successor needs Android 13.
-    override fun onBackPressed() {
+    override fun onBackPressed() = goBack()
+
+    private fun goBack() {
         val atHome = asked?.view is Shown.Scan || asked?.view == Shown.NoCamera || asked?.view == Shown.Welcome
         when {
             renderer.sheet.isOpen -> renderer.sheet.close()
@@ -156,7 +162,9 @@ class DoorActivity :
         code: Int,
         permissions: Array<String>,
         results: IntArray,
-    ) = desk.send(if (mayUseCamera()) Event.CameraBack else Event.CameraLost)
+    ) {
+        if (mayUseCamera()) useCamera() else camera.refuse()
+    }
 
     override fun onActivityResult(
         code: Int,
@@ -166,18 +174,28 @@ class DoorActivity :
         if (result == RESULT_OK) intent?.data?.let(::open)
     }
 
-    override fun chooseFile() = start(Incoming.picker())
+    override fun chooseFile() = start(Incoming.picker(), orSay = R.string.update_no_file_app)
 
     /** Where Android asks no longer, its settings do. */
     override fun askForCamera() {
         if (hasAskedForCamera && !shouldShowRequestPermissionRationale(Manifest.permission.CAMERA)) {
             val settings = Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
-            startActivity(settings.setData(Uri.fromParts("package", packageName, null)))
-            return
+            return start(settings.setData(Uri.fromParts("package", packageName, null)), orSay = R.string.no_camera_no_settings)
         }
         hasAskedForCamera = true
         requestPermissions(arrayOf(Manifest.permission.CAMERA), 0)
     }
+
+    override fun retryCamera() {
+        camera.retry()
+    }
+
+    override fun zoom() {
+        isZoomed = !isZoomed
+        useCamera()
+    }
+
+    override fun listenToHandScanner(isOn: Boolean) = desk.listenToHandScanner(isOn)
 
     override fun speak(speech: Speech) = desk.speak(speech)
 
@@ -203,6 +221,7 @@ class DoorActivity :
         screen.effects.forEach(::make)
         asked = Asked(screen)
         window.stayAwake(screen.view)
+        handScanners.isOn = manner.handScanner.isOn
         askOnce(screen.view)
         useCamera()
         handler.removeCallbacks(tick)
@@ -214,7 +233,17 @@ class DoorActivity :
         sheet: Sheet,
     ): Scene {
         val words = Words.of(this, manner.speech)
-        return Scene(Kit(words.context), words, screen.bar, screen.torch, manner, sheet, this, desk::send)
+        return Scene(Kit(words.context), words, screen.bar, screen.torch, seen(), manner, sheet, this, desk::send)
+    }
+
+    private fun seen() = if (mayUseCamera()) cameraState else cameraState.copy(absence = Absence.NOT_ALLOWED)
+
+    /** Two screens tell of it. */
+    private fun see(state: CameraState) {
+        cameraState = state
+        if (asked?.view !is Shown.Scan && asked?.view != Shown.NoCamera) return
+        renderer.drawAnew()
+        desk.send(Event.Tick)
     }
 
     private fun make(effect: Effect) =
@@ -223,7 +252,7 @@ class DoorActivity :
 
             is Effect.Vibration -> feedback.vibrate(effect.v1)
 
-            is Effect.Share -> startActivity(ExportProvider.sheet(this, effect.v1))
+            is Effect.Share -> start(ExportProvider.sheet(this, effect.v1), orSay = R.string.register_no_app)
 
             // They are told by each screen as well.
             is Effect.Torch, is Effect.Camera -> Unit
@@ -238,42 +267,55 @@ class DoorActivity :
 
     private fun mayUseCamera() = checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
 
-    private fun show(surface: Surface?) {
-        this.surface = surface
+    private fun show(
+        surface: Surface?,
+        size: Size,
+    ) {
+        shown = surface?.let { Picture(it, size) }
         useCamera()
     }
 
+    /** It is off behind pages that look for no code, however long they stay; only its torch goes on. */
     private fun useCamera() {
-        val asked = asked
-        val surface = surface
-        val isWanted = asked != null && asked.needsCamera && surface != null && mayUseCamera()
-        val wish = if (isWanted) Wish(asked!!.facing, asked.torch, surface!!, turned()) else null
-        preview.visibility = if (asked?.view is Shown.Welcome) View.INVISIBLE else View.VISIBLE
-        camera.want(wish, asked?.isLooking == true)
+        val (asked, shown) = asked to shown
+        preview.isOn = asked == null || asked.needsCamera
+        val isWanted = asked != null && asked.needsCamera && shown != null && mayUseCamera()
+        val wish = if (isWanted) Wish(asked!!.facing, asked.torch, isZoomed, shown!!.surface, shown.size, turned()) else null
+        camera.want(wish, asked?.isLooking == true, asked?.torch == true)
     }
 
     @Suppress("DEPRECATION")
     private fun turned() = windowManager.defaultDisplay.rotation * QUARTER_TURN
 
     private fun open(intent: Intent) {
-        Incoming.uri(intent)?.let(::open)
+        if (!Incoming.isUpdate(intent)) return
+        Incoming.uri(intent)?.let(::open) ?: say(R.string.update_file_unreadable)
     }
 
     private fun open(uri: Uri) =
         files.execute {
             val bytes = Incoming.read(contentResolver, uri)
-            if (bytes != null) desk.send(Event.File(bytes)) else handler.post(::sayUnreadable)
+            if (bytes != null) desk.send(Event.File(bytes)) else handler.post { say(R.string.update_file_unreadable) }
         }
 
-    private fun sayUnreadable() {
-        val said = Words.of(this, manner.speech).say(R.string.update_file_unreadable)
-        Toast.makeText(this, said, Toast.LENGTH_LONG).show()
+    private fun say(name: Int) = Toast.makeText(this, Words.of(this, manner.speech).say(name), Toast.LENGTH_LONG).show()
+
+    /** Whether there is an app for it is known only by trying: from Android 11 on most are hidden from those who ask. */
+    @Suppress("DEPRECATION")
+    private fun start(
+        intent: Intent,
+        orSay: Int,
+    ) = try {
+        startActivityForResult(intent, 0)
+    } catch (_: ActivityNotFoundException) {
+        say(orSay)
     }
 
-    @Suppress("DEPRECATION")
-    private fun start(intent: Intent) {
-        if (intent.resolveActivity(packageManager) != null) startActivityForResult(intent, 0)
-    }
+    /** Where the camera's picture is shown. */
+    private class Picture(
+        val surface: Surface,
+        val size: Size,
+    )
 
     /** Keeps of a screen no more than the camera needs. */
     private class Asked(
@@ -282,8 +324,8 @@ class DoorActivity :
         val facing = screen.facing
         val torch = screen.torch
         val view: Shown? = screen.view.takeIf { it !is Shown.Verdict }
-        val needsCamera = screen.view !is Shown.Welcome && screen.view != Shown.Covered
         val isLooking = screen.view.waitsForCodes()
+        val needsCamera = isLooking || screen.view == Shown.NoCamera
     }
 
     private companion object {

@@ -13,25 +13,34 @@ import kotlin.math.roundToInt
 /** The camera's picture, which fills the screen and is cut at its edges, never squeezed. */
 class Preview(
     context: Context,
-    private val onSurface: (Surface?) -> Unit,
+    private val onSurface: (Surface?, Size) -> Unit,
 ) : FrameLayout(context),
     SurfaceHolder.Callback {
     private val picture =
         SurfaceView(context).apply {
             holder.addCallback(this@Preview)
-            holder.setFixedSize(PICTURE.width, PICTURE.height)
+            holder.setFixedSize(Sizes.BEST.width, Sizes.BEST.height)
             setSecure(true)
             importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
         }
 
-    /** Whether the picture stands upright on its shorter side; `null` until a camera has told. */
-    var isHigh: Boolean? = null
-        set(isHigh) {
-            if (field != isHigh) {
-                field = isHigh
-                requestLayout()
-            }
+    /** How the camera's picture is seen; `null` until one has told. Its surface is given the size of the picture. */
+    var sight: Sight? = null
+        set(sight) {
+            if (field == sight) return
+            field = sight
+            size.run { picture.holder.setFixedSize(width, height) }
+            requestLayout()
         }
+
+    /** Whether there is a surface: without one, nothing of what was seen is left on it. */
+    var isOn = true
+        set(isOn) {
+            field = isOn
+            picture.visibility = if (isOn) View.VISIBLE else View.INVISIBLE
+        }
+
+    private val size get() = sight?.picture ?: Sizes.BEST
 
     init {
         addView(picture)
@@ -53,7 +62,7 @@ class Preview(
     ) {
         val (width, height) = MeasureSpec.getSize(widthSpec) to MeasureSpec.getSize(heightSpec)
         setMeasuredDimension(width, height)
-        val form = if (isHigh ?: (height > width)) Size(PICTURE.height, PICTURE.width) else PICTURE
+        val form = if (sight?.isHigh ?: (height > width)) Size(size.height, size.width) else size
         val scale = maxOf(width / form.width.toFloat(), height / form.height.toFloat())
         picture.measure(exactly(form.width * scale), exactly(form.height * scale))
     }
@@ -77,14 +86,9 @@ class Preview(
         format: Int,
         width: Int,
         height: Int,
-    ) = onSurface(holder.surface)
+    ) = onSurface(holder.surface, Size(width, height))
 
-    override fun surfaceDestroyed(holder: SurfaceHolder) = onSurface(null)
+    override fun surfaceDestroyed(holder: SurfaceHolder) = onSurface(null, size)
 
     private fun exactly(size: Float) = MeasureSpec.makeMeasureSpec(size.roundToInt(), MeasureSpec.EXACTLY)
-
-    companion object {
-        /** The picture as the camera gives it. */
-        val PICTURE = Size(1280, 720)
-    }
 }

@@ -13,11 +13,13 @@ data class Sight(
     /** The sensor's active area, in its own pixels. */
     private val area: Size,
     /** The picture as the camera gives it. Of the area it has what its form allows, from the middle. */
-    private val picture: Size,
+    val picture: Size,
     /** By how much the picture is turned clockwise to stand upright: 0, 90, 180 or 270. */
     val degrees: Int,
     /** As front cameras are, to which people look as into a mirror. */
     private val isMirrored: Boolean,
+    /** How many times larger it is seen than it could be; then only the area's middle is on it. */
+    private val zoom: Int = 1,
 ) {
     /** Whether the picture's longer side stands upright. */
     val isHigh = (degrees % HALF_TURN != 0) == (picture.width > picture.height)
@@ -27,7 +29,7 @@ data class Sight(
         x: Float,
         y: Float,
     ): Rect {
-        val scale = minOf(area.width / picture.width.toFloat(), area.height / picture.height.toFloat())
+        val scale = minOf(area.width / picture.width.toFloat(), area.height / picture.height.toFloat()) / zoom
         val (width, height) = picture.width * scale to picture.height * scale
         val half = minOf(width, height) / PARTS
         val (acrossPart, downPart) = unturned(if (isMirrored) 1 - x else x, y)

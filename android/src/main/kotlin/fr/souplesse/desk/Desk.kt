@@ -35,9 +35,13 @@ class Desk(
     fun send(event: Event) = worker.execute { tell(event) }
 
     /** Chooses the language of the app, and draws in it. */
-    fun speak(speech: Speech) =
+    fun speak(speech: Speech) = choose { this.speech = speech }
+
+    fun listenToHandScanner(isOn: Boolean) = choose { listensToHandScanner = isOn }
+
+    private fun choose(choice: Preferences.() -> Unit) =
         worker.execute {
-            opened().preferences.speech = speech
+            opened().preferences.choice()
             tell(Event.Tick)
         }
 

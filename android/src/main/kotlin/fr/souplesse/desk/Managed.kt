@@ -14,6 +14,8 @@ data class Managed(
     val installsByCode: Boolean,
     /** `null` where the person may choose. */
     val tellsShownBefore: Boolean?,
+    /** `null` where the person may choose. */
+    val listensToHandScanner: Boolean?,
 ) {
     companion object {
         fun of(manager: RestrictionsManager?) = of(manager?.applicationRestrictions ?: Bundle.EMPTY)
@@ -26,8 +28,11 @@ data class Managed(
                 kindOfPlace = set.text("kind_of_place"),
                 language = set.text("language"),
                 installsByCode = set.getBoolean("installs_by_code", true),
-                tellsShownBefore = if (set.containsKey("tells_shown_before")) set.getBoolean("tells_shown_before") else null,
+                tellsShownBefore = set.flag("tells_shown_before"),
+                listensToHandScanner = set.flag("hand_scanner"),
             )
+
+        private fun Bundle.flag(name: String) = if (containsKey(name)) getBoolean(name) else null
 
         private fun Bundle.text(name: String) = getString(name)?.trim()?.takeIf { it.isNotEmpty() }
     }

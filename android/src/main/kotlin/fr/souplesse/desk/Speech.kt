@@ -44,6 +44,11 @@ internal class ChosenSpeech(
             }
         }
 
+    /** What the manager of a fleet has settled: the system's own list says it as well, and what is chosen there gives way. */
+    fun settle(speech: Speech) {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && this.speech != speech) this.speech = speech
+    }
+
     private fun tag(): String? {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return kept.getString(LANGUAGE, null)
         val locales = system().applicationLocales

@@ -3,6 +3,7 @@ package fr.souplesse.files
 import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
+import android.os.Parcelable
 import java.io.IOException
 
 /** An update that another app opens or shares, or that was picked. */
@@ -16,12 +17,16 @@ object Incoming {
             .addCategory(Intent.CATEGORY_OPENABLE)
             .setType("*/*")
 
+    /** Whether another app opens or shares something with this one. */
+    fun isUpdate(intent: Intent) = intent.action == Intent.ACTION_VIEW || intent.action == Intent.ACTION_SEND
+
+    /** Where it is; `null` where that cannot be told. Whatever else came with it may be of a class that is not known here. */
     @Suppress("DEPRECATION")
     fun uri(intent: Intent): Uri? =
-        when (intent.action) {
-            Intent.ACTION_VIEW -> intent.data
-            Intent.ACTION_SEND -> intent.getParcelableExtra(Intent.EXTRA_STREAM)
-            else -> null
+        try {
+            if (intent.action == Intent.ACTION_SEND) intent.getParcelableExtra<Parcelable>(Intent.EXTRA_STREAM) as? Uri else intent.data
+        } catch (_: RuntimeException) {
+            null
         }
 
     /** The file's bytes; `null` where it cannot be read. Only what another app gives is read, never a path of this device. */
@@ -43,7 +48,8 @@ object Incoming {
             }
         } catch (_: IOException) {
             null
-        } catch (_: SecurityException) {
+        } catch (_: RuntimeException) {
+            // A provider that fails sends its failure here, of whatever kind it is.
             null
         }
     }

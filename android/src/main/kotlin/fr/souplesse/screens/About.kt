@@ -20,7 +20,7 @@ internal fun about(
         val body =
             kit.column(
                 section(words.say(R.string.about_version, "version" to shown.version), kit.text(words.say(R.string.about_purpose)), number),
-                section(words.say(R.string.about_settings), shownBefore(shown), installs(shown)),
+                section(words.say(R.string.about_settings), shownBefore(shown), handScanner(), installs(shown)),
                 section(words.say(R.string.about_language), languages()),
                 section(words.say(R.string.about_law), kit.text(words.say(R.string.about_law_text))),
                 section(words.say(R.string.about_relaxations), *relaxations.toTypedArray()),
@@ -34,6 +34,16 @@ private fun Scene.shownBefore(shown: AboutView): View {
     val said = words.say(R.string.about_tells_shown_before)
     val switch = kit.toggle(said, shown.tellsShownBefore) { isOn -> tap(Tap.TellShownBefore(isOn)) }
     if (!manner.isTellingSettled) return switch
+    switch.isEnabled = false
+    return kit.column(switch, settled())
+}
+
+/** Only where there is one. */
+private fun Scene.handScanner(): View? {
+    val scanner = manner.handScanner
+    if (!scanner.isThere) return null
+    val switch = kit.toggle(words.say(R.string.about_hand_scanner), scanner.isOn) { errands.listenToHandScanner(it) }
+    if (!scanner.isSettled) return switch
     switch.isEnabled = false
     return kit.column(switch, settled())
 }

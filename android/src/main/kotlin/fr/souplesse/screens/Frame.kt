@@ -51,7 +51,8 @@ internal fun Scene.beside(views: List<View>) = kit.row(*spaced(views.map { it.st
 /** Below each other. */
 internal fun Scene.below(views: List<View>) = kit.column(*spaced(views))
 
-private fun Scene.spaced(views: List<View>) =
+/** With a step of the grid between each two. */
+internal fun Scene.spaced(views: List<View>) =
     views.flatMapIndexed { number, view -> listOfNotNull(kit.space(12).takeIf { number > 0 }, view) }.toTypedArray()
 
 /** Lines that are too long are hard to read. */

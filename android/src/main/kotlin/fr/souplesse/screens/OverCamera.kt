@@ -1,7 +1,5 @@
 package fr.souplesse.screens
 
-import android.annotation.SuppressLint
-import android.view.MotionEvent
 import android.view.View
 import fr.souplesse.R
 import fr.souplesse.look.FILL
@@ -14,7 +12,6 @@ import fr.souplesse.look.wide
  * What lies over the camera, with a frame where a code is held between [above] and [hint]. [panel] is below; beside it where
  * the screen lies, so that codes have room and thumbs reach it.
  */
-@SuppressLint("ClickableViewAccessibility") // Where the camera focuses is nothing that can be said.
 internal fun Scene.overCamera(
     name: String,
     above: View,
@@ -27,10 +24,7 @@ internal fun Scene.overCamera(
     val picture = kit.column(above, Reticle(kit.context, kit.color(R.color.on_camera)).tall(), hint)
     val both = if (kit.isWide) kit.row(picture.wide(), panel.sized(kit.dp(panelWidth()), FILL)) else kit.column(picture.tall(), panel)
     val page = kit.column(trainingBanner(), both.tall())
-    page.setOnTouchListener { _, touch ->
-        if (touch.action == MotionEvent.ACTION_DOWN) errands.focusAt(touch.rawX, touch.rawY)
-        false
-    }
+    page.setOnTouchListener(Pointing(kit.context, errands::focusAt))
     return Page(page, edge = scrim, name = name)
 }
 

@@ -35,6 +35,11 @@ class Renderer(
         put(pageOf(screen.view, sceneOf(screen, sheet)))
     }
 
+    /** What the next screen is drawn with is not what this one was. */
+    fun drawAnew() {
+        drawn = null
+    }
+
     /** Nothing of what was there is drawn any longer, and the next screen is in any case. */
     fun clear() {
         drawn = null

@@ -3,6 +3,7 @@ package fr.souplesse.screens
 import android.view.Gravity
 import android.view.View
 import fr.souplesse.R
+import fr.souplesse.camera.Absence
 import fr.souplesse.core.Help
 import fr.souplesse.core.Profile
 import fr.souplesse.core.Tap
@@ -25,18 +26,38 @@ internal fun scan(
 internal fun noCamera(scene: Scene): Page =
     with(scene) {
         val ink = kit.color(R.color.on_camera)
+        val (title, text) = camera.absence.words
         val why =
             kit.column(
-                kit.heading(words.say(R.string.no_camera_title), Type.TITLE, ink),
+                kit.heading(words.say(title), Type.TITLE, ink),
                 kit.space(16),
-                kit.text(words.say(R.string.no_camera_text), Type.BODY, ink),
+                kit.text(words.say(text), Type.BODY, ink),
+                kit.space(16),
+                kit.text(words.say(R.string.no_camera_without), Type.BODY, ink),
                 kit.space(24),
-                kit.quietButton(words.say(R.string.no_camera_allow), ink) { errands.askForCamera() },
+                wayToCamera(ink),
             )
         val middle = kit.scroll(kit.column(narrow(why.padded(kit, 16, 24))).apply { gravity = Gravity.CENTER }).tall()
         val page = kit.column(trainingBanner(), statusLine(), middle, actionBar(listOf(paperButton())))
         page.setBackgroundColor(kit.color(R.color.camera))
-        Page(page, edge = kit.color(R.color.camera), name = words.say(R.string.no_camera_title))
+        Page(page, edge = kit.color(R.color.camera), name = words.say(title))
+    }
+
+/** Until the camera has told why, it has not answered yet. */
+private val Absence?.words
+    get() =
+        when (this) {
+            Absence.NOT_ALLOWED -> R.string.no_camera_not_allowed_title to R.string.no_camera_not_allowed
+            Absence.IN_USE, null -> R.string.no_camera_in_use_title to R.string.no_camera_in_use
+            Absence.NONE -> R.string.no_camera_none_title to R.string.no_camera_none
+        }
+
+/** What can be done about it here. */
+private fun Scene.wayToCamera(ink: Int): View? =
+    when (camera.absence) {
+        Absence.NOT_ALLOWED -> kit.quietButton(words.say(R.string.no_camera_allow), ink) { errands.askForCamera() }
+        Absence.IN_USE, null -> kit.quietButton(words.say(R.string.no_camera_retry), ink) { errands.retryCamera() }
+        Absence.NONE -> null
     }
 
 /** Who is looking, whether all is well, and the way to everything else. */
@@ -68,7 +89,7 @@ private fun Scene.state(): String {
 
 /** What helps where no code is found, told to screen readers when it changes. */
 private fun Scene.helpLine(help: Help?): View {
-    val said = words.say(help?.words ?: R.string.scan_aim)
+    val said = words.say(help?.words(camera.can.torch) ?: R.string.scan_aim)
     val line =
         kit.centred(said, Type.STRONG, kit.color(R.color.on_camera)).padded(kit, 24, 12).apply {
             background = Shapes.rounded(kit.dp(24).toFloat()) { setColor(kit.color(R.color.scrim)) }
@@ -77,24 +98,26 @@ private fun Scene.helpLine(help: Help?): View {
     return kit.row(line).apply { gravity = Gravity.CENTER }.padded(kit, 16, 8)
 }
 
-private val Help.words
-    get() =
-        when (this) {
-            Help.MOVE_CLOSER -> R.string.scan_move_closer
-            Help.HOLD_STILL -> R.string.scan_hold_still
-            Help.CODE_UNREADABLE -> R.string.scan_code_unreadable
-            Help.USE_TORCH -> R.string.scan_use_torch
-            Help.USE_PAPER -> R.string.scan_use_paper
-        }
+private fun Help.words(hasTorch: Boolean) =
+    when (this) {
+        Help.MOVE_CLOSER -> R.string.scan_move_closer
+        Help.HOLD_STILL -> R.string.scan_hold_still
+        Help.CODE_UNREADABLE -> R.string.scan_code_unreadable
+        Help.USE_TORCH -> if (hasTorch) R.string.scan_use_torch else R.string.scan_use_light
+        Help.USE_PAPER -> R.string.scan_use_paper
+    }
 
 private fun Scene.scanActions(): View {
+    // Each only where the device has it.
+    val torch = listOfNotNull(torchButton().takeIf { camera.can.torch })
+    val others = listOfNotNull(zoomButton().takeIf { camera.can.zoom }, switchButton().takeIf { camera.can.otherSide })
     if (!kit.isWide) {
-        val row = kit.row(torchButton(), kit.space(12), paperButton().stretched(), kit.space(12), switchButton())
-        return narrow(row.padded(kit, 16))
+        val line = torch + paperButton().stretched() + others
+        return narrow(kit.row(*spaced(line)).padded(kit, 16))
     }
     val corner = kit.row(kit.spring(), menuButton())
-    val camera = kit.row(torchButton(), kit.spring(), switchButton())
-    return kit.column(corner, View(kit.context).tall(), camera, kit.space(16), paperButton()).padded(kit, 16)
+    val row = kit.row(*(torch + kit.spring() + spaced(others)).toTypedArray())
+    return kit.column(corner, View(kit.context).tall(), row, kit.space(16), paperButton()).padded(kit, 16)
 }
 
 private fun Scene.paperButton() =
@@ -114,3 +137,10 @@ private fun Scene.switchButton() =
         kit.color(R.color.on_camera),
         Shapes.round(kit.color(R.color.round)),
     ) { tap(Tap.SwitchCamera) }
+
+private fun Scene.zoomButton(): View {
+    val (picture, said) =
+        if (camera.isZoomed) R.drawable.icon_zoom_out to R.string.scan_zoom_out else R.drawable.icon_zoom_in to R.string.scan_zoom_in
+    val round = Shapes.round(kit.color(R.color.round))
+    return kit.iconButton(picture, words.say(said), kit.color(R.color.on_camera), round) { errands.zoom() }
+}

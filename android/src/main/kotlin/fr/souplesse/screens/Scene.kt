@@ -3,6 +3,7 @@ package fr.souplesse.screens
 import android.view.View
 import android.view.ViewGroup
 import android.widget.FrameLayout
+import fr.souplesse.camera.CameraState
 import fr.souplesse.core.Bar
 import fr.souplesse.core.Event
 import fr.souplesse.core.Tap
@@ -17,6 +18,12 @@ interface Errands {
     fun chooseFile()
 
     fun askForCamera()
+
+    fun retryCamera()
+
+    fun zoom()
+
+    fun listenToHandScanner(isOn: Boolean)
 
     fun speak(speech: Speech)
 
@@ -55,6 +62,7 @@ class Scene(
     val words: Words,
     val bar: Bar,
     val torch: Boolean,
+    val camera: CameraState,
     val manner: Manner,
     val sheet: Sheet,
     val errands: Errands,

@@ -3,6 +3,10 @@ package fr.souplesse.words
 import android.annotation.SuppressLint
 import android.content.Context
 import android.content.res.Configuration
+import android.content.res.Resources
+import android.os.Build
+import android.view.ContextThemeWrapper
+import fr.souplesse.R
 import fr.souplesse.core.Basis
 import fr.souplesse.core.Choice
 import fr.souplesse.core.Text
@@ -15,7 +19,7 @@ class Words(
 ) {
     private val resources = context.resources
 
-    val locale: Locale = resources.configuration.locales()
+    val locale: Locale = resources.configuration.spoken.first()
 
     /** English that is of no country is written as in Britain: the day before the month. */
     val times = Times(if (locale == Locale.ENGLISH) Locale.UK else locale)
@@ -78,15 +82,18 @@ class Words(
     companion object {
         private val GAP = Regex("""\{([a-z-]+)\}""")
 
-        /** The words in the language that was chosen. */
+        /**
+         * The words in the language that was chosen; else in the one that the resources are in on this phone, whichever of its
+         * languages that is. Dates, numbers and directions are of the same language, and colours and shapes of the app's theme,
+         * by day and by night.
+         */
         fun of(
             context: Context,
             speech: Speech,
         ): Words {
-            val code = speech.code ?: return Words(context)
-            val configuration = Configuration(context.resources.configuration)
-            configuration.setLocale(Locale.forLanguageTag(code))
-            return Words(context.createConfigurationContext(configuration))
+            val configuration = Configuration()
+            configuration.setLocale(context.resources.localeOf(speech.code ?: context.getString(R.string.app_language)))
+            return Words(ContextThemeWrapper(context, R.style.Door).apply { applyOverrideConfiguration(configuration) })
         }
 
         private fun fill(
@@ -96,6 +103,12 @@ class Words(
     }
 }
 
-/** The one in which resources come. Before Android 7 there was no list. */
-@Suppress("DEPRECATION")
-private fun Configuration.locales(): Locale = locale
+@Suppress("DEPRECATION") // Before Android 7 there was no list.
+private val Configuration.spoken: List<Locale>
+    get() = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.N) listOf(locale) else List(locales.size()) { locales[it] }
+
+/** A language as it is written where the phone is used: of the phone's own wishes no more than the country. */
+private fun Resources.localeOf(language: String): Locale {
+    val country = configuration.spoken.find { it.language == language }?.country.orEmpty()
+    return Locale(language, country)
+}

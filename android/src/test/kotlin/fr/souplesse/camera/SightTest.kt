@@ -60,6 +60,14 @@ class SightTest {
     }
 
     @Test
+    fun `what is seen twice as large is the middle of it`() {
+        val zoomed = sight(0, isFront = false).copy(zoom = 2)
+        // Half of 4000 × 2250, and so half of each part of it.
+        assertEquals(1112 to 1050, zoomed.around(0f, 0f).middle())
+        assertEquals(Rect(1888, 1388, 2113, 1613), zoomed.around(0.5f, 0.5f))
+    }
+
+    @Test
     fun `a picture that is turned to its side is high`() {
         assertEquals(listOf(false, true, false, true), listOf(0, 90, 180, 270).map { sight(it, false).isHigh })
     }
@@ -105,10 +113,10 @@ class SightTest {
         isHigh: Boolean,
     ): Preview {
         val activity = Robolectric.buildActivity(Activity::class.java).setup().get()
-        val preview = Preview(activity) {}
+        val preview = Preview(activity) { _, _ -> }
         val place = FrameLayout.LayoutParams(width, height).apply { setMargins(30, 20, 0, 0) }
         activity.setContentView(FrameLayout(activity).apply { addView(preview, place) })
-        preview.isHigh = isHigh
+        preview.sight = sight(if (isHigh) 90 else 0, isFront = false)
         Robolectric.flushForegroundThreadScheduler()
         return preview
     }

@@ -1,9 +1,14 @@
 package fr.souplesse.camera
 
+import android.Manifest
 import android.content.res.Configuration
 import android.graphics.Rect
+import android.hardware.camera2.CameraAccessException
+import android.hardware.camera2.CameraCharacteristics
+import android.hardware.camera2.CameraManager
 import android.view.MotionEvent
 import android.view.Surface
+import android.view.View
 import fr.souplesse.core.Facing
 import fr.souplesse.core.KindAnswer
 import fr.souplesse.core.Tap
@@ -12,6 +17,7 @@ import fr.souplesse.stage.Samples
 import fr.souplesse.stage.Stage
 import fr.souplesse.stage.StageApp
 import fr.souplesse.stage.WatchedImage
+import fr.souplesse.stage.WatchedManager
 import fr.souplesse.stage.WatchedReader
 import fr.souplesse.stage.WatchedRequest
 import fr.souplesse.stage.kind
@@ -19,6 +25,9 @@ import fr.souplesse.stage.settle
 import fr.souplesse.stage.surfaceComes
 import fr.souplesse.stage.surfaceGoes
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -35,7 +44,7 @@ import fr.souplesse.core.View as Shown
     sdk = [28, 34],
     qualifiers = "fr-w411dp-h891dp-port-mdpi",
     application = StageApp::class,
-    shadows = [WatchedReader::class, WatchedImage::class, WatchedRequest::class],
+    shadows = [WatchedReader::class, WatchedImage::class, WatchedRequest::class, WatchedManager::class],
 )
 class WindowTest {
     @Test
@@ -74,15 +83,112 @@ class WindowTest {
     }
 
     @Test
-    fun `behind a paper the camera stays on, and no code is read`() {
-        val stage = looking().kind("antigen").settled()
-        stage.take("01")
-        assertEquals(listOf(false), closed())
-        assertTrue(stage.app.last!!.view is Shown.Paper)
+    fun `behind pages that look for no code the camera is off, and its torch goes on`() {
+        val stage = looking().tap(Tap.Torch).settled()
+        val manager = shadowOf(stage.app.getSystemService(CameraManager::class.java))
+        for (tap in listOf(Tap.Paper, Tap.Updates, Tap.Register, Tap.About)) {
+            stage.tap(tap).settled()
+            assertTrue("$tap", closed().all { it })
+            assertTrue("$tap", manager.getTorchMode("0"))
+            assertEquals("$tap", View.INVISIBLE, stage.preview().getChildAt(0).visibility)
+            stage.tap(Tap.Back).settled()
+            assertFalse("$tap", closed().last())
+            assertEquals("$tap", View.VISIBLE, stage.preview().getChildAt(0).visibility)
+        }
+        stage.controller.pause().stop()
+        stage.settled()
+        assertFalse(manager.getTorchMode("0"))
     }
 
     @Test
-    fun `another size of the window leaves the camera on and a paper as far as it is`() {
+    fun `a lost camera says why, and what can be done about it`() {
+        val stage = looking()
+        shadowOf(stage.app.getSystemService(CameraManager::class.java)).triggerDisconnect()
+        stage.settled()
+        assertTrue("Appareil photo occupé" in stage.said())
+        stage.touch("Réessayer").settled()
+        assertTrue(stage.app.last!!.view is Shown.Scan)
+        assertNull(stage.find("Réessayer"))
+    }
+
+    @Test
+    fun `the window that comes back does not say that the camera is back`() {
+        val stage = looking()
+        WatchedManager.refuses = { CameraAccessException(CameraAccessException.CAMERA_IN_USE) }
+        shadowOf(stage.app.getSystemService(CameraManager::class.java)).triggerDisconnect()
+        stage.settled()
+        stage.activity.askForCamera()
+        stage.controller.pause().stop()
+        stage.controller
+            .restart()
+            .start()
+            .resume()
+        stage.settled().listen()
+        assertEquals(Shown.NoCamera, stage.app.last!!.view)
+        WatchedManager.refuses = { null }
+        stage.touch("Réessayer").settled()
+        assertTrue(stage.app.last!!.view is Shown.Scan)
+    }
+
+    @Test
+    fun `a device without a camera says so, and offers nothing that cannot help`() {
+        val stage = looking()
+        val manager = shadowOf(stage.app.getSystemService(CameraManager::class.java))
+        listOf("0", "1").forEach(manager::removeCamera)
+        manager.triggerDisconnect()
+        stage.settled().touch("Réessayer").settled()
+        assertTrue("Pas d’appareil photo" in stage.said())
+        assertNull(stage.find("Réessayer"))
+        assertNull(stage.find("Autoriser l’appareil photo"))
+    }
+
+    @Test
+    fun `a permission that is missing is asked for, and the camera comes when it is given`() {
+        Cameras.plugIn(RuntimeEnvironment.getApplication())
+        val stage = Stage(mayUseCamera = false)
+        stage.preview().surfaceComes()
+        stage.activity.onRequestPermissionsResult(0, arrayOf(Manifest.permission.CAMERA), intArrayOf(-1))
+        stage.settled()
+        assertTrue("Appareil photo non autorisé" in stage.said())
+        assertNotNull(stage.find("Autoriser l’appareil photo"))
+        shadowOf(stage.app).grantPermissions(Manifest.permission.CAMERA)
+        stage.activity.onRequestPermissionsResult(0, arrayOf(Manifest.permission.CAMERA), intArrayOf(0))
+        stage.settled()
+        assertTrue(stage.app.last!!.view is Shown.Scan)
+    }
+
+    @Test
+    fun `torch, switch and zoom are offered where the device has them`() {
+        val asked = listOf("Allumer la torche", "Changer d’appareil photo", "Agrandir deux fois")
+        val manager = shadowOf(RuntimeEnvironment.getApplication().getSystemService(CameraManager::class.java))
+        val stage = looking()
+        assertEquals(listOf(true, true, false), asked.map { stage.find(it) != null })
+        manager.removeCamera("0")
+        manager.addCamera("0", Cameras.lens(CameraCharacteristics.LENS_FACING_BACK, mounted = 90, zoom = 3f))
+        manager.removeCamera("1")
+        stage.tap(Tap.Paper).settled().tap(Tap.Back).settled()
+        assertEquals(listOf(true, false, true), asked.map { stage.find(it) != null })
+        stage.touch("Agrandir deux fois").settled()
+        assertNotNull(stage.find("Ne plus agrandir"))
+        manager.removeCamera("0")
+        manager.addCamera("1", Cameras.lens(CameraCharacteristics.LENS_FACING_FRONT, mounted = 270))
+        stage.tap(Tap.Paper).settled().tap(Tap.Back).settled()
+        assertEquals(listOf(false, false, false), asked.map { stage.find(it) != null })
+    }
+
+    @Test
+    fun `another size of the window leaves the camera on`() {
+        val stage = looking()
+        for (size in listOf("+land", "+w600dp-h800dp", "+w300dp-h400dp", "+port")) {
+            RuntimeEnvironment.setQualifiers(size)
+            stage.activity.onConfigurationChanged(Configuration(stage.app.resources.configuration))
+            stage.settled()
+        }
+        assertEquals(listOf(false), closed())
+    }
+
+    @Test
+    fun `another size of the window leaves a paper as far as it is`() {
         val stage = looking().kind("antigen").settled()
         for (size in listOf("+land", "+w600dp-h800dp", "+w300dp-h400dp", "+port")) {
             RuntimeEnvironment.setQualifiers(size)
@@ -92,7 +198,6 @@ class WindowTest {
             assertEquals(size, KindAnswer.Is("antigen"), paper.answers.kind)
             assertTrue(size, stage.said().isNotEmpty())
         }
-        assertEquals(listOf(false), closed())
     }
 
     @Test
@@ -119,10 +224,10 @@ class WindowTest {
     @Test
     fun `the picture stands as the camera's sensor does, also in a window that lies`() {
         val stage = looking()
-        assertEquals(true, stage.preview().isHigh)
+        assertEquals(true, stage.preview().sight!!.isHigh)
         shadowOf(ShadowDisplay.getDefaultDisplay()).setRotation(Surface.ROTATION_90)
         stage.settled()
-        assertEquals(false, stage.preview().isHigh)
+        assertEquals(false, stage.preview().sight!!.isHigh)
     }
 
     @Test
@@ -179,7 +284,9 @@ class WindowTest {
         x: Float,
         y: Float,
     ) {
-        activity.dispatchTouchEvent(MotionEvent.obtain(0, 0, MotionEvent.ACTION_DOWN, x, y, 0))
+        for (action in listOf(MotionEvent.ACTION_DOWN, MotionEvent.ACTION_UP)) {
+            activity.dispatchTouchEvent(MotionEvent.obtain(0, 0, action, x, y, 0))
+        }
         settled()
     }
 

@@ -41,6 +41,7 @@ class ManagedTest {
                 putString("kind_of_place", "restaurant")
                 putBoolean("installs_by_code", false)
                 putBoolean("tells_shown_before", true)
+                putBoolean("hand_scanner", true)
             }
         val expected =
             Managed(
@@ -51,6 +52,7 @@ class ManagedTest {
                 language = null,
                 installsByCode = false,
                 tellsShownBefore = true,
+                listensToHandScanner = true,
             )
         assertEquals(expected, Managed.of(set))
     }

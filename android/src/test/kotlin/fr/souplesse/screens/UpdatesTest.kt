@@ -1,6 +1,7 @@
 package fr.souplesse.screens
 
 import android.widget.FrameLayout
+import fr.souplesse.camera.CameraState
 import fr.souplesse.core.Event
 import fr.souplesse.core.Update
 import fr.souplesse.desk.Manner
@@ -65,7 +66,7 @@ class UpdatesTest {
 
     private fun refused(update: Update): List<String> {
         val sheet = Sheet(FrameLayout(stage.activity), FrameLayout(stage.activity))
-        val scene = Scene(Kit(stage.activity), words, stage.app.last!!.bar, false, Manner(), sheet, stage.activity, {})
+        val scene = Scene(Kit(stage.activity), words, stage.app.last!!.bar, false, CameraState(), Manner(), sheet, stage.activity, {})
         return offer(scene, Shown.Offer(update, canBeInstalled = false)).view.everything().mapNotNull { it.said() }
     }
 

@@ -96,9 +96,12 @@ class Stage(
     init {
         val kept = app.getSharedPreferences("souplesse", Context.MODE_PRIVATE)
         kept.edit().putBoolean("first-run", firstRun).commit()
+        Cameras.plugIn(app)
         if (mayUseCamera) shadowOf(app).grantPermissions(Manifest.permission.CAMERA)
         controller = Robolectric.buildActivity(DoorActivity::class.java).setup()
         listen()
+        // What the cameras can do is found out on a thread of its own.
+        activity.camera.settle()
         settle()
     }
 
