@@ -17,6 +17,9 @@ class Edges(
 ) : FrameLayout(context) {
     private val paint = Paint()
 
+    /** Before Android 8 the signs of the bar with the keys are always light, and so it is always dark. */
+    private val ofKeys = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.O) Paint().apply { color = Color.BLACK } else paint
+
     /** The colour behind the bars, whose own signs are dark on a light one. */
     var edge = Color.BLACK
         set(color) {
@@ -46,9 +49,9 @@ class Edges(
     override fun onDraw(canvas: Canvas) {
         val (left, top, right, bottom) = listOf(paddingLeft, paddingTop, width - paddingRight, height - paddingBottom).map(Int::toFloat)
         canvas.drawRect(0f, 0f, width.toFloat(), top, paint)
-        canvas.drawRect(0f, bottom, width.toFloat(), height.toFloat(), paint)
-        canvas.drawRect(0f, top, left, bottom, paint)
-        canvas.drawRect(right, top, width.toFloat(), bottom, paint)
+        canvas.drawRect(0f, bottom, width.toFloat(), height.toFloat(), ofKeys)
+        canvas.drawRect(0f, top, left, bottom, ofKeys)
+        canvas.drawRect(right, top, width.toFloat(), bottom, ofKeys)
     }
 
     @Suppress("DEPRECATION") // Its successor needs Android 11.

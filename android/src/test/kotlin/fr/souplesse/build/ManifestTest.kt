@@ -1,7 +1,11 @@
 package fr.souplesse.build
 
 import android.app.Application
+import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
+import android.util.TypedValue
+import android.view.ContextThemeWrapper
+import fr.souplesse.R
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -23,13 +27,35 @@ class ManifestTest {
     @Test
     fun `the app may use the camera and vibrate, and nothing else`() {
         val asked = manager.getPackageInfo(context.packageName, PackageManager.GET_PERMISSIONS).requestedPermissions.orEmpty()
-        assertEquals(listOf("android.permission.CAMERA", "android.permission.VIBRATE"), asked.toList())
+        // The last is unknown to all but Honeywell's devices, which grant it unasked.
+        val expected = listOf("android.permission.CAMERA", "android.permission.VIBRATE", "com.honeywell.decode.permission.DECODE")
+        assertEquals(expected, asked.toList())
     }
 
     @Test
     fun `nothing can be sent`() {
         assertFalse("INTERNET" in manifest.replace("There is no INTERNET", ""))
         assertEquals(PackageManager.PERMISSION_DENIED, context.checkSelfPermission("android.permission.INTERNET"))
+    }
+
+    @Test
+    fun `pages are never mirrored, for no language here is written from right to left`() =
+        assertEquals(0, context.applicationInfo.flags and ApplicationInfo.FLAG_SUPPORTS_RTL)
+
+    @Test
+    fun `the services of built-in scanners are not hidden from the app`() {
+        val seen = Regex("""<package android:name="([a-z.]+)"""").findAll(File("src/main/AndroidManifest.xml").readText())
+        assertEquals(listOf("com.symbol.datawedge", "com.intermec.datacollectionservice"), seen.map { it.groupValues[1] }.toList())
+    }
+
+    @Test
+    fun `a start in the night shows no white window`() {
+        for (qualifiers in listOf("notnight", "night")) {
+            RuntimeEnvironment.setQualifiers(qualifiers)
+            val theme = ContextThemeWrapper(context, context.applicationInfo.theme).theme
+            val behind = TypedValue().also { theme.resolveAttribute(android.R.attr.windowBackground, it, true) }
+            assertEquals(qualifiers, context.getColor(R.color.camera), behind.data)
+        }
     }
 
     @Test
@@ -53,7 +79,7 @@ class ManifestTest {
         val described = Regex("""android:key="([a-z_]+)"""").findAll(File("src/main/res/xml/app_restrictions.xml").readText())
         val read =
             Regex(
-                """(?:getString|text|getBoolean)\("([a-z_]+)"""",
+                """(?:getString|text|getBoolean|flag)\("([a-z_]+)"""",
             ).findAll(File("src/main/kotlin/fr/souplesse/desk/Managed.kt").readText())
         assertEquals(described.map { it.groupValues[1] }.toSortedSet(), read.map { it.groupValues[1] }.toSortedSet())
     }

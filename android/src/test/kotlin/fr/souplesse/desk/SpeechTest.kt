@@ -89,6 +89,17 @@ class SpeechTest {
     }
 
     @Test
+    fun `what the manager has settled is what the system's settings say, whatever is chosen there`() {
+        manage("en")
+        system.applicationLocales = LocaleList.forLanguageTags("fr")
+        val stage = Stage()
+        assertEquals("en", system.applicationLocales.toLanguageTags())
+        stage.chooseInSettings("fr")
+        assertTrue("Paper attestation" in stage.said())
+        assertEquals("en", system.applicationLocales.toLanguageTags())
+    }
+
+    @Test
     fun `a language is one by any of its tags, and another one is that of the phone`() {
         val expected =
             mapOf(

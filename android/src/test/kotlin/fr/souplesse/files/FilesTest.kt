@@ -9,10 +9,12 @@ import fr.souplesse.core.Effect
 import fr.souplesse.core.Event
 import fr.souplesse.core.RegisterAction
 import fr.souplesse.core.Tap
+import fr.souplesse.stage.Foreign
 import fr.souplesse.stage.Stage
 import fr.souplesse.stage.StageApp
 import fr.souplesse.stage.Updates
 import fr.souplesse.stage.onDuty
+import fr.souplesse.stage.sent
 import fr.souplesse.words.Words
 import fr.souplesse.words.registerWords
 import org.junit.Assert.assertEquals
@@ -25,6 +27,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowToast
 import java.io.ByteArrayInputStream
 import fr.souplesse.core.View as Shown
 
@@ -83,6 +86,54 @@ class FilesTest {
     fun `a file that is too long is read no further than to be refused`() {
         shadowOf(resolver).registerInputStreamSupplier(uri) { ByteArrayInputStream(ByteArray(5_000_000)) }
         assertEquals((1 shl 20) + 1, Incoming.read(resolver, uri)!!.size)
+    }
+
+    @Test
+    fun `a file is chosen also where the system hides who offers it`() {
+        // Nothing answers to the picker as far as this app is told; it opens all the same.
+        val stage = Stage().tap(Tap.Updates).touch("Ouvrir un fichier")
+        assertEquals(Intent.ACTION_OPEN_DOCUMENT, shadowOf(stage.activity).nextStartedActivity.action)
+        assertNull(ShadowToast.getLatestToast())
+    }
+
+    @Test
+    fun `where nobody offers files, settings or sharing, it says so`() {
+        val stage = Stage().onDuty().tap(Tap.Updates)
+        stage.activity.askForCamera()
+        shadowOf(stage.app).checkActivities(true)
+        stage.touch("Ouvrir un fichier")
+        assertTrue(ShadowToast.getTextOfLatestToast().startsWith("Aucune application de fichiers"))
+        stage.activity.askForCamera()
+        assertTrue(ShadowToast.getTextOfLatestToast().startsWith("Les réglages ne s’ouvrent pas d’ici"))
+        stage.tap(Tap.Register).touch("Exporter en CSV")
+        assertTrue(ShadowToast.getTextOfLatestToast().startsWith("Aucune application de cet appareil ne peut"))
+    }
+
+    @Test
+    fun `what another app sends and cannot be unpacked is said, and nothing more`() {
+        val stage = Stage()
+        val intents =
+            listOf(
+                Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_STREAM, Foreign()),
+                Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_STREAM, Intent()),
+                Intent(Intent.ACTION_SEND),
+                Intent(Intent.ACTION_VIEW),
+            )
+        for (intent in intents) {
+            ShadowToast.reset()
+            stage.controller.newIntent(sent(intent))
+            stage.settle()
+            assertTrue(ShadowToast.getTextOfLatestToast().startsWith("Ce fichier n’a pas pu être ouvert"))
+        }
+    }
+
+    @Test
+    fun `a provider that fails is a file that cannot be read`() {
+        val failures = listOf(IllegalStateException(), NullPointerException(), UnsupportedOperationException(), SecurityException())
+        for (failure in failures) {
+            shadowOf(resolver).registerInputStreamSupplier(uri) { throw failure }
+            assertNull("$failure", Incoming.read(resolver, uri))
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package fr.souplesse.look
 
 import android.graphics.Insets
+import android.graphics.Canvas
+import android.graphics.Color
 import android.graphics.Rect
+import android.os.Build
 import android.view.DisplayCutout
 import android.view.View
 import android.view.WindowInsets
@@ -20,6 +23,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -76,6 +80,17 @@ class EdgesTest {
             assertEquals(name, look.second, stage.hasDarkSigns())
             stage.leave()
         }
+    }
+
+    @Test
+    @Config(sdk = [23, 28])
+    @GraphicsMode(GraphicsMode.Mode.LEGACY)
+    fun `where the signs of the keys are always light, the bar behind them is dark`() {
+        val edges = Edges(RuntimeEnvironment.getApplication()).apply { edge = Color.WHITE }
+        val drawn = shadowOf(Canvas().also(edges::draw))
+        val colours = List(drawn.rectPaintHistoryCount) { drawn.getDrawnRect(it).paint.color }
+        val behindKeys = if (Build.VERSION.SDK_INT < 26) Color.BLACK else Color.WHITE
+        assertEquals(listOf(Color.WHITE, behindKeys, behindKeys, behindKeys), colours)
     }
 
     @Test
