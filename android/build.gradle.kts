@@ -1,9 +1,18 @@
 // Builds the app with the Android SDK and NDK: `gradle assembleRelease`. pom.xml tests the same sources without them.
 
+import java.util.Properties
+
 plugins {
     alias(libs.plugins.android)
     alias(libs.plugins.kotlin)
 }
+
+// Whoever releases it names their key in signing.properties (storeFile, storePassword, keyAlias, keyPassword), which is never
+// committed. Without that it is signed by the machine's debug key: it can be installed to be tried, and not handed out.
+val signing =
+    Properties().apply {
+        file("signing.properties").takeIf { it.exists() }?.inputStream()?.use { load(it) }
+    }
 
 android {
     namespace = "fr.souplesse"
@@ -21,16 +30,32 @@ android {
                 .toInt()
         versionCode = 1
         versionName = "0.1.0"
+
+        // One APK for all of them, and no other: JNA brings seven, of which the core is there for these.
+        ndk {
+            abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64", "x86")
+        }
+    }
+
+    signingConfigs {
+        if (signing.isNotEmpty()) {
+            create("release") {
+                storeFile = file(signing.getProperty("storeFile"))
+                storePassword = signing.getProperty("storePassword")
+                keyAlias = signing.getProperty("keyAlias")
+                keyPassword = signing.getProperty("keyPassword")
+            }
+        }
     }
 
     buildTypes {
         release {
+            signingConfig = signingConfigs.findByName("release") ?: signingConfigs.getByName("debug")
             isMinifyEnabled = true
             proguardFiles(getDefaultProguardFile("proguard-android-optimize.txt"), "proguard-rules.pro")
         }
     }
 
-    // One APK for all: arm64-v8a, armeabi-v7a, x86_64, x86.
     sourceSets["main"].apply {
         kotlin.srcDir("build/core/kotlin")
         jniLibs.srcDir("build/core/jniLibs")

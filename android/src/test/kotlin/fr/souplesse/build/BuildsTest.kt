@@ -49,6 +49,40 @@ class BuildsTest {
         }
     }
 
+    @Test
+    fun `a release can be installed, and its key is not in the sources`() {
+        assertTrue("signingConfigs.findByName(\"release\") ?: signingConfigs.getByName(\"debug\")" in gradle)
+        assertTrue("/android/signing.properties" in File("../.gitignore").readLines())
+        assertEquals(emptyList<String>(), Regex("""Password = "[^"]*"""").findAll(gradle).map { it.value }.toList())
+    }
+
+    @Test
+    fun `the app has the ABIs that the core is built for, and no other`() {
+        val taken = gradle.substringAfter("abiFilters += listOf(").substringBefore(")").split(", ").map { it.trim('"') }
+        val built = File("../bindings/mobile/build-android").readText().substringAfter("|| set -- ").substringBefore("\n").split(" ")
+        assertEquals(built, taken)
+    }
+
+    @Test
+    fun `the tools are pinned, and a JDK 17 is found`() {
+        val wrapper = File("gradle/wrapper/gradle-wrapper.properties").readText()
+        assertTrue(Regex("""gradle-\d+\.\d+\.\d+-bin\.zip""").containsMatchIn(wrapper))
+        assertTrue(Regex("""(?m)^distributionSha256Sum=[0-9a-f]{64}$""").containsMatchIn(wrapper))
+        val settings = File("settings.gradle.kts").readText()
+        assertTrue("check(gradle.gradleVersion == pinned)" in settings)
+        assertTrue(Regex("""foojay-resolver-convention"\) version "\d+\.\d+\.\d+"""").containsMatchIn(settings))
+        for (name in listOf("agp", "kotlin")) assertTrue(name, Regex("""\d+\.\d+\.\d+""").matches(version(name)))
+    }
+
+    @Test
+    fun `a Mac builds the core, with its bash of 2007 and its own tools`() {
+        val newer = Regex("""declare -[An]|mapfile|readarray|\^\^|,,}|\|&|&>>|run=\(|install -D|sed -i |readlink -f|realpath|grep -P""")
+        for (script in listOf("build-android", "build-ios", "generate")) {
+            val lines = File("../bindings/mobile/$script").readLines()
+            assertEquals(script, emptyList<String>(), lines.filter { newer.containsMatchIn(it) })
+        }
+    }
+
     private fun property(name: String) = pom.substringAfter("<$name>").substringBefore("</$name>")
 
     private fun version(name: String) = Regex("""(?m)^$name = "(.*)"$""").find(versions)!!.groupValues[1]
