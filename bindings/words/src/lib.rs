@@ -2,12 +2,17 @@
 //!
 //! The words stand in `fr.toml` and `en.toml`, under the same keys. Codes, labels and counts are
 //! looked up here; which code a pass gets is decided in the core, and how a text is laid out by
-//! whoever shows it. [`codes_page`] writes the reference of all codes from the same words, and [`android_strings`] the
+//! whoever shows it. How everything looks stands beside them, in `look.toml`. [`codes_page`] writes the reference of all codes from the same words, and [`android_strings`] the
 //! resources of the Android app.
 
 mod android;
 mod codes_page;
 mod language;
+#[path = "../generated/look.rs"]
+pub mod look;
+#[path = "look/mod.rs"]
+mod look_files;
+mod looks;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,6 +21,7 @@ use std::sync::LazyLock;
 pub use android::{android_name, android_strings};
 pub use codes_page::codes_page;
 pub use language::{Language, UnknownLanguage};
+pub use looks::{OutcomeLook, Rgb, Tone};
 
 /// All the words of one language.
 #[derive(Debug)]
@@ -140,14 +146,17 @@ impl Words {
     }
 }
 
-/// Every file that is generated from the words, by its path from the top of the project, and what is in it.
+/// Every file that is generated from the words and the table of looks, by its path from the top of the project, and what
+/// is in it.
 #[must_use]
-pub fn generated() -> [(&'static str, String); 3] {
-    [
+pub fn generated() -> Vec<(String, String)> {
+    let words = [
         ("docs/codes.md", codes_page()),
         ("android/src/main/res/values/strings.xml", android_strings(Language::English)),
         ("android/src/main/res/values-fr/strings.xml", android_strings(Language::French)),
-    ]
+    ];
+    let words = words.into_iter().map(|(path, text)| (path.to_owned(), text));
+    words.chain(look_files::generated()).collect()
 }
 
 fn flatten(prefix: &str, table: toml::Table, texts: &mut BTreeMap<String, String>) {

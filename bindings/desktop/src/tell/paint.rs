@@ -2,22 +2,25 @@
 
 use anstyle::{AnsiColor, Color, RgbColor, Style};
 use souplesse_core::Outcome;
+use souplesse_words::{Rgb, look};
 
-/// The colours of the verdict screens: white on a ground of at least 7:1 contrast.
+/// The colours of the verdict screens: ink on a field.
 #[must_use]
 pub fn verdict(outcome: Outcome) -> Style {
-    let ground = match outcome {
-        Outcome::Valid => RgbColor(0x0B, 0x5A, 0x24),
-        Outcome::Tolerated => RgbColor(0x0B, 0x3D, 0x91),
-        Outcome::Incomplete => RgbColor(0x7A, 0x42, 0x00),
-        Outcome::Refused => RgbColor(0xA1, 0x12, 0x1A),
-        Outcome::CannotJudge => RgbColor(0x4A, 0x3B, 0x5C),
-        Outcome::NotCovered | Outcome::NotAPass => RgbColor(0x3C, 0x40, 0x43),
+    let look = match outcome {
+        Outcome::Valid => look::VALID,
+        Outcome::Tolerated => look::TOLERATED,
+        Outcome::Incomplete => look::INCOMPLETE,
+        Outcome::NotCovered => look::NOT_COVERED,
+        Outcome::Refused => look::REFUSED,
+        Outcome::CannotJudge => look::CANNOT_JUDGE,
+        Outcome::NotAPass => look::NOT_A_PASS,
     };
-    Style::new()
-        .bold()
-        .fg_color(Some(Color::Rgb(RgbColor(0xFF, 0xFF, 0xFF))))
-        .bg_color(Some(Color::Rgb(ground)))
+    Style::new().bold().fg_color(Some(color(look.ink))).bg_color(Some(color(look.field)))
+}
+
+fn color([red, green, blue]: Rgb) -> Color {
+    Color::Rgb(RgbColor(red, green, blue))
 }
 
 /// The mark in front of the word, so that colour never says anything alone.
