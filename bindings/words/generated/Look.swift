@@ -89,8 +89,10 @@ public enum Look {
 
     public enum Fixed {
         public static let ageing: UInt32 = 0xFFFFC233
+        public static let brightTonal: UInt32 = 0x47FFFFFF
         public static let camera: UInt32 = 0xFF101214
-        public static let dim: UInt32 = 0x99101214
+        public static let darkTonal: UInt32 = 0x47000000
+        public static let dim: UInt32 = 0xB8101214
         public static let fresh: UInt32 = 0xFF2FC46B
         public static let holder: UInt32 = 0xFFF6F7F5
         public static let launcher: UInt32 = 0xFF12315F

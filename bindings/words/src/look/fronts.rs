@@ -23,8 +23,8 @@ use crate::{{OutcomeLook, Tone}};
 pub const GRID: u16 = {};
 
 /// The app's own sign.
-pub const MARK: &str =
-    \"{}\";
+#[rustfmt::skip]
+pub const MARK: &str = \"{}\";
 ",
         look.grid, look.mark
     );

@@ -11,32 +11,9 @@ import kotlin.math.min
 
 /** The sounds are computed here; `mvn test -Dpictures=write` writes them anew. */
 class TonesTest {
-    /** A tone that glides from one pitch to another, in hertz; none is silence. */
-    private class Tone(
-        val millis: Int,
-        val from: Double,
-        val to: Double = from,
-    ) {
-        companion object {
-            const val LOW = 220.0
-            const val MIDDLE = 587.3
-            const val HIGH = 1174.7
-            val PAUSE = Tone(70, 0.0)
-        }
-    }
-
-    private val sounds =
-        mapOf(
-            "accepted" to listOf(Tone(170, Tone.MIDDLE, Tone.HIGH)),
-            "tolerated" to listOf(Tone(110, Tone.MIDDLE), Tone(150, 880.0)),
-            "incomplete" to listOf(Tone(120, Tone.MIDDLE), Tone.PAUSE, Tone(120, Tone.MIDDLE)),
-            "refused" to listOf(Tone(180, Tone.LOW), Tone.PAUSE, Tone(260, Tone.LOW * 0.84)),
-            "neutral" to listOf(Tone(140, 440.0)),
-        )
-
     @Test
     fun `each sound is what is computed`() {
-        for ((name, tones) in sounds) {
+        for ((name, tones) in TONES) {
             val file = File("src/main/res/raw/tone_$name.wav")
             val wave = wave(tones)
             if (System.getProperty("souplesse.pictures") == "write") file.writeBytes(wave)

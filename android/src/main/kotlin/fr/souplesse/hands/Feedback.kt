@@ -45,15 +45,15 @@ class Feedback(
     @Suppress("DEPRECATION") // Their successors need Android 8 and 12.
     fun vibrate(vibration: Vibration) {
         val vibrator = context.getSystemService(Context.VIBRATOR_SERVICE) as Vibrator
-        val millis =
+        val pattern =
             when (vibration) {
-                Vibration.SHORT -> SHORT
-                Vibration.LONG -> LONG
+                Vibration.SHORT -> Vibrations.SHORT
+                Vibration.LONG -> Vibrations.LONG
             }
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.O) {
-            vibrator.vibrate(VibrationEffect.createOneShot(millis, VibrationEffect.DEFAULT_AMPLITUDE))
+            vibrator.vibrate(VibrationEffect.createWaveform(pattern, ONCE))
         } else {
-            vibrator.vibrate(millis)
+            vibrator.vibrate(pattern, ONCE)
         }
     }
 
@@ -69,7 +69,6 @@ class Feedback(
         }
 
     private companion object {
-        const val SHORT = 80L
-        const val LONG = 500L
+        const val ONCE = -1
     }
 }

@@ -1,10 +1,12 @@
 package fr.souplesse.look
 
 import android.content.Context
+import android.content.res.Configuration
 import android.graphics.Typeface
 import android.graphics.drawable.Drawable
 import android.os.Build
 import android.text.Layout
+import android.view.ContextThemeWrapper
 import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup
@@ -20,24 +22,12 @@ import fr.souplesse.R
 const val FILL = ViewGroup.LayoutParams.MATCH_PARENT
 const val WRAP = ViewGroup.LayoutParams.WRAP_CONTENT
 
-/** The sizes of text. */
-enum class Type(
-    val sp: Float,
-    val bold: Boolean,
-) {
-    NAME(40f, true),
-    TITLE(26f, true),
-    HEADING(20f, true),
-    BODY(18f, false),
-    STRONG(18f, true),
-    LABEL(16f, true),
-    SMALL(16f, false),
-}
-
 /** What every screen is made of: text, buttons, and columns and rows on a grid of 8 dp. */
 class Kit(
-    val context: Context,
+    base: Context,
 ) {
+    /** By night, whatever the system says: a white page blinds whoever stands in the dark. */
+    val context: Context = ContextThemeWrapper(base, R.style.Door).apply { applyOverrideConfiguration(nightly(base)) }
     private val resources = context.resources
     private val density = resources.displayMetrics.density
 
@@ -118,12 +108,17 @@ class Kit(
         textSize = Type.HEADING.sp * growth
     }
 
-    /** Something else that can be done. */
+    /** Something else that can be done: a shade of its surroundings, with a sign where it has one. */
     fun quietButton(
         said: CharSequence,
-        ink: Int = color(R.color.accent),
+        ink: Int = color(R.color.on_tonal),
+        picture: Int? = null,
+        fill: Int = if (ink == color(R.color.on_tonal)) color(R.color.tonal) else Shapes.shade(ink),
         onTap: () -> Unit,
-    ) = plainButton(said, ink, Shapes.outlined(ink, dp(2), dp(16).toFloat()), onTap).apply { minHeight = dp(56) }
+    ) = plainButton(said, ink, Shapes.chip(fill, Shapes.shade(ink), ink, dp(1), dp(16).toFloat()), onTap).apply {
+        minHeight = dp(56)
+        picture?.let { sign(it, ink, 24) }
+    }
 
     /** An answer to choose. */
     fun chip(
@@ -149,8 +144,18 @@ class Kit(
         minHeight = dp(56)
         typeface = Typeface.DEFAULT
         gravity = Gravity.START or Gravity.CENTER_VERTICAL
-        setCompoundDrawablesRelative(icon(picture, color(R.color.ink)).apply { setBounds(0, 0, dp(28), dp(28)) }, null, null, null)
+        sign(picture, color(R.color.ink), 28)
         compoundDrawablePadding = dp(16)
+    }
+
+    /** A picture that says nothing to screen readers. */
+    fun decoration(
+        picture: Drawable,
+        side: Int,
+    ) = ImageView(context).apply {
+        setImageDrawable(picture)
+        layoutParams = LinearLayout.LayoutParams(dp(side), dp(side))
+        importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
     }
 
     /** A button that is a picture; [said] is for screen readers. */
@@ -186,6 +191,15 @@ class Kit(
 
     fun space(count: Int) = View(context).apply { layoutParams = LinearLayout.LayoutParams(dp(count), dp(count)) }
 
+    private fun Button.sign(
+        picture: Int,
+        tint: Int,
+        side: Int,
+    ) {
+        setCompoundDrawablesRelative(icon(picture, tint).apply { setBounds(0, 0, dp(side), dp(side)) }, null, null, null)
+        compoundDrawablePadding = dp(8)
+    }
+
     private fun plainButton(
         said: CharSequence,
         ink: Int,
@@ -211,3 +225,14 @@ class Kit(
         }
     }
 }
+
+/** In the language of [base], which one wrapper round another would lose. */
+private fun nightly(base: Context) =
+    Configuration().apply {
+        fontScale = 0f
+        setLocale(base.resources.configuration.firstLocale())
+        uiMode = Configuration.UI_MODE_NIGHT_YES
+    }
+
+@Suppress("DEPRECATION") // Its successor needs Android 7.
+private fun Configuration.firstLocale() = locale

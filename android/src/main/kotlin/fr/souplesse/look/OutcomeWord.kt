@@ -10,31 +10,37 @@ import android.view.accessibility.AccessibilityNodeInfo
 import android.widget.TextView
 
 /**
- * The word of a verdict, as large as it fits: legible at two metres. A single word fills an eighth of the screen's height, in
- * narrower letters where it is long; several words stand on two lines. It does not grow with the system's text.
+ * The word of a verdict, as large as it fits: legible at two metres. A single word stands on one line, several on two. The
+ * first lines of [all] words share one baseline, so that the eye finds them at one place. It does not grow with the system's
+ * text.
  */
 class OutcomeWord(
     context: Context,
     word: String,
+    all: List<String>,
     ink: Int,
     private val screenHeight: Int,
-    isWide: Boolean,
+    private val isWide: Boolean,
 ) : View(context) {
-    private val lines = lines(word)
-
-    /** A screen that lies is less high than it is wide. */
-    private val growth = if (isWide) 1.5f else 1f
+    private val shown = lines(word)
+    private val every = all.map(::lines)
     private val paint =
         Paint(Paint.ANTI_ALIAS_FLAG).apply {
             color = ink
             typeface = Typeface.create("sans-serif-condensed", Typeface.BOLD)
             textAlign = Paint.Align.LEFT
         }
-    private val ink = Rect()
+    private val bounds = Rect()
+    private var firstBaseline = 0
 
     /** The height of the capitals of a line, in pixels, as it was last measured. */
     var letterHeight = 0
         private set
+
+    /** How wide the letters are beside what they are by themselves. */
+    val squeeze get() = paint.textScaleX
+
+    override fun getBaseline() = firstBaseline
 
     override fun onMeasure(
         widthSpec: Int,
@@ -42,16 +48,19 @@ class OutcomeWord(
     ) {
         val width = MeasureSpec.getSize(widthSpec)
         val isBounded = MeasureSpec.getMode(heightSpec) != MeasureSpec.UNSPECIFIED
-        fit(width, if (isBounded) MeasureSpec.getSize(heightSpec) else Int.MAX_VALUE)
-        setMeasuredDimension(width, wholeHeight())
+        val room = if (isBounded) MeasureSpec.getSize(heightSpec) else Int.MAX_VALUE
+        firstBaseline = every.maxOf { lines -> accents(lines, fit(lines, width, room)) + letterHeight }
+        val highest = every.maxOf { lines -> firstBaseline + below(lines, fit(lines, width, room)) }
+        letterHeight = fit(shown, width, room)
+        val height = if (isWide) highest else firstBaseline + below(shown, letterHeight)
+        setMeasuredDimension(width, height)
     }
 
     override fun onDraw(canvas: Canvas) {
-        var top = 0
-        for (line in lines) {
-            val baseline = top + accents(line) + letterHeight
+        var baseline = firstBaseline
+        for (line in shown) {
             canvas.drawText(line, (width - paint.measureText(line)) / 2, baseline.toFloat(), paint)
-            top += lineHeight(line)
+            baseline += step(letterHeight)
         }
     }
 
@@ -60,41 +69,54 @@ class OutcomeWord(
         info.className = TextView::class.java.name
     }
 
-    /** First the height that is wanted and is there, then narrower letters down to [NARROWEST], then smaller ones. */
+    /**
+     * As large as the width allows; letters that would be small are squeezed a little for it, and those that would be huge on a
+     * wide screen are not. Gives the height of capitals.
+     */
     private fun fit(
+        lines: List<String>,
         width: Int,
         height: Int,
-    ) {
+    ): Int {
         paint.textScaleX = 1f
         size(MEASURED)
-        size(MEASURED * screenHeight * growth * (if (lines.size == 1) ONE_LINE else TWO_LINES) / letterHeight)
-        while (wholeHeight() > height && letterHeight > 1) size(paint.textSize * STEP)
-        if (widest() > width) paint.textScaleX = maxOf(NARROWEST, width / widest())
-        if (widest() > width * ROUNDING) size(paint.textSize * width / widest())
+        val natural = MEASURED * width * ROUNDING / lines.maxOf { paint.measureText(it) }
+        val perHeight = MEASURED / letterHeight
+        val least = screenHeight * LEAST * perHeight
+        val most = minOf(screenHeight * (if (isWide) MOST_OF_WIDE else MOST), height / HEIGHTS) * perHeight
+        paint.textScaleX = (natural / least).coerceIn(NARROWEST, 1f)
+        size(minOf(natural / paint.textScaleX, most))
+        return letterHeight
     }
 
     private fun size(size: Float) {
         paint.textSize = size
-        paint.getTextBounds("H", 0, 1, ink)
-        letterHeight = ink.height()
+        paint.getTextBounds("H", 0, 1, bounds)
+        letterHeight = bounds.height()
     }
 
-    private fun widest() = lines.maxOf { paint.measureText(it) }
+    private fun accents(
+        lines: List<String>,
+        letter: Int,
+    ) = if (lines.first().any { it in "ÈÉÊÀ" }) letter / 3 else 0
 
-    private fun wholeHeight() = lines.sumOf { lineHeight(it) } - gap()
+    private fun below(
+        lines: List<String>,
+        letter: Int,
+    ) = step(letter) * (lines.size - 1)
 
-    private fun accents(line: String) = if (line.any { it in "ÈÉÊÀ" }) letterHeight / 3 else 0
-
-    private fun gap() = letterHeight / 4
-
-    private fun lineHeight(line: String) = accents(line) + letterHeight + gap()
+    /** From baseline to baseline. */
+    private fun step(letter: Int) = letter * 5 / 4
 
     private companion object {
-        const val ONE_LINE = 0.123f
-        const val TWO_LINES = 0.1f
-        const val NARROWEST = 0.44f
-        const val ROUNDING = 1.01f
-        const val STEP = 0.99f
+        const val LEAST = 0.075f
+        const val MOST = 0.13f
+        const val MOST_OF_WIDE = 0.19f
+
+        /** Of capitals, that two lines and an accent take. */
+        const val HEIGHTS = 2.6f
+        const val NARROWEST = 0.8f
+        const val ROUNDING = 0.98f
         const val MEASURED = 1000f
         const val DASH = "–"
 

@@ -1,6 +1,7 @@
 package fr.souplesse.look
 
 import android.content.res.ColorStateList
+import android.content.res.Resources
 import android.graphics.Color
 import android.graphics.drawable.ColorDrawable
 import android.graphics.drawable.Drawable
@@ -8,6 +9,7 @@ import android.graphics.drawable.GradientDrawable
 import android.graphics.drawable.LayerDrawable
 import android.graphics.drawable.RippleDrawable
 import android.graphics.drawable.StateListDrawable
+import kotlin.math.roundToInt
 
 /** Backgrounds of what can be tapped. Each answers to a finger, and shows where the keyboard is. */
 object Shapes {
@@ -16,12 +18,6 @@ object Shapes {
         ink: Int,
         radius: Float,
     ) = touchable(rounded(radius) { setColor(fill) }, ink, radius)
-
-    fun outlined(
-        edge: Int,
-        width: Int,
-        radius: Float,
-    ) = touchable(rounded(radius) { setStroke(width, edge) }, edge, radius)
 
     fun chip(
         fill: Int,
@@ -63,11 +59,17 @@ object Shapes {
         radius: Float,
     ): Drawable {
         val focused = StateListDrawable()
-        focused.addState(intArrayOf(android.R.attr.state_focused), rounded(radius) { setStroke(8, ink) })
+        focused.addState(intArrayOf(android.R.attr.state_focused), rounded(radius) { setStroke(focusRing(), ink) })
         focused.addState(intArrayOf(), ColorDrawable(Color.TRANSPARENT))
         val layers = LayerDrawable(arrayOf(shape, focused))
         return RippleDrawable(faint(ink), layers, rounded(radius) { setColor(Color.WHITE) })
     }
+
+    /** A colour so thin that what is below keeps its own. */
+    fun shade(color: Int) = color and 0x00FFFFFF or 0x24000000
+
+    /** Three points on any screen. */
+    private fun focusRing() = (3 * Resources.getSystem().displayMetrics.density).roundToInt()
 
     private fun faint(color: Int) = ColorStateList.valueOf(color and 0x00FFFFFF or 0x33000000)
 }

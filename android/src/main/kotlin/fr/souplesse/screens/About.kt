@@ -19,6 +19,8 @@ internal fun about(
         val number = shown.device?.let { kit.text(words.say(R.string.about_device, "number" to it), Type.SMALL, kit.color(R.color.quiet)) }
         val body =
             kit.column(
+                mark(MARK),
+                kit.space(16),
                 section(words.say(R.string.about_version, "version" to shown.version), kit.text(words.say(R.string.about_purpose)), number),
                 section(words.say(R.string.about_settings), shownBefore(shown), handScanner(), installs(shown)),
                 section(words.say(R.string.about_language), languages()),
@@ -73,3 +75,5 @@ private fun Scene.licences() =
         .openRawResource(R.raw.licences)
         .bufferedReader()
         .use { it.readText() }
+
+private const val MARK = 72

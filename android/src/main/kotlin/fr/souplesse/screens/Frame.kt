@@ -3,7 +3,6 @@ package fr.souplesse.screens
 import android.view.Gravity
 import android.view.View
 import android.widget.FrameLayout
-import android.widget.ImageView
 import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Tap
@@ -82,6 +81,9 @@ internal fun Scene.trainingBanner(): View? {
     }
 }
 
+/** The app's own sign. */
+internal fun Scene.mark(side: Int): View = kit.decoration(kit.icon(R.drawable.mark, kit.color(R.color.accent)), side)
+
 /** A paragraph with what it is about. */
 internal fun Scene.section(
     title: String,
@@ -106,11 +108,6 @@ internal fun Scene.point(
     picture: Int,
     said: String,
 ): View {
-    val icon =
-        ImageView(kit.context).apply {
-            setImageDrawable(kit.icon(picture, kit.color(R.color.accent)))
-            layoutParams = LinearLayout.LayoutParams(kit.dp(28), kit.dp(28))
-            importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
-        }
+    val icon = kit.decoration(kit.icon(picture, kit.color(R.color.accent)), 28)
     return kit.row(icon, kit.space(16), kit.text(said).stretched()).padded(kit, 0, 12).apply { gravity = Gravity.TOP }
 }

@@ -9,6 +9,7 @@ import fr.souplesse.core.Profile
 import fr.souplesse.core.Tap
 import fr.souplesse.look.FILL
 import fr.souplesse.look.Shapes
+import fr.souplesse.look.Type
 import fr.souplesse.look.WRAP
 import fr.souplesse.look.padded
 
@@ -41,7 +42,8 @@ private fun Scene.menuList(): View {
             entry(R.drawable.icon_about, R.string.menu_about, Tap.About),
         )
     val shut = kit.quietButton(words.say(R.string.app_close), kit.color(R.color.ink)) { sheet.close() }
-    val list = kit.column(*entries.toTypedArray(), kit.space(8), shut).padded(kit, 16)
+    val head = kit.row(mark(40), kit.space(12), kit.text(words.say(R.string.app_name), Type.HEADING).silent()).padded(kit, 8, 0)
+    val list = kit.column(head, kit.space(12), *entries.toTypedArray(), kit.space(8), shut).padded(kit, 16)
     val round = kit.dp(24).toFloat()
     list.background =
         Shapes.rounded(0f) {
@@ -51,6 +53,9 @@ private fun Scene.menuList(): View {
         }
     return kit.scroll(list)
 }
+
+/** Known to whoever hears it, for the menu has a name. */
+private fun View.silent() = apply { importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO }
 
 private fun Scene.profileEntry(): View? {
     if (!bar.mayBeController) return null

@@ -1,6 +1,7 @@
 package fr.souplesse.screens
 
 import android.view.View
+import android.widget.FrameLayout
 import fr.souplesse.R
 import fr.souplesse.look.FILL
 import fr.souplesse.look.Reticle
@@ -9,7 +10,7 @@ import fr.souplesse.look.tall
 import fr.souplesse.look.wide
 
 /**
- * What lies over the camera, with a frame where a code is held between [above] and [hint]. [panel] is below; beside it where
+ * What lies over the camera, with a window where a code is held between [above] and [hint]. [panel] is below; beside it where
  * the screen lies, so that codes have room and thumbs reach it.
  */
 internal fun Scene.overCamera(
@@ -18,14 +19,18 @@ internal fun Scene.overCamera(
     hint: View?,
     panel: View,
 ): Page {
-    val scrim = kit.color(R.color.scrim)
-    above.setBackgroundColor(scrim)
-    panel.setBackgroundColor(scrim)
-    val picture = kit.column(above, Reticle(kit.context, kit.color(R.color.on_camera)).tall(), hint)
+    val place = View(kit.context).tall()
+    val picture = kit.column(above, place, hint)
     val both = if (kit.isWide) kit.row(picture.wide(), panel.sized(kit.dp(panelWidth()), FILL)) else kit.column(picture.tall(), panel)
-    val page = kit.column(trainingBanner(), both.tall())
+    val page = FrameLayout(kit.context)
+    val reticle = reticle(place)
+    page.addView(reticle, FrameLayout.LayoutParams(FILL, FILL))
+    page.addView(kit.column(trainingBanner(), both.tall()), FrameLayout.LayoutParams(FILL, FILL))
     page.setOnTouchListener(Pointing(kit.context, errands::focusAt))
-    return Page(page, edge = scrim, name = name)
+    return Page(page, edge = kit.color(R.color.dim), name = name, reticle = reticle)
 }
+
+private fun Scene.reticle(place: View) =
+    Reticle(kit.context, place, kit.color(R.color.dim), kit.color(R.color.on_camera), kit.color(R.color.fresh))
 
 private fun Scene.panelWidth() = if (kit.isTablet) 320 else 256

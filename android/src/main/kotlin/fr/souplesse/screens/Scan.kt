@@ -1,5 +1,6 @@
 package fr.souplesse.screens
 
+import android.graphics.drawable.GradientDrawable
 import android.view.Gravity
 import android.view.View
 import fr.souplesse.R
@@ -60,20 +61,41 @@ private fun Scene.wayToCamera(ink: Int): View? =
         Absence.NONE -> null
     }
 
-/** Who is looking, whether all is well, and the way to everything else. */
+/** Whether all is well, and the way to everything else. */
 private fun Scene.statusLine(hasMenu: Boolean = true): View {
-    val ink = kit.color(R.color.on_camera)
-    val profile = if (bar.profile == Profile.CONTROLLER) R.string.profile_controller else R.string.profile_venue
-    val lines =
-        kit.column(
-            kit.text(words.say(profile), Type.STRONG, ink),
-            kit.text(state(), Type.SMALL, ink),
-        )
-    return kit.row(lines.padded(kit, 8, 8).stretched(), menuButton().takeIf { hasMenu }).padded(kit, 8, 4)
+    val room = kit.row(statusPill()).apply { gravity = Gravity.START or Gravity.CENTER_VERTICAL }
+    return kit.row(room.stretched(), menuButton().takeIf { hasMenu }).padded(kit, 12, 8)
 }
 
-private fun Scene.menuButton() =
-    kit.iconButton(R.drawable.icon_menu, words.say(R.string.scan_menu), kit.color(R.color.on_camera)) { sheet.open(menu()) }
+/** A dot and words for how fresh the rules are and what is wrong with the device; it leads to where that is mended. */
+private fun Scene.statusPill(): View {
+    val ink = kit.color(R.color.on_camera)
+    val said = listOfNotNull(words.say(R.string.profile_controller).takeIf { bar.profile == Profile.CONTROLLER }, state())
+    return kit.quietButton(said.joinToString("\n"), ink, fill = kit.color(R.color.scrim)) { tap(Tap.Updates) }.apply {
+        textSize = Type.SMALL.sp
+        gravity = Gravity.START or Gravity.CENTER_VERTICAL
+        background = Shapes.chip(kit.color(R.color.scrim), Shapes.shade(ink), ink, kit.dp(1), kit.dp(28).toFloat())
+        setCompoundDrawablesRelative(dot(), null, null, null)
+        compoundDrawablePadding = kit.dp(10)
+    }
+}
+
+private fun Scene.dot() =
+    GradientDrawable().apply {
+        shape = GradientDrawable.OVAL
+        setColor(kit.color(light()))
+        setBounds(0, 0, kit.dp(12), kit.dp(12))
+    }
+
+/** Green where all is well, amber where something wants to be looked at, red where nothing can be judged. */
+private fun Scene.light() =
+    when {
+        bar.clockBehind != null || bar.rulesDate == null -> R.color.wrong
+        bar.staleSince != null || bar.hasNotices -> R.color.ageing
+        else -> R.color.fresh
+    }
+
+private fun Scene.menuButton() = roundButton(R.drawable.icon_menu, R.string.scan_menu) { sheet.open(menu()) }
 
 /** The worst of what is to be known of the device. */
 private fun Scene.state(): String {
@@ -124,23 +146,23 @@ private fun Scene.paperButton() =
     kit.button(words.say(R.string.scan_paper), kit.color(R.color.on_camera), kit.color(R.color.camera)) { tap(Tap.Paper) }
 
 private fun Scene.torchButton(): View {
-    val (picture, said) =
-        if (torch) R.drawable.icon_torch_on to R.string.scan_torch_off else R.drawable.icon_torch to R.string.scan_torch_on
-    val (fill, ink) = if (torch) R.color.training to R.color.on_training else R.color.round to R.color.on_camera
-    return kit.iconButton(picture, words.say(said), kit.color(ink), Shapes.round(kit.color(fill))) { tap(Tap.Torch) }
+    if (!torch) return roundButton(R.drawable.icon_torch, R.string.scan_torch_on) { tap(Tap.Torch) }
+    val lit = Shapes.round(kit.color(R.color.training))
+    return kit.iconButton(R.drawable.icon_torch_on, words.say(R.string.scan_torch_off), kit.color(R.color.on_training), lit) {
+        tap(Tap.Torch)
+    }
 }
 
-private fun Scene.switchButton() =
-    kit.iconButton(
-        R.drawable.icon_switch,
-        words.say(R.string.scan_switch_camera),
-        kit.color(R.color.on_camera),
-        Shapes.round(kit.color(R.color.round)),
-    ) { tap(Tap.SwitchCamera) }
+private fun Scene.switchButton() = roundButton(R.drawable.icon_switch, R.string.scan_switch_camera) { tap(Tap.SwitchCamera) }
 
 private fun Scene.zoomButton(): View {
     val (picture, said) =
         if (camera.isZoomed) R.drawable.icon_zoom_out to R.string.scan_zoom_out else R.drawable.icon_zoom_in to R.string.scan_zoom_in
-    val round = Shapes.round(kit.color(R.color.round))
-    return kit.iconButton(picture, words.say(said), kit.color(R.color.on_camera), round) { errands.zoom() }
+    return roundButton(picture, said) { errands.zoom() }
 }
+
+private fun Scene.roundButton(
+    picture: Int,
+    said: Int,
+    onTap: () -> Unit,
+) = kit.iconButton(picture, words.say(said), kit.color(R.color.on_camera), Shapes.round(kit.color(R.color.round)), onTap)

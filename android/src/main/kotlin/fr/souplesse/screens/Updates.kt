@@ -1,6 +1,7 @@
 package fr.souplesse.screens
 
 import android.view.View
+import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.DocumentKind
 import fr.souplesse.core.Installed
@@ -9,7 +10,9 @@ import fr.souplesse.core.Taken
 import fr.souplesse.core.Tap
 import fr.souplesse.core.Update
 import fr.souplesse.core.UpdatesView
+import fr.souplesse.look.Shapes
 import fr.souplesse.look.Type
+import fr.souplesse.look.padded
 import fr.souplesse.words.Words
 import fr.souplesse.core.View as Shown
 
@@ -21,7 +24,7 @@ internal fun updates(
     with(scene) {
         val installed =
             if (shown.installed.isEmpty()) {
-                listOf(kit.text(words.say(R.string.update_nothing)))
+                listOf(point(R.drawable.icon_update, words.say(R.string.update_nothing)))
             } else {
                 shown.installed.map(::installedCard)
             }
@@ -80,7 +83,7 @@ internal fun offer(
     shown: Shown.Offer,
 ): Page =
     with(scene) {
-        if (!shown.canBeInstalled) return refusedUpdate(shown.update, Tap.Decline)
+        if (!shown.canBeInstalled) return cameOf(shown.update, Tap.Decline)
         val install = kit.button(words.say(R.string.update_install)) { tap(Tap.Install) }
         val decline = kit.quietButton(words.say(R.string.update_decline)) { tap(Tap.Decline) }
         framed(words.say(R.string.update_offered), contents(shown.update), listOf(decline, install), back = false)
@@ -90,14 +93,16 @@ internal fun offer(
 internal fun installed(
     scene: Scene,
     update: Update,
-): Page = scene.refusedUpdate(update, Tap.Next)
+): Page = scene.cameOf(update, Tap.Next)
 
-private fun Scene.refusedUpdate(
+/** A tick where it is installed, a cross where it is not. */
+private fun Scene.cameOf(
     update: Update,
     onward: Tap,
 ): Page {
     val body =
         kit.column(
+            sign(if (update.code in TAKEN) R.drawable.icon_tick to R.color.done else R.drawable.icon_cross to R.color.fault),
             kit.text(words.next(update.code)),
             kit.space(16),
             contents(update),
@@ -107,6 +112,20 @@ private fun Scene.refusedUpdate(
     val close = kit.button(words.say(R.string.app_close)) { tap(onward) }
     return framed(words.title(update.code), body, listOf(close), back = false)
 }
+
+private fun Scene.sign(look: Pair<Int, Int>): View {
+    val (picture, tint) = look
+    val disc = Shapes.rounded(kit.dp(48).toFloat()) { setColor(Shapes.shade(kit.color(tint))) }
+    return kit.decoration(kit.icon(picture, kit.color(tint)), SIGN).padded(kit, 16).apply {
+        background = disc
+        (layoutParams as LinearLayout.LayoutParams).setMargins(0, 0, 0, kit.dp(16))
+    }
+}
+
+private const val SIGN = 96
+
+/** Codes of updates that are there now. */
+private val TAKEN = listOf("update-installed", "update-already-installed")
 
 /** What is wrong in the words of the format, of use to whoever made the update. A date stands among the contents already. */
 private fun detail(update: Update) = update.detail.takeIf { update.code !in listOf("update-expired", "update-from-future") }

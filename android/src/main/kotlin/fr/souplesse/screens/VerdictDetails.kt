@@ -20,12 +20,12 @@ internal fun detailLines(
     verdict: Verdict,
     ink: Int,
 ): List<View> {
-    val facts = verdict.document?.let { facts(scene, it) }.orEmpty() + decided(scene, verdict)
+    val facts = decided(scene, verdict) + verdict.document?.let { facts(scene, it) }.orEmpty()
     val checks = verdict.checks.map { scene.words.check(it.name) to scene.words.state(it) }
-    return facts.map { (name, value) -> line(scene, name, value, ink) } +
-        scene.kit.space(16) +
-        scene.kit.heading(scene.words.say(R.string.card_checks), Type.HEADING, ink) +
-        checks.map { (name, value) -> line(scene, name, value, ink) }
+    val signed = verdict.document?.let { signed(scene, it) }.orEmpty()
+    val lines = { said: List<Pair<String, String>> -> said.map { (name, value) -> line(scene, name, value, ink) } }
+    val heading = scene.kit.heading(scene.words.say(R.string.card_checks), Type.HEADING, ink)
+    return lines(facts) + scene.kit.space(8) + heading + lines(checks) + scene.kit.space(8) + lines(signed)
 }
 
 private fun facts(
@@ -39,13 +39,24 @@ private fun facts(
             R.string.card_kind to document.kind?.let { words.kind(it) },
             R.string.card_issued to document.issuedAt?.let { words.times.full(it) },
             R.string.card_expires to document.expiresAt?.let { words.times.full(it) },
-            R.string.card_issuer to document.issuer,
-            R.string.card_key to document.keyId,
         )
     val fields =
         doses(scene, document) +
-            document.fields.filter { it.name !in DOSES }.map { words.named("field", it.name) to words.named("value", it.value.text) }
+            document.fields.filter { it.name !in DOSES + IDENTIFIER }.map {
+                words.named("field", it.name) to words.times.inWords(words.named("value", it.value.text))
+            }
     return head.mapNotNull { (name, value) -> value?.let { words.say(name) to it } } + fields
+}
+
+/** Who signed it, in figures that only a help line compares. */
+private fun signed(
+    scene: Scene,
+    document: Document,
+): List<Pair<String, String>> {
+    val words = scene.words
+    val identifier = document.fields.filter { it.name == IDENTIFIER }.map { words.named("field", it.name) to it.value.text }
+    val by = listOf(R.string.card_issuer to document.issuer, R.string.card_key to document.keyId)
+    return identifier + by.mapNotNull { (name, value) -> value?.let { words.say(name) to it } }
 }
 
 /** Which dose of how many. */
@@ -64,6 +75,7 @@ private fun doses(
 }
 
 private val DOSES = listOf("dn", "sd")
+private const val IDENTIFIER = "ci"
 
 private fun decided(
     scene: Scene,

@@ -17,10 +17,10 @@ internal class VerdictMessage(
     private val kit = scene.kit
     private val words = scene.words
     private val verdict: Verdict = shown.verdict
-    private val ink = kit.color(R.color.on_verdict)
+    private val ink = kit.color(VerdictLook.of(verdict.outcome).ink)
 
     fun view(): LinearLayout {
-        val lines = if (shown.details) detailLines(scene, verdict, ink) else holder() + reason() + relaxation() + code()
+        val lines = if (shown.details) holder() + detailLines(scene, verdict, ink) else holder() + reason() + relaxation() + code()
         return kit.column(*lines.toTypedArray())
     }
 
@@ -44,18 +44,7 @@ internal class VerdictMessage(
 
     private fun seenBefore() = shown.seenBefore?.let { words.say(R.string.verdict_seen_before, "time" to words.times.hour(it)) }
 
-    private fun holder(): List<View> {
-        val holder = verdict.holder ?: return emptyList()
-        val born = holder.birthDate.text
-        return listOfNotNull(
-            centred(holder.surname.text, Type.NAME),
-            centred(holder.givenNames.text, Type.TITLE),
-            born.takeIf { it.isNotEmpty() }?.let {
-                centred(words.say(R.string.verdict_born, "date" to words.times.birth(it)), Type.HEADING)
-            },
-            kit.space(16),
-        )
-    }
+    private fun holder() = verdict.holder?.let { listOf(HolderCard(scene, it).view(), kit.space(16)) }.orEmpty()
 
     private fun reason(): List<View> {
         if (verdict.outcome == Outcome.VALID) return emptyList()

@@ -2,17 +2,19 @@ package fr.souplesse.screens
 
 import android.view.Gravity
 import android.view.View
-import android.widget.ImageView
+import android.widget.FrameLayout
 import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Tap
 import fr.souplesse.core.VerdictView
+import fr.souplesse.look.Drain
+import fr.souplesse.look.FILL
+import fr.souplesse.look.More
 import fr.souplesse.look.OutcomeWord
-import fr.souplesse.look.Ring
 import fr.souplesse.look.Type
+import fr.souplesse.look.WRAP
+import fr.souplesse.look.arrive
 import fr.souplesse.look.padded
-import fr.souplesse.look.sized
-import fr.souplesse.look.stretched
 import fr.souplesse.look.tall
 import fr.souplesse.look.wide
 
@@ -25,14 +27,14 @@ internal class VerdictScreen(
     private val words = scene.words
     private val verdict = shown.verdict
     private val look = VerdictLook.of(verdict.outcome)
-    private val ink = kit.color(R.color.on_verdict)
+    private val ink = kit.color(look.ink)
     private val message = VerdictMessage(scene, shown)
 
     fun page(): Page {
         val banner = scene.trainingBanner()
         val portal = shown.portal
         val word = if (portal == null) word() else null
-        val sign = word?.let { kit.column(shape(), kit.space(24), it) } ?: PortalCode(kit, portal!!)
+        val sign = word?.let { kit.column(shape(), kit.space(16), it) } ?: PortalCode(kit, portal!!)
         val said = if (portal == null) message.view() else portalLines(portal)
         if (word != null) banner?.readAfter(said.getChildAt(0) ?: word)
         val column = kit.column(banner, (if (kit.isWide) beside(sign, said) else below(sign, said)).tall())
@@ -46,7 +48,8 @@ internal class VerdictScreen(
         said: View,
     ): View {
         val column = kit.column(sign, kit.space(24), scene.narrow(withLesser(said)))
-        return kit.column(kit.scroll(column.padded(kit, 16)).tall(), notes(), scene.actionBar(mainActions()))
+        val page = kit.scroll(column.padded(kit, 16))
+        return kit.column(page.tall(), More(page, ink), notes(), scene.actionBar(mainActions()))
     }
 
     /** The sign in one half of a screen that lies; what is said and what can be tapped in the other. */
@@ -56,46 +59,51 @@ internal class VerdictScreen(
     ): View {
         val left = kit.column(sign).padded(kit, 32, 16).apply { gravity = Gravity.CENTER_VERTICAL }
         val middle = kit.column(withLesser(said)).padded(kit, 16).apply { gravity = Gravity.CENTER_VERTICAL }
-        val (lesser, next) = mainActions().run { dropLast(1) to last() }
-        val actions = scene.below(listOfNotNull(scene.beside(lesser).takeIf { lesser.isNotEmpty() }, next)).padded(kit, 16)
-        val right = kit.column(kit.scroll(middle).tall(), notes(), actions)
+        val page = kit.scroll(middle)
+        val right = kit.column(page.tall(), More(page, ink), notes(), scene.below(mainActions()).padded(kit, 16))
         return kit.row(left.wide(), right.wide())
     }
 
-    private fun shape(): View {
-        val size =
-            when {
-                kit.isLarge || (shown.details && !kit.isWide) -> SMALL_SHAPE
-                kit.isWide -> kit.screenHeight / 4
-                else -> kit.screenHeight / 5
-            }
-        return ImageView(kit.context).apply {
-            setImageDrawable(kit.picture(look.shape))
-            importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
-            val side = kit.dp(minOf(size, LARGE_SHAPE))
-            layoutParams = LinearLayout.LayoutParams(side, side).apply { gravity = Gravity.CENTER_HORIZONTAL }
+    /** Where text is large on a small screen there is none: what the word means, and why, need the room. */
+    private fun shape(): View? {
+        if (kit.isLarge && !kit.isTablet) return null
+        val size = if (kit.isWide) kit.screenHeight / 4 else kit.screenHeight / 6
+        val side = minOf(if (shown.details && !kit.isWide) SMALL_SHAPE else size, LARGE_SHAPE)
+        return kit.decoration(kit.picture(look.shape), side).apply {
+            (layoutParams as LinearLayout.LayoutParams).gravity = Gravity.CENTER_HORIZONTAL
+            arrive()
         }
     }
 
     /** The word, with everything that a screen reader says first. */
     private fun word() =
-        OutcomeWord(kit.context, words.say(look.word), ink, kit.dp(kit.screenHeight), kit.isWide).apply {
+        OutcomeWord(kit.context, words.say(look.word), everyWord(), ink, kit.dp(kit.screenHeight), kit.isWide).apply {
             contentDescription = message.spoken(words.say(look.word))
             accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE
         }
 
-    /** What is to be known besides, and how long the verdict still stays. */
-    private fun notes(): View {
-        val ring = Ring(kit.context, kit.dp(4), ink).sized(kit.dp(32), kit.dp(32))
-        ring.runOut(shown.leftMs.toLong(), shown.ofMs.toLong())
-        ring.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
-        val notes = kit.column(*message.notes().toTypedArray())
-        return scene.narrow(kit.row(notes.stretched(), kit.space(16), ring).padded(kit, 16, 4))
+    private fun everyWord() = VerdictLook.entries.map { words.say(it.word) }
+
+    /** What is to be known besides. */
+    private fun notes(): View? {
+        val notes = message.notes().takeIf { it.isNotEmpty() } ?: return null
+        return scene.narrow(kit.column(*notes.toTypedArray()).padded(kit, 16, 4))
     }
 
-    private fun mainActions(): List<View> {
-        val next = kit.button(words.say(R.string.verdict_next), ink, kit.color(look.color)) { scene.tap(Tap.Next) }
-        return if (kit.isLarge) listOf(next) else lesserActions() + next
+    /** Two to a row, and below them the one that is filled. */
+    private fun mainActions() = if (kit.isLarge) listOf(next()) else lesserActions().chunked(2).map(scene::beside) + next()
+
+    /** Along it drains how long the verdict still stays. */
+    private fun next(): View {
+        val field = kit.color(look.color)
+        val button = kit.button(words.say(R.string.verdict_next), ink, field) { scene.tap(Tap.Next) }
+        val drain = Drain(kit.context, field, shown.leftMs.toLong(), shown.ofMs.toLong())
+        val along = FrameLayout.LayoutParams(FILL, kit.dp(4), Gravity.BOTTOM)
+        along.setMargins(kit.dp(20), 0, kit.dp(20), kit.dp(8))
+        return FrameLayout(kit.context).apply {
+            addView(button, FrameLayout.LayoutParams(FILL, WRAP))
+            addView(drain, along)
+        }
     }
 
     /** Where text is large, what can be done besides follows what is said, so that it has room. */
@@ -106,18 +114,30 @@ internal class VerdictScreen(
     private fun detailsButton(): View? {
         if (verdict.document == null || shown.portal != null) return null
         val said = if (shown.details) R.string.verdict_hide_details else R.string.verdict_details
-        return kit.quietButton(words.say(said), ink) { scene.tap(Tap.Details) }
+        val picture = if (shown.details) R.drawable.icon_close else R.drawable.icon_about
+        return quiet(said, picture, Tap.Details)
     }
 
     private fun holderButton(): View? {
         if (verdict.portal == null) return null
         val said = if (shown.portal == null) R.string.verdict_show_holder else R.string.verdict_hide_holder
-        return kit.quietButton(words.say(said), ink) { scene.tap(Tap.ShowHolder) }
+        return quiet(said, if (shown.portal == null) R.drawable.icon_code else R.drawable.icon_back, Tap.ShowHolder)
     }
 
     private fun changeButton(): View? {
         if (!shown.isOfForm || shown.portal != null) return null
-        return kit.quietButton(words.say(R.string.verdict_change), ink) { scene.tap(Tap.Back) }
+        return quiet(R.string.verdict_change, R.drawable.icon_change, Tap.Back)
+    }
+
+    /** A shade away from the ink, so that it stands out as much as on the field. */
+    private fun quiet(
+        said: Int,
+        picture: Int,
+        leads: Tap,
+    ): View {
+        val isBright = ink != kit.color(R.color.on_camera)
+        val fill = kit.color(if (isBright) R.color.bright_tonal else R.color.dark_tonal)
+        return kit.quietButton(words.say(said), ink, picture, fill) { scene.tap(leads) }
     }
 
     /** What the holder does with the address, in both languages: the holder's is not known. */
@@ -138,6 +158,6 @@ internal class VerdictScreen(
 
     private companion object {
         const val LARGE_SHAPE = 240
-        const val SMALL_SHAPE = 96
+        const val SMALL_SHAPE = 72
     }
 }

@@ -9,6 +9,8 @@ internal fun welcome(scene: Scene): Page =
     with(scene) {
         val body =
             kit.column(
+                mark(MARK),
+                kit.space(8),
                 point(R.drawable.icon_tick, words.say(R.string.welcome_is)),
                 point(R.drawable.icon_warning, words.say(R.string.welcome_is_not)),
                 point(R.drawable.icon_eye_off, words.say(R.string.welcome_privacy)),
@@ -23,3 +25,5 @@ internal fun covered(scene: Scene): Page {
     val dark = scene.kit.color(R.color.camera)
     return Page(View(scene.kit.context).apply { setBackgroundColor(dark) }, edge = dark)
 }
+
+private const val MARK = 88

@@ -1,6 +1,7 @@
 package fr.souplesse.words
 
 import android.text.format.DateFormat
+import java.text.ParsePosition
 import java.text.SimpleDateFormat
 import java.util.Date
 import java.util.Locale
@@ -41,6 +42,25 @@ class Times(
 
     /** `06/12/1965`, or what there is of it: the core gives `1965-12-06`. */
     fun birth(date: String) = date.split('-').reversed().joinToString("/")
+
+    /** `6 décembre 1965`, and with its time `13 août 2021, 8 h 15`, of what a pass has in figures; anything else as it is. */
+    fun inWords(text: String): String {
+        val point = text.replace(Regex("Z$"), "+0000").replace(Regex("([+-][0-9]{2}):?([0-9]{2})?$"), "$1$2")
+        parsed("yyyy-MM-dd'T'HH:mm:ssZ", PARIS, point)?.let { return full(it) }
+        return parsed("yyyy-MM-dd", UTC, text)?.let { written("dMMMMyyyy", UTC, it) } ?: text
+    }
+
+    private fun parsed(
+        pattern: String,
+        zone: TimeZone,
+        text: String,
+    ): Long? {
+        val format = SimpleDateFormat(pattern, Locale.ROOT)
+        format.timeZone = zone
+        format.isLenient = false
+        val end = ParsePosition(0)
+        return format.parse(text, end)?.time?.takeIf { end.index == text.length }
+    }
 
     private fun spoken(
         zone: TimeZone,

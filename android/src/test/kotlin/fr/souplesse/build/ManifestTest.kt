@@ -3,6 +3,7 @@ package fr.souplesse.build
 import android.app.Application
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
+import android.graphics.drawable.AdaptiveIconDrawable
 import android.util.TypedValue
 import android.view.ContextThemeWrapper
 import fr.souplesse.R
@@ -72,6 +73,12 @@ class ManifestTest {
         val info = manager.getPackageInfo(context.packageName, PackageManager.GET_ACTIVITIES or PackageManager.GET_PROVIDERS)
         assertEquals(listOf("fr.souplesse.DoorActivity"), info.activities!!.filter { it.exported }.map { it.name })
         assertEquals(listOf(false), info.providers!!.map { it.exported })
+    }
+
+    @Test
+    fun `the home screen shows the icon that fits its own form`() {
+        val icon = context.getDrawable(context.applicationInfo.icon)
+        assertTrue("$icon", icon is AdaptiveIconDrawable)
     }
 
     @Test

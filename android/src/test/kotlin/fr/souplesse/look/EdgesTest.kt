@@ -64,8 +64,8 @@ class EdgesTest {
     fun `the page goes on behind the bars, and their signs stand out from it`() {
         val looks =
             mapOf(
-                "about" to (R.color.page to true),
-                "verdict-valid" to (R.color.valid to false),
+                "about" to (R.color.page to false),
+                "verdict-valid" to (R.color.valid to true),
                 "verdict-refused" to (R.color.refused to false),
                 "no-camera" to (R.color.camera to false),
             )
@@ -76,7 +76,7 @@ class EdgesTest {
                     .stage()
                     .inset(Rect(0, 48, 0, 40), notch = Rect())
             val drawing = Drawing.of(stage.root)
-            for (y in listOf(4, 891 - 4)) assertEquals(name, stage.activity.getColor(look.first), drawing.pixels[y * drawing.width + 200])
+            for (y in listOf(4, 891 - 4)) assertEquals(name, Kit(stage.activity).color(look.first), drawing.pixels[y * drawing.width + 200])
             assertEquals(name, look.second, stage.hasDarkSigns())
             stage.leave()
         }

@@ -1,14 +1,19 @@
 package fr.souplesse.screens
 
 import android.widget.FrameLayout
+import android.widget.ImageButton
+import android.widget.ImageView
 import fr.souplesse.camera.CameraState
 import fr.souplesse.core.Event
+import fr.souplesse.core.Tap
 import fr.souplesse.core.Update
 import fr.souplesse.desk.Manner
 import fr.souplesse.look.Kit
+import fr.souplesse.pictures.Drawing
 import fr.souplesse.stage.Stage
 import fr.souplesse.stage.StageApp
 import fr.souplesse.stage.StageClock
+import fr.souplesse.stage.Updates
 import fr.souplesse.stage.everything
 import fr.souplesse.stage.said
 import fr.souplesse.words.Words
@@ -18,12 +23,14 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import fr.souplesse.core.View as Shown
 
 /** What is said of an update that is refused: to the person at the door first, and small to whoever helps them. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34], qualifiers = "fr-w411dp-h891dp-port-mdpi", application = StageApp::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class UpdatesTest {
     private val stage = Stage()
     private val words = Words(stage.activity)
@@ -34,6 +41,13 @@ class UpdatesTest {
         assertEquals("Mise à jour abîmée ou incohérente", said[0])
         assertEquals("Rien n’a changé\u202f; procurez-vous de nouveau la mise à jour auprès de l’autorité.", said[1])
         assertEquals(listOf("Pour l’assistance\u00a0: COSE"), said.filter { "COSE" in it })
+    }
+
+    @Test
+    fun `what is installed has another sign than what is not`() {
+        val wanted = stage.send(Event.File(Updates.one())).tap(Tap.Install).sign()
+        val refused = stage.tap(Tap.Next).send(Event.File(byteArrayOf(1, 2, 3))).sign()
+        assertTrue(wanted.differsFrom(refused))
     }
 
     @Test
@@ -63,6 +77,8 @@ class UpdatesTest {
     fun `where there is no detail nothing is said of one`() {
         assertTrue(refused(update("update-bad-signature", detail = null)).none { it.startsWith("Pour l’assistance") })
     }
+
+    private fun Stage.sign() = Drawing.of(views().filterIsInstance<ImageView>().single { it !is ImageButton })
 
     private fun refused(update: Update): List<String> {
         val sheet = Sheet(FrameLayout(stage.activity), FrameLayout(stage.activity))

@@ -29,11 +29,8 @@ object Gallery {
             return Stage(firstRun, mayUseCamera).apply(go)
         }
 
-        /** Drawn in the same colours by day and by night: verdicts, and what lies over the camera. */
-        val isSameByNight
-            get() =
-                name.substringBefore('-') in listOf("verdict", "scan") ||
-                    name in listOf("portal", "no-camera", "collecting", "several-passes", "training", "covered")
+        /** Seen through it is what the camera sees. */
+        val isOverCamera get() = name.startsWith("scan") || name in listOf("menu", "collecting", "several-passes", "training")
 
         override fun toString() = name
     }

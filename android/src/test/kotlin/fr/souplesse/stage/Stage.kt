@@ -2,9 +2,12 @@ package fr.souplesse.stage
 
 import android.Manifest
 import android.content.Context
+import android.graphics.PointF
+import android.graphics.drawable.BitmapDrawable
 import android.graphics.drawable.ColorDrawable
 import android.os.Handler
 import android.os.Looper
+import android.provider.Settings
 import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
@@ -21,6 +24,8 @@ import fr.souplesse.desk.Clock
 import fr.souplesse.desk.Desk
 import fr.souplesse.desk.Preferences
 import fr.souplesse.desk.open
+import fr.souplesse.look.Reticle
+import fr.souplesse.pictures.Photograph
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
@@ -87,6 +92,7 @@ class StageClock : Clock {
 class Stage(
     firstRun: Boolean = false,
     mayUseCamera: Boolean = true,
+    hasMotion: Boolean = false,
 ) {
     val app = RuntimeEnvironment.getApplication() as StageApp
     val clock get() = app.clock
@@ -96,6 +102,7 @@ class Stage(
     init {
         val kept = app.getSharedPreferences("souplesse", Context.MODE_PRIVATE)
         kept.edit().putBoolean("first-run", firstRun).commit()
+        if (!hasMotion) Settings.Global.putFloat(app.contentResolver, Settings.Global.ANIMATOR_DURATION_SCALE, 0f)
         Cameras.plugIn(app)
         if (mayUseCamera) shadowOf(app).grantPermissions(Manifest.permission.CAMERA)
         controller = Robolectric.buildActivity(DoorActivity::class.java).setup()
@@ -155,6 +162,15 @@ class Stage(
     fun whiten() {
         views().filterIsInstance<Preview>().forEach { it.setBackgroundColor(-1) }
         activity.window.setBackgroundDrawable(ColorDrawable(-1))
+    }
+
+    /** As if a phone were held before the camera in the evening. */
+    fun photograph() {
+        val corners = views().filterIsInstance<Reticle>().single().corners
+        val middle = PointF((corners[0].x + corners[2].x) / 2, (corners[0].y + corners[2].y) / 2)
+        val picture = Photograph.of(root.width, root.height, middle, (corners[2].x - corners[0].x) * 0.44f)
+        val seen = BitmapDrawable(activity.resources, picture)
+        views().filterIsInstance<Preview>().forEach { it.background = seen }
     }
 
     /** Goes away, so that another window can come. */

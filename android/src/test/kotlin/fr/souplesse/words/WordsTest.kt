@@ -69,6 +69,14 @@ class WordsTest {
     }
 
     @Test
+    fun `dates in figures are told in words, and nothing else is`() {
+        assertEquals("6 décembre 1965", french.times.inWords("1965-12-06"))
+        assertEquals("13 août 2021, 8\u00a0h\u00a015", french.times.inWords("2021-08-13T06:15:00Z"))
+        assertEquals("13 August 2021, 08:15", english.times.inWords("2021-08-13T08:15:00+02:00"))
+        for (text in listOf("1965-12", "EU/1/20/1528", "2021-13-40", "Negative")) assertEquals(text, french.times.inWords(text))
+    }
+
+    @Test
     fun `a value that looks like a gap is left alone`() {
         assertEquals("Retirer {who}", french.say(fr.souplesse.R.string.register_withdraw, "who" to "{who}"))
     }
