@@ -6,6 +6,7 @@ import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.content.res.Configuration
+import android.graphics.PointF
 import android.net.Uri
 import android.os.Bundle
 import android.os.Handler
@@ -83,7 +84,7 @@ class DoorActivity :
         window.drawAroundNotch()
         whenGoingBack(::goBack)
         preview = Preview(this, ::show)
-        camera = Camera(this, desk::send, { sight -> handler.post { preview.sight = sight } }) { state -> handler.post { see(state) } }
+        camera = Camera(this, desk::send, { sight -> handler.post { preview.sight = sight } }, ::found) { state -> handler.post { see(state) } }
         feedback = Feedback(this, files)
         turns = Turns(this, ::useCamera)
         val stage = Edges(this)
@@ -239,6 +240,10 @@ class DoorActivity :
     private fun seen() = if (mayUseCamera()) cameraState else cameraState.copy(absence = Absence.NOT_ALLOWED)
 
     /** Two screens tell of it. */
+    private fun found(code: List<PointF>) {
+        handler.post { renderer.found(code.map(preview::onScreen)) }
+    }
+
     private fun see(state: CameraState) {
         cameraState = state
         if (asked?.view !is Shown.Scan && asked?.view != Shown.NoCamera) return

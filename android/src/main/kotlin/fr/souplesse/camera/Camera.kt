@@ -3,6 +3,7 @@ package fr.souplesse.camera
 import android.annotation.SuppressLint
 import android.content.Context
 import android.graphics.ImageFormat
+import android.graphics.PointF
 import android.hardware.camera2.CameraAccessException
 import android.hardware.camera2.CameraDevice
 import android.hardware.camera2.CameraManager
@@ -31,13 +32,14 @@ data class Wish(
 
 /**
  * The camera: gives frames to the scanner, and tells the core of codes, and when it is lost and back, which nobody else knows;
- * [onSight], how its picture is seen, and [onState], what it can do and why there is none. Everything happens on a thread of its
- * own, on which wishes are also worked off.
+ * [onSight], how its picture is seen, [onFound], where a code is on it, and [onState], what it can do and why there is none.
+ * Everything happens on a thread of its own, on which wishes are also worked off.
  */
 class Camera(
     context: Context,
     private val tell: (Event) -> Unit,
     private val onSight: (Sight) -> Unit,
+    private val onFound: (List<PointF>) -> Unit,
     onState: (CameraState) -> Unit,
 ) {
     private val manager = context.getSystemService(CameraManager::class.java)
@@ -49,7 +51,7 @@ class Camera(
     private val lantern = Lantern(manager)
 
     /** Loading the core's library takes a while: not on the thread that draws. */
-    private val reading = lazy { Frames(Scanner(), tell) }
+    private val reading = lazy { Frames(Scanner(), tell) { code -> sight?.let { onFound(code.map(it::seen)) } } }
     val frames by reading
 
     private var wish: Wish? = null

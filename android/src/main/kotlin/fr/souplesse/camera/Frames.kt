@@ -1,5 +1,6 @@
 package fr.souplesse.camera
 
+import android.graphics.PointF
 import android.media.Image
 import android.media.ImageReader
 import fr.souplesse.core.Event
@@ -14,6 +15,8 @@ import fr.souplesse.core.Scanner
 class Frames(
     private val scanner: Scanner,
     private val tell: (Event) -> Unit,
+    /** Where the first code is: its corners, from 0 to 1 in each direction of the image. */
+    private val onFound: (List<PointF>) -> Unit = {},
 ) : ImageReader.OnImageAvailableListener {
     /** Whether anybody waits for a code. */
     @Volatile
@@ -41,13 +44,17 @@ class Frames(
             val tells = scanner.scan(luma.buffer.slice(), image.width.toUInt(), image.height.toUInt(), luma.rowStride.toUInt())
             val told = hasTold
             hasTold = tells
-            if (tells || told) tell(event(scanner.report()))
+            if (tells || told) tell(event(scanner.report(), image))
         } catch (_: FrameException) {
             // An image that is not whole is none; the next one may be. Where none is, the door's help leads to paper.
         }
     }
 
-    private fun event(report: ScanReport): Event {
+    private fun event(
+        report: ScanReport,
+        image: Image,
+    ): Event {
+        report.codes.firstOrNull()?.run { onFound(corners.map { PointF(it.x / image.width, it.y / image.height) }) }
         val codes = report.codes.map { it.content }
         return if (codes.isEmpty()) Event.NoCode(report.hint) else Event.Codes(codes)
     }

@@ -56,6 +56,12 @@ class Preview(
         return PointF((x - corner[0]) / picture.width, (y - corner[1]) / picture.height)
     }
 
+    /** Where on the screen a point of the picture is. */
+    fun onScreen(seen: PointF): PointF {
+        val corner = IntArray(2).also(picture::getLocationOnScreen)
+        return PointF(corner[0] + seen.x * picture.width, corner[1] + seen.y * picture.height)
+    }
+
     override fun onMeasure(
         widthSpec: Int,
         heightSpec: Int,

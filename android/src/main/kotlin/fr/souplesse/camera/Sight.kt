@@ -1,5 +1,6 @@
 package fr.souplesse.camera
 
+import android.graphics.PointF
 import android.graphics.Rect
 import android.util.Size
 import kotlin.math.roundToInt
@@ -41,6 +42,18 @@ data class Sight(
             (across + half).roundToInt(),
             (down + half).roundToInt(),
         )
+    }
+
+    /** Where a point of the picture, as the camera gives it, is seen. */
+    fun seen(given: PointF): PointF {
+        val (x, y) =
+            when (degrees) {
+                0 -> given.x to given.y
+                90 -> 1 - given.y to given.x
+                180 -> 1 - given.x to 1 - given.y
+                else -> given.y to 1 - given.x
+            }
+        return PointF(if (isMirrored) 1 - x else x, y)
     }
 
     /** From upright back to how the sensor stands. */

@@ -87,6 +87,14 @@ class Kit(
         if (type.bold) typeface = Typeface.DEFAULT_BOLD
     }
 
+    /** Of a verdict on a tablet, which lies further away: there is room for larger text. */
+    fun seenFromAfar(
+        view: TextView,
+        type: Type,
+    ) {
+        if (isTablet && !isLarge) view.textSize = type.sp * FAR
+    }
+
     /** A text by which screen readers jump. */
     fun heading(
         said: CharSequence,
@@ -225,6 +233,8 @@ class Kit(
         }
     }
 }
+
+private const val FAR = 1.6f
 
 /** In the language of [base], which one wrapper round another would lose. */
 private fun nightly(base: Context) =

@@ -36,8 +36,14 @@ class Reticle(
     var corners: List<PointF> = emptyList()
         private set
 
-    /** Draws the brackets around a code, whose corners are told in this view's pixels, clockwise. */
-    fun snap(code: List<PointF>) {
+    init {
+        place.addOnLayoutChangeListener { _, _, _, _, _, _, _, _, _ -> aim() }
+    }
+
+    /** Draws the brackets around a code, whose corners are told in the screen's pixels, clockwise. */
+    fun snap(onScreen: List<PointF>) {
+        val at = IntArray(2).also(::getLocationOnScreen)
+        val code = onScreen.map { PointF(it.x - at[0], it.y - at[1]) }
         light.color = found
         val from = corners
         if (from.size != code.size || !context.hasMotion()) return put(code)
@@ -47,14 +53,6 @@ class Reticle(
         }
     }
 
-    override fun onLayout(
-        changed: Boolean,
-        left: Int,
-        top: Int,
-        right: Int,
-        bottom: Int,
-    ) = aim()
-
     override fun onDraw(canvas: Canvas) {
         aim()
         canvas.drawPath(outside, dimmed)
@@ -62,7 +60,7 @@ class Reticle(
         for (brush in listOf(dark, light)) corners.indices.forEach { bracket(canvas, it, brush) }
     }
 
-    /** The place may have moved since: it is laid out by another. */
+    /** The place is laid out by another, and may have moved since. */
     private fun aim() {
         val at = IntArray(2).also(::getLocationInWindow)
         val its = IntArray(2).also(place::getLocationInWindow)

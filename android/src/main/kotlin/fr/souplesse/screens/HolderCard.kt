@@ -24,8 +24,9 @@ internal class HolderCard(
         val born = written(words.times.birth(date), Type.TITLE)
         born.contentDescription = "${words.say(R.string.card_born)} ${words.times.inWords(date)}"
         val lines = listOf(R.string.card_surname to surname, R.string.card_given_names to names, R.string.card_born to born)
-        val said = lines.filter { (_, value) -> value.text.isNotEmpty() }.flatMap { (label, value) -> listOf(label(label), value) }
-        return kit.column(*said.toTypedArray()).padded(kit, 16, 12).apply {
+        val said = lines.filter { (_, value) -> value.text.isNotEmpty() }.map { (label, value) -> kit.column(label(label), value) }
+        val spaced = said.flatMapIndexed { number, line -> listOfNotNull(kit.space(8).takeIf { number > 0 }, line) }
+        return kit.column(*spaced.toTypedArray()).padded(kit, 16, 12).apply {
             background = Shapes.rounded(kit.dp(16).toFloat()) { setColor(kit.color(R.color.holder)) }
         }
     }
@@ -33,7 +34,7 @@ internal class HolderCard(
     private fun written(
         said: String,
         type: Type,
-    ): TextView = kit.text(said, type, ink)
+    ): TextView = kit.text(said, type, ink).also { kit.seenFromAfar(it, type) }
 
     /** To be seen: a name is known as one where it is heard. */
     private fun label(name: Int): TextView {

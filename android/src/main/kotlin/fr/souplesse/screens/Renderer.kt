@@ -1,5 +1,6 @@
 package fr.souplesse.screens
 
+import android.graphics.PointF
 import android.graphics.Rect
 import android.os.Build
 import android.view.View
@@ -7,6 +8,7 @@ import android.widget.FrameLayout
 import fr.souplesse.core.Screen
 import fr.souplesse.look.Edges
 import fr.souplesse.look.FILL
+import fr.souplesse.look.Reticle
 import fr.souplesse.core.View as Shown
 
 /** Draws the screens of the core on [stage]. A screen that says the same is not drawn again. */
@@ -17,6 +19,7 @@ class Renderer(
     private val page = FrameLayout(stage.context)
     private val over = FrameLayout(stage.context)
     private var drawn: Screen? = null
+    private var reticle: Reticle? = null
 
     /** What lies over the screen, such as the menu. */
     val sheet = Sheet(over, page)
@@ -44,10 +47,15 @@ class Renderer(
     fun clear() {
         drawn = null
         sheet.close()
+        reticle = null
         page.removeAllViews()
     }
 
+    /** A code was found there on the screen. */
+    fun found(corners: List<PointF>) = reticle?.snap(corners)
+
     private fun put(next: Page) {
+        reticle = next.reticle
         page.removeAllViews()
         page.addView(next.view, FrameLayout.LayoutParams(FILL, FILL))
         stage.edge = next.edge

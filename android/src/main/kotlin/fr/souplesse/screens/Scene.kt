@@ -11,6 +11,7 @@ import fr.souplesse.desk.Manner
 import fr.souplesse.desk.Speech
 import fr.souplesse.look.FILL
 import fr.souplesse.look.Kit
+import fr.souplesse.look.Reticle
 import fr.souplesse.words.Words
 
 /** What only the platform can do, by a person's wish. */
@@ -82,4 +83,6 @@ class Page(
     val first: View? = null,
     /** Where the page is scrolled to at once. */
     val shown: View? = null,
+    /** The window in which a code is held, where the camera is looked through. */
+    val reticle: Reticle? = null,
 )

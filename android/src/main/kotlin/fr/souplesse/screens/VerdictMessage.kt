@@ -112,12 +112,5 @@ internal class VerdictMessage(
     private fun centred(
         said: String,
         type: Type,
-    ) = kit.centred(said, type, ink).apply {
-        // There is room, and a tablet lies further away.
-        if (kit.isTablet && !kit.isLarge) textSize = type.sp * TABLET_GROWTH
-    }
-
-    private companion object {
-        const val TABLET_GROWTH = 1.6f
-    }
+    ) = kit.centred(said, type, ink).also { kit.seenFromAfar(it, type) }
 }

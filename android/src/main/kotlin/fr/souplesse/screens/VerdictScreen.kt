@@ -97,6 +97,7 @@ internal class VerdictScreen(
     private fun next(): View {
         val field = kit.color(look.color)
         val button = kit.button(words.say(R.string.verdict_next), ink, field) { scene.tap(Tap.Next) }
+        button.setPadding(kit.dp(16), kit.dp(8), kit.dp(16), kit.dp(16))
         val drain = Drain(kit.context, field, shown.leftMs.toLong(), shown.ofMs.toLong())
         val along = FrameLayout.LayoutParams(FILL, kit.dp(4), Gravity.BOTTOM)
         along.setMargins(kit.dp(20), 0, kit.dp(20), kit.dp(8))

@@ -1,6 +1,7 @@
 package fr.souplesse.camera
 
 import android.graphics.ImageFormat
+import android.graphics.PointF
 import android.media.Image
 import fr.souplesse.core.Event
 import fr.souplesse.core.Hint
@@ -28,6 +29,16 @@ class FramesTest {
         frames { stage.send(it) }.see(Samples.luma("01"))
         assertEquals(Outcome.VALID, (stage.app.last!!.view as Shown.Verdict).v1.verdict.outcome)
         assertTrue("FONTAINE" in stage.said())
+    }
+
+    @Test
+    fun `where a code is, is told in parts of the image`() {
+        val found = mutableListOf<List<PointF>>()
+        Frames(Scanner(), {}, { found += it }).also { it.isLooking = true }.see(Samples.luma("01"))
+        val (upperLeft, upperRight, lowerRight, lowerLeft) = found.first()
+        assertTrue("$found", found.flatten().all { it.x in 0f..1f && it.y in 0f..1f })
+        assertTrue("$found", upperLeft.x < upperRight.x && lowerLeft.x < lowerRight.x)
+        assertTrue("$found", upperLeft.y < lowerLeft.y && upperRight.y < lowerRight.y)
     }
 
     @Test

@@ -2,6 +2,7 @@ package fr.souplesse.camera
 
 import android.app.Activity
 import android.app.Application
+import android.graphics.PointF
 import android.graphics.Rect
 import android.util.Size
 import android.widget.FrameLayout
@@ -28,6 +29,17 @@ class SightTest {
             for ((degrees, expected) in table) {
                 val found = corners.map { (x, y) -> sight(degrees, isFront).around(x, y).middle() }
                 assertEquals("$degrees, front: $isFront", expected.map(sensor::get), found)
+            }
+        }
+    }
+
+    @Test
+    fun `what is seen at a point of the picture is found on the sensor again`() {
+        for (degrees in listOf(0, 90, 180, 270)) {
+            for (isFront in listOf(false, true)) {
+                val sight = sight(degrees, isFront)
+                val seen = sight.seen(PointF(0.3f, 0.4f))
+                assertEquals("$degrees, front: $isFront", 1200 to 1275, sight.around(seen.x, seen.y).middle())
             }
         }
     }
@@ -99,6 +111,13 @@ class SightTest {
         assertEquals(listOf(1f, 0.91f), turned.at(30 + 891f, 20 + 411f))
         // Half of its screen: 411 × 731 of picture, cut above and below.
         assertEquals(listOf(0f, 0.29f), preview(411, 300, isHigh = true).at(30f, 20f))
+    }
+
+    @Test
+    fun `a point of the picture is found on the screen again`() {
+        val preview = preview(411, 891, isHigh = true)
+        val point = preview.onScreen(PointF(0.25f, 0.75f))
+        assertEquals(listOf(0.25f, 0.75f), preview.at(point.x, point.y))
     }
 
     private fun Preview.at(

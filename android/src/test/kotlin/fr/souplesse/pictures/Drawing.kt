@@ -44,7 +44,7 @@ class Drawing(
         return Drawing(width, height, picture.getRGB(0, 0, width, height, null, 0, width))
     }
 
-    /** With a palette of its most frequent colours. */
+    /** With a palette of its most frequent colours; of those that are alike one, so that a rare one has room. */
     private fun indexed(): BufferedImage {
         val palette = palette()
         val model = IndexColorModel(8, palette.size, palette, 0, false, -1, 0)
@@ -62,8 +62,12 @@ class Drawing(
     private fun palette(): IntArray {
         val counts = HashMap<Int, Int>()
         runs { from, until -> counts.merge(pixels[from], until - from, Int::plus) }
-        val frequent = counts.entries.sortedByDescending { it.value }.take(COLOURS)
-        return frequent.map { it.key }.toIntArray()
+        val palette = mutableListOf<Int>()
+        for (color in counts.entries.sortedByDescending { it.value }.map { it.key }) {
+            if (palette.size == COLOURS) break
+            if (palette.none { distance(it, color) < ALIKE }) palette += color
+        }
+        return palette.toIntArray()
     }
 
     /** Pixels of one colour that follow each other: of those there are few, and of pixels a million. */
@@ -83,6 +87,9 @@ class Drawing(
         /** One pixel of so many may differ more. */
         private const val FEW = 5000
         private const val COLOURS = 64
+
+        /** The sum of differences below which one colour of a palette does for another. */
+        private const val ALIKE = 10
 
         fun of(
             view: View,

@@ -5,22 +5,25 @@ import android.graphics.Canvas
 import android.graphics.LinearGradient
 import android.graphics.Paint
 import android.graphics.Path
+import android.graphics.PointF
 import android.graphics.RadialGradient
 import android.graphics.Shader
 import kotlin.random.Random
 
-/** What a camera sees at a door in the evening, drawn: lights out of focus, and a hand with a phone that shows a code. */
+/** What a camera sees at a door in the evening, drawn: lights out of focus, and a hand that holds a phone with a code before it. */
 object Photograph {
     fun of(
         width: Int,
         height: Int,
+        middle: PointF,
+        half: Float,
     ): Bitmap {
         val bitmap = Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888)
         val canvas = Canvas(bitmap)
         val (across, down) = width.toFloat() to height.toFloat()
         street(canvas, across, down)
         lights(canvas, across, down)
-        hand(canvas, across / 2, down * 0.43f, minOf(across, down) * 0.36f)
+        hand(canvas, middle.x, middle.y, half)
         return bitmap
     }
 

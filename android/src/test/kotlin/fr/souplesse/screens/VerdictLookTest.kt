@@ -39,7 +39,7 @@ class VerdictLookTest {
             for ((other, second) in shapes) {
                 if (one >= other) continue
                 val different = first.indices.count { first[it] != second[it] }
-                assertTrue("$one and $other: $different", different > first.size / 5)
+                assertTrue("$one and $other: $different", different > first.size / 10)
             }
         }
     }

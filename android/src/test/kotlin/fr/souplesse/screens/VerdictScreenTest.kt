@@ -17,6 +17,7 @@ import fr.souplesse.stage.Stage
 import fr.souplesse.stage.StageApp
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
+import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -29,6 +30,10 @@ import org.robolectric.annotation.GraphicsMode
 @Config(sdk = [34], qualifiers = "fr-w411dp-h891dp-port-mdpi", application = StageApp::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class VerdictScreenTest {
+    /** It is kept from one test to the next. */
+    @Before
+    fun ordinaryText() = RuntimeEnvironment.setFontScale(1f)
+
     @Test
     fun `the first lines of all seven words stand at one height`() {
         val heights =
@@ -78,8 +83,10 @@ class VerdictScreenTest {
 
     @Test
     fun `what else can be done stands two to a row, each with its sign`() {
-        val buttons = details().views().filterIsInstance<Button>()
+        val details = details()
+        val buttons = details.views().filterIsInstance<Button>()
         assertTrue("${buttons.map { it.text }}", buttons.dropLast(1).all { it.compoundDrawablesRelative[0] != null })
+        details.leave()
         val paper = Gallery.verdicts.single { it.name == "verdict-not-covered" }.stage()
         val rows = paper.views().filterIsInstance<Button>().groupBy { it.place().top }.values.map { it.size }
         assertEquals(listOf(2, 1), rows)
