@@ -84,7 +84,7 @@ class DoorActivity :
         window.drawAroundNotch()
         whenGoingBack(::goBack)
         preview = Preview(this, ::show)
-        camera = Camera(this, desk::send, { sight -> handler.post { preview.sight = sight } }, ::found) { state -> handler.post { see(state) } }
+        camera = Camera(this, desk::send, { handler.post { preview.sight = it } }, { handler.post { see(it) } }, ::found)
         feedback = Feedback(this, files)
         turns = Turns(this, ::useCamera)
         val stage = Edges(this)

@@ -32,15 +32,15 @@ data class Wish(
 
 /**
  * The camera: gives frames to the scanner, and tells the core of codes, and when it is lost and back, which nobody else knows;
- * [onSight], how its picture is seen, [onFound], where a code is on it, and [onState], what it can do and why there is none.
+ * [onSight], how its picture is seen, [onState], what it can do and why there is none, and [onFound], where a code is on it.
  * Everything happens on a thread of its own, on which wishes are also worked off.
  */
 class Camera(
     context: Context,
     private val tell: (Event) -> Unit,
     private val onSight: (Sight) -> Unit,
-    private val onFound: (List<PointF>) -> Unit,
     onState: (CameraState) -> Unit,
+    private val onFound: (List<PointF>) -> Unit = {},
 ) {
     private val manager = context.getSystemService(CameraManager::class.java)
     private val screen = context.resources.displayMetrics.run { Size(widthPixels, heightPixels) }
