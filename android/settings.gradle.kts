@@ -22,5 +22,11 @@ dependencyResolutionManagement {
 rootProject.name = "souplesse"
 
 // One Gradle builds it, that which Android Studio takes too: the one that the wrapper's properties name.
-val pinned = settingsDir.resolve("gradle/wrapper/gradle-wrapper.properties").readText().substringAfter("/gradle-").substringBefore("-bin.zip")
+val pinned =
+    settingsDir
+        .resolve(
+            "gradle/wrapper/gradle-wrapper.properties",
+        ).readText()
+        .substringAfter("/gradle-")
+        .substringBefore("-bin.zip")
 check(gradle.gradleVersion == pinned) { "this is built by Gradle $pinned, and not by ${gradle.gradleVersion}" }

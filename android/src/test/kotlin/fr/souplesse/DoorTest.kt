@@ -10,9 +10,9 @@ import android.os.Vibrator
 import android.view.KeyEvent
 import android.view.View
 import android.view.WindowManager
-import android.window.OnBackInvokedCallback
 import android.widget.CheckBox
 import android.widget.EditText
+import android.window.OnBackInvokedCallback
 import fr.souplesse.core.Event
 import fr.souplesse.core.Outcome
 import fr.souplesse.core.Tap

@@ -52,7 +52,8 @@ internal object Zebra {
         return signatures.orEmpty().map { it.toByteArray() }
     }
 
-    private fun sha1(bytes: ByteArray) = MessageDigest.getInstance("SHA-1").digest(bytes).joinToString("") { "%02X".format(Locale.ROOT, it) }
+    private fun sha1(bytes: ByteArray) =
+        MessageDigest.getInstance("SHA-1").digest(bytes).joinToString("") { "%02X".format(Locale.ROOT, it) }
 
     private fun plugin(
         name: String,

@@ -109,6 +109,10 @@ private val Configuration.spoken: List<Locale>
 
 /** A language as it is written where the phone is used: of the phone's own wishes no more than the country. */
 private fun Resources.localeOf(language: String): Locale {
-    val country = configuration.spoken.find { it.language == language }?.country.orEmpty()
+    val country =
+        configuration.spoken
+            .find { it.language == language }
+            ?.country
+            .orEmpty()
     return Locale(language, country)
 }

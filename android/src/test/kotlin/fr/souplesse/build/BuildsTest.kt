@@ -58,8 +58,18 @@ class BuildsTest {
 
     @Test
     fun `the app has the ABIs that the core is built for, and no other`() {
-        val taken = gradle.substringAfter("abiFilters += listOf(").substringBefore(")").split(", ").map { it.trim('"') }
-        val built = File("../bindings/mobile/build-android").readText().substringAfter("|| set -- ").substringBefore("\n").split(" ")
+        val taken =
+            gradle
+                .substringAfter("abiFilters += listOf(")
+                .substringBefore(")")
+                .split(", ")
+                .map { it.trim('"') }
+        val built =
+            File("../bindings/mobile/build-android")
+                .readText()
+                .substringAfter("|| set -- ")
+                .substringBefore("\n")
+                .split(" ")
         assertEquals(built, taken)
     }
 

@@ -166,13 +166,21 @@ class WindowTest {
         manager.removeCamera("0")
         manager.addCamera("0", Cameras.lens(CameraCharacteristics.LENS_FACING_BACK, mounted = 90, zoom = 3f))
         manager.removeCamera("1")
-        stage.tap(Tap.Paper).settled().tap(Tap.Back).settled()
+        stage
+            .tap(Tap.Paper)
+            .settled()
+            .tap(Tap.Back)
+            .settled()
         assertEquals(listOf(true, false, true), asked.map { stage.find(it) != null })
         stage.touch("Agrandir deux fois").settled()
         assertNotNull(stage.find("Ne plus agrandir"))
         manager.removeCamera("0")
         manager.addCamera("1", Cameras.lens(CameraCharacteristics.LENS_FACING_FRONT, mounted = 270))
-        stage.tap(Tap.Paper).settled().tap(Tap.Back).settled()
+        stage
+            .tap(Tap.Paper)
+            .settled()
+            .tap(Tap.Back)
+            .settled()
         assertEquals(listOf(false, false, false), asked.map { stage.find(it) != null })
     }
 

@@ -151,7 +151,11 @@ class HandsTest {
         val profile = told[0].getBundleExtra("com.symbol.datawedge.api.SET_CONFIG")!!
         assertEquals("CREATE_IF_NOT_EXIST", profile.getString("CONFIG_MODE"))
         assertEquals("fr.souplesse", (profile.getParcelableArray("APP_LIST")!!.single() as Bundle).getString("PACKAGE_NAME"))
-        val plugins = profile.getParcelableArrayList<Bundle>("PLUGIN_CONFIG")!!.associate { it.getString("PLUGIN_NAME") to it.getBundle("PARAM_LIST")!! }
+        val plugins =
+            profile.getParcelableArrayList<Bundle>("PLUGIN_CONFIG")!!.associate {
+                it.getString("PLUGIN_NAME") to
+                    it.getBundle("PARAM_LIST")!!
+            }
         assertEquals("false", plugins["KEYSTROKE"]!!.getString("keystroke_output_enabled"))
         val output = plugins["INTENT"]!!
         assertEquals(listOf(HandScanners.ACTION, "2"), listOf("intent_action", "intent_delivery").map(output::getString))

@@ -1,8 +1,8 @@
 package fr.souplesse.look
 
-import android.graphics.Insets
 import android.graphics.Canvas
 import android.graphics.Color
+import android.graphics.Insets
 import android.graphics.Rect
 import android.os.Build
 import android.view.DisplayCutout
