@@ -7,6 +7,7 @@ use crate::{Language, Words};
 
 /// What phones say of the words that the command says too. What only they say is under `phone`.
 const SHARED: &[&str] = &[
+    "anchor.right",
     "card",
     "check",
     "code",
@@ -26,6 +27,17 @@ const SHARED: &[&str] = &[
     "state",
     "update",
     "value",
+];
+
+/// What of these only the command says.
+const NOT_ON_PHONES: &[&str] = &[
+    "paper.broken-off",
+    "paper.hours-are",
+    "paper.how-many-hours",
+    "paper.missing",
+    "paper.name",
+    "update.brings",
+    "update.can-be-installed",
 ];
 
 const OPENING: &str = "\
@@ -61,7 +73,7 @@ enum Text<'a> {
 /// By their names. What is under `phone` takes the place of what the command says.
 fn said_by_phones(words: &Words) -> BTreeMap<String, Text<'_>> {
     let (own, common): (Vec<_>, Vec<_>) = words.all().partition(|(key, _)| key.starts_with("phone."));
-    let shared = common.into_iter().filter(|(key, _)| {
+    let shared = common.into_iter().filter(|(key, _)| !NOT_ON_PHONES.contains(key)).filter(|(key, _)| {
         SHARED.iter().any(|table| key.strip_prefix(table).is_some_and(|rest| rest.starts_with('.')))
     });
     let mut texts = BTreeMap::new();

@@ -161,8 +161,8 @@ class DoorTest {
     }
 
     @Test
-    fun `an answer is changed by one tap`() {
-        val stage = Stage().kind("antigen")
+    fun `an answer is opened by one tap and changed by the next`() {
+        val stage = Stage().kind("antigen").touch("Test antigénique, modifier")
         stage.touch("Autotest supervisé")
         val answers = (stage.app.last!!.view as Shown.Paper).v1.answers
         assertEquals("Is(v1=supervised-self-test)", answers.kind.toString())

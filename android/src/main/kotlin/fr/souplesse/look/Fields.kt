@@ -2,9 +2,11 @@ package fr.souplesse.look
 
 import android.content.res.ColorStateList
 import android.os.Build
+import android.text.Editable
 import android.text.InputType
 import android.text.SpannableString
 import android.text.Spanned
+import android.text.TextWatcher
 import android.text.style.ForegroundColorSpan
 import android.text.style.RelativeSizeSpan
 import android.view.View
@@ -32,11 +34,26 @@ fun Kit.toggle(
 fun Kit.tick(
     said: String,
     note: String,
+    isOn: Boolean = false,
     onChange: (Boolean) -> Unit,
 ) = written(CheckBox(context), SpannableString("$said\n$note").apply { lessen(said.length + 1, color(R.color.quiet)) }).apply {
     minHeight = dp(56)
     setPadding(dp(12), dp(4), 0, dp(4))
     buttonTintList = onOrOff(color(R.color.accent), color(R.color.ink))
+    isChecked = isOn
+    setOnCheckedChangeListener { _, isNowOn -> onChange(isNowOn) }
+}
+
+/** What is ticked. */
+fun Kit.checkbox(
+    said: CharSequence,
+    isOn: Boolean,
+    onChange: (Boolean) -> Unit,
+) = written(CheckBox(context), said).apply {
+    minHeight = dp(48)
+    setPadding(dp(12), dp(4), 0, dp(4))
+    buttonTintList = onOrOff(color(R.color.accent), color(R.color.ink))
+    isChecked = isOn
     setOnCheckedChangeListener { _, isNowOn -> onChange(isNowOn) }
 }
 
@@ -51,6 +68,7 @@ private fun SpannableString.lessen(
 /** Where a name is written. No autofill keeps it. */
 fun Kit.nameField(
     hint: String,
+    onChange: (String) -> Unit,
     onDone: () -> Unit,
 ) = written(EditText(context), "").apply {
     this.hint = hint
@@ -64,6 +82,31 @@ fun Kit.nameField(
         onDone()
         true
     }
+    addTextChangedListener(
+        object : TextWatcher {
+            override fun afterTextChanged(text: Editable) = onChange(text.toString())
+
+            override fun beforeTextChanged(
+                text: CharSequence,
+                start: Int,
+                count: Int,
+                after: Int,
+            ) = Unit
+
+            override fun onTextChanged(
+                text: CharSequence,
+                start: Int,
+                before: Int,
+                count: Int,
+            ) = Unit
+        },
+    )
+}
+
+/** Has a field say this; what is written in it already is left alone, with where one writes. */
+fun View.say(text: String) {
+    val field = this as EditText
+    if (field.text.toString() != text) field.setText(text)
 }
 
 private fun onOrOff(

@@ -13,12 +13,11 @@ internal class DurationChips(
     private val scene: Scene,
     private val usual: List<Int>,
     private val answered: DurationAnswer?,
+    private val memory: FormMemory,
     private val answer: (PaperAnswer) -> Unit,
 ) {
     private val kit = scene.kit
     private val words = scene.words
-    private val content = kit.column()
-    private var other = usual.firstOrNull() ?: MOST / 2
 
     fun view(): View {
         val none =
@@ -26,23 +25,25 @@ internal class DurationChips(
                 answer(PaperAnswer.Duration(DurationAnswer.Unstated))
             }
         val chips = usual.map { count -> kit.chip(said(count), answered == hours(count).v1) { answer(hours(count)) } }
-        val another = kit.chip(words.say(R.string.paper_other_duration), false) { showSteps() }
+        val another =
+            kit.chip(words.say(R.string.paper_other_duration), memory.hours != null) {
+                memory.setHours(usual.firstOrNull() ?: MOST / 2)
+            }
         // There is another kind of paper, too.
         another.contentDescription = "${words.say(R.string.paper_duration)} ${another.text}"
-        content.addView(scene.flow(listOf(none) + chips + another))
-        return content
+        return kit.column(scene.flow(listOf(none) + chips + another), memory.hours?.let(::steps))
     }
 
-    private fun showSteps() {
-        if (content.childCount > 1) content.removeViewAt(1)
+    private fun steps(first: Int): View {
         val count =
-            kit.text(said(other), Type.HEADING).apply {
+            kit.text(said(first), Type.HEADING).apply {
                 gravity = Gravity.CENTER
                 accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
             }
         val step = { by: Int ->
-            other = (other + by).coerceIn(LEAST, MOST)
-            count.text = said(other)
+            val stepped = ((memory.hours ?: first) + by).coerceIn(LEAST, MOST)
+            memory.hours = stepped
+            count.text = said(stepped)
         }
         val steps =
             kit.row(
@@ -54,12 +55,13 @@ internal class DurationChips(
                 kit.space(4),
                 kit.chip("+6", false) { step(6) },
             )
-        content.addView(
-            kit.column(kit.space(12), steps, kit.space(12), kit.button(words.say(R.string.paper_done)) { answer(hours(other)) }),
-        )
+        val done = kit.button(words.say(R.string.paper_done)) { answer(hours(memory.hours ?: first)) }
+        return kit.column(kit.space(12), steps, kit.space(12), done)
     }
 
     private fun said(count: Int) = words.say(R.plurals.paper_hours, count)
+
+    private fun hours(count: Int) = PaperAnswer.Duration(DurationAnswer.Hours(count.toUShort()))
 
     private companion object {
         /** What the core takes for a duration, in hours. */

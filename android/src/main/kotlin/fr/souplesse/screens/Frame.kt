@@ -7,34 +7,61 @@ import android.widget.LinearLayout
 import fr.souplesse.R
 import fr.souplesse.core.Tap
 import fr.souplesse.look.FILL
+import fr.souplesse.look.Flow
 import fr.souplesse.look.Shapes
 import fr.souplesse.look.Type
 import fr.souplesse.look.WRAP
 import fr.souplesse.look.padded
+import fr.souplesse.look.sized
 import fr.souplesse.look.stretched
 import fr.souplesse.look.tall
 
-/**
- * A page with its title, a way back, what it says, and below, within reach of the thumb, what can be done. What is itself
- * tapped [isLow]: where it is short it stands below, too. The page is scrolled to [shown].
- */
+/** A page with its title, a way back, what it says, and below, within reach of the thumb, what can be done. */
 internal fun Scene.framed(
     title: String,
     body: View,
     actions: List<View> = emptyList(),
     back: Boolean = true,
-    isLow: Boolean = false,
-    shown: View? = null,
 ): Page {
+    val page = kit.column(trainingBanner(), top(title, back), middle(body, Gravity.TOP), actionBar(actions))
+    page.setBackgroundColor(kit.color(R.color.page))
+    return Page(page, edge = kit.color(R.color.page), name = title)
+}
+
+/**
+ * The same, piece by piece: what says the same when the page changes stays as it is. What is itself tapped [isLow]: where it is
+ * short it stands below, too. [current] is the piece that is to be seen.
+ */
+internal fun Scene.framed(
+    title: String,
+    body: List<Part>,
+    actions: List<Part> = emptyList(),
+    isLow: Boolean = false,
+    current: String? = null,
+): Page {
+    val head = Parts(kit.context, listOf(Part("banner", bar.training) { trainingBanner() }))
+    val content = Parts(kit.context, body)
+    val foot = Parts(kit.context, actions)
+    val middle = middle(content, if (isLow) Gravity.BOTTOM else Gravity.TOP)
+    val page = kit.column(head, top(title, back = true), middle, narrow(foot))
+    page.setBackgroundColor(kit.color(R.color.page))
+    return Page(page, edge = kit.color(R.color.page), name = title, current = current, columns = listOf(head, content, foot))
+}
+
+private fun Scene.top(
+    title: String,
+    back: Boolean,
+): View {
     val heading = kit.heading(title, Type.TITLE)
     val way =
         kit.iconButton(R.drawable.icon_back, words.say(R.string.app_back)) { tap(Tap.Back) }.takeIf { back }
-    val top = kit.row(way, heading.padded(kit, 8, 12).stretched()).padded(kit, 8, 8)
-    val content = narrow(body.padded(kit, 16, 8), if (isLow) Gravity.BOTTOM else Gravity.TOP)
-    val page = kit.column(trainingBanner(), narrow(top), kit.scroll(content).tall(), actionBar(actions))
-    page.setBackgroundColor(kit.color(R.color.page))
-    return Page(page, edge = kit.color(R.color.page), name = title, shown = shown)
+    return narrow(kit.row(way, heading.padded(kit, 8, 12).stretched()).padded(kit, 8, 8))
 }
+
+private fun Scene.middle(
+    body: View,
+    gravity: Int,
+) = kit.scroll(narrow(body.padded(kit, 16, 8), gravity)).tall()
 
 /** What can be done, below each other; beside each other where there is room. */
 internal fun Scene.actionBar(actions: List<View>): View? {
@@ -111,3 +138,26 @@ internal fun Scene.point(
     val icon = kit.decoration(kit.icon(picture, kit.color(R.color.accent)), 28)
     return kit.row(icon, kit.space(16), kit.text(said).stretched()).padded(kit, 0, 12).apply { gravity = Gravity.TOP }
 }
+
+/** Chips beside each other, as many as there is room for. */
+internal fun Scene.flow(chips: List<View>) =
+    Flow(kit.context, kit.dp(8)).apply {
+        chips.forEach(::addView)
+        layoutParams = LinearLayout.LayoutParams(FILL, WRAP)
+    }
+
+/** Where there is nothing yet: a sign, and a sentence on how it begins. */
+internal fun Scene.empty(
+    picture: Int,
+    said: String,
+): View {
+    val sign =
+        ImageView(kit.context).apply {
+            setImageDrawable(kit.icon(picture, kit.color(R.color.quiet)))
+            importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
+        }
+    val sentence = kit.centred(said, tint = kit.color(R.color.quiet))
+    return kit.column(sign.sized(kit.dp(64), kit.dp(64)).centre(), kit.space(16), sentence).padded(kit, 24, 24)
+}
+
+private fun View.centre() = apply { (layoutParams as LinearLayout.LayoutParams).gravity = Gravity.CENTER_HORIZONTAL }

@@ -81,8 +81,22 @@ class Page(
     val name: String? = null,
     /** What a screen reader reads first. */
     val first: View? = null,
-    /** Where the page is scrolled to at once. */
-    val shown: View? = null,
     /** The window in which a code is held, where the camera is looked through. */
     val reticle: Reticle? = null,
-)
+    /** The name of the part that is to be seen, and where attention goes whose place is gone. */
+    val current: String? = null,
+    /** What of it is drawn piece by piece. */
+    val columns: List<Parts> = emptyList(),
+) {
+    /** Says what [next] would, piece by piece. Whether that could be done. */
+    fun become(next: Page): Boolean {
+        if (columns.isEmpty() || columns.size != next.columns.size) return false
+        columns.zip(next.columns).forEach { (column, wanted) -> column.become(wanted) }
+        return true
+    }
+
+    /** The same views, with what is to be seen of [next]. */
+    fun of(next: Page) = Page(view, next.edge, name, first, reticle, next.current, columns)
+
+    fun part(name: String?) = name?.let { columns.firstNotNullOfOrNull { column -> column.of(it) } }
+}

@@ -1,84 +1,112 @@
 package fr.souplesse.screens
 
+import android.util.TypedValue
 import android.view.View
 import fr.souplesse.R
 import fr.souplesse.core.Chip
-import fr.souplesse.core.Half
 import fr.souplesse.core.PaperAnswer
+import fr.souplesse.core.Span
 import fr.souplesse.core.TimeAnswer
 import fr.souplesse.core.TimeGroup
 import fr.souplesse.look.Type
 import fr.souplesse.look.padded
+import fr.souplesse.words.Times
 
-/** The times of act under their half-days, and what is always possible besides. */
+/**
+ * The times of act under their half-days, and what is always possible besides. The hours of the day are large; those of the
+ * night, in which few are tested, are one tap further away.
+ */
 internal class TimeChips(
     private val scene: Scene,
     private val groups: List<TimeGroup>,
     private val answered: TimeAnswer?,
+    private val memory: FormMemory,
     private val answer: (PaperAnswer) -> Unit,
 ) {
     private val kit = scene.kit
     private val words = scene.words
+    private val names = TimeWords(words, groups)
 
     fun view(): View {
         val others =
-            scene.flow(
-                listOf(
-                    other(R.string.paper_elsewhere, TimeAnswer.Elsewhere),
-                    other(R.string.paper_future, TimeAnswer.Future),
-                    other(R.string.paper_undated, TimeAnswer.Unstated),
-                ),
+            listOf(
+                other(R.string.paper_elsewhere, TimeAnswer.Elsewhere),
+                other(R.string.paper_future, TimeAnswer.Future),
+                other(R.string.paper_undated, TimeAnswer.Unstated),
             )
-        return kit.column(*groups.flatMap(::group).toTypedArray(), kit.space(8), others)
+        return kit.column(*groups.flatMap(::group).toTypedArray(), kit.space(16), scene.below(others))
     }
 
     private fun group(group: TimeGroup): List<View> {
-        val day = heading(group)
-        // A time that no relaxation covers, or one that is longer than an hour, is one chip that says all.
-        val (hours, spans) = group.chips.partition { it.covered && group.half != null }
-        val below = if (hours.isEmpty()) emptyList() else listOf(label(day), scene.flow(hours.map { hour(it, day) }))
-        val alone = spans.map { span(it, day) }
-        return below + if (alone.isEmpty()) emptyList() else listOf(kit.space(8), scene.flow(alone))
+        val day = names.heading(group)
+        val (hours, spans) = group.chips.partition { it.isAnHour() }
+        val below = if (hours.isEmpty()) emptyList() else listOf(label(day), hours(hours, day))
+        return below + spans.flatMap { listOf(label(day), span(it, day)) }
     }
 
-    private fun label(day: String) = kit.text(day, Type.SMALL, kit.color(R.color.quiet)).padded(kit, 0, 8)
+    /** A time that no relaxation covers is one row, however long it is; nobody need find the hour in it. */
+    private fun Chip.isAnHour() = covered && !Times.isLongerThanAnHour(span())
 
-    private fun heading(group: TimeGroup): String {
-        val half =
-            when (group.half) {
-                Half.MORNING -> words.say(R.string.half_morning)
-                Half.AFTERNOON -> words.say(R.string.half_afternoon)
-                null -> null
+    private fun label(day: String) = kit.text(day, Type.LABEL, kit.color(R.color.quiet)).padded(kit, 0, 8)
+
+    private fun hours(
+        chips: List<Chip>,
+        day: String,
+    ): View {
+        val (byDay, byNight) = chips.partition { Times.hourOfDay(it.from) in DAY }
+        val large = byDay.map { hour(it, day).apply { setTextSize(TypedValue.COMPLEX_UNIT_PX, textSize * LARGE) } }
+        val isOpen = day in memory.nights || byNight.any(::isChosen)
+        val night =
+            when {
+                byNight.isEmpty() -> emptyList()
+                isOpen -> byNight.map { hour(it, day) }
+                else -> listOf(nightOf(day))
             }
-        return listOfNotNull(words.times.localDay(group.day), half).joinToString(" ")
+        return scene.flow(large + night)
+    }
+
+    private fun nightOf(day: String): View {
+        val said = words.say(R.string.paper_other_hour)
+        return kit.chip(said, false) { memory.openNight(day) }.apply { contentDescription = "$day, $said" }
     }
 
     private fun hour(
         chip: Chip,
         day: String,
-    ): View {
-        val said = words.say(R.string.form_chip_hour, "hour" to words.times.localFullHour(chip.from))
-        return choice(chip, said).apply {
+    ) = names.hour(chip.from).let { said ->
+        kit.chip(said, isChosen(chip)) { answer(chip) }.apply {
             contentDescription = "$day, $said"
-            setPadding(kit.dp(8), 0, kit.dp(8), 0)
-            minWidth = kit.dp(72)
+            setPadding(kit.dp(4), 0, kit.dp(4), 0)
+            minWidth = kit.dp(HOUR_WIDTH)
+            // Else that of the system, which is wider.
+            minimumWidth = minWidth
         }
     }
 
     private fun span(
         chip: Chip,
         day: String,
-    ) = choice(chip, day)
-
-    private fun choice(
-        chip: Chip,
-        said: String,
-    ) = TimeAnswer.Within(chip.from, chip.until).let { within ->
-        kit.chip(said, answered == within) { answer(PaperAnswer.Time(within)) }
+    ) = names.between(chip.span()).let { said ->
+        scene.wideChip(said, isChosen(chip)) { answer(chip) }.apply { contentDescription = "$day, $said" }
     }
+
+    /** It, or a part of it that was found since. */
+    private fun isChosen(chip: Chip) = answered is TimeAnswer.Within && chip.holds(Span(answered.from, answered.until))
+
+    private fun answer(chip: Chip) = answer(PaperAnswer.Time(TimeAnswer.Within(chip.from, chip.until)))
 
     private fun other(
         said: Int,
         time: TimeAnswer,
-    ) = kit.chip(words.say(said), answered == time) { answer(PaperAnswer.Time(time)) }
+    ) = scene.wideChip(words.say(said), answered == time) { answer(PaperAnswer.Time(time)) }
+
+    private companion object {
+        /** In which hours tests are made as a rule. */
+        val DAY = 7..20
+
+        const val LARGE = 1.2f
+
+        /** Five beside each other on an ordinary phone. */
+        const val HOUR_WIDTH = 68
+    }
 }

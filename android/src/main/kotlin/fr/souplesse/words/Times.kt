@@ -1,6 +1,7 @@
 package fr.souplesse.words
 
 import android.text.format.DateFormat
+import fr.souplesse.core.Span
 import java.text.ParsePosition
 import java.text.SimpleDateFormat
 import java.util.Date
@@ -37,8 +38,17 @@ class Times(
     /** `20` of 20:30, of a local time. */
     fun localFullHour(millis: Long) = formatted("H", UTC, millis)
 
-    /** `ven. 13 août`, of a local day. */
-    fun localDay(millis: Long) = written("EEEdMMM", UTC, millis)
+    /** `Ven. 13`, of a local day that is near. */
+    fun localNearDay(millis: Long) = written("EEEd", UTC, millis).replaceFirstChar { it.titlecase(locale) }
+
+    /** `Ven. 13 août`, of a local day. */
+    fun localDay(millis: Long) = written("EEEdMMM", UTC, millis).replaceFirstChar { it.titlecase(locale) }
+
+    /** `sam. 14 août 2021, 20 h 30`, of a local time that may be far. */
+    fun localFull(millis: Long) = "${written("EEEdMMMyyyy", UTC, millis)}, ${localHour(millis)}"
+
+    /** `sam. 14 août, 20 h 30`, of a local time. */
+    fun localPoint(millis: Long) = "${written("EEEdMMM", UTC, millis)}, ${localHour(millis)}"
 
     /** `06/12/1965`, or what there is of it: the core gives `1965-12-06`. */
     fun birth(date: String) = date.split('-').reversed().joinToString("/")
@@ -92,11 +102,34 @@ class Times(
         private val UTC = TimeZone.getTimeZone("UTC")
         private const val MINUTE = 60_000L
         private const val HOUR = 60 * MINUTE
+        private const val DAY = 24 * HOUR
+        private val LENGTHS = listOf(7 * DAY, DAY, HOUR, 5 * MINUTE, MINUTE)
 
-        /** The minutes that a person can choose, from the first up to but not including the last. */
-        fun minutes(
-            from: Long,
-            until: Long,
-        ): List<Long> = (from until until step MINUTE).toList()
+        /** The hour of a local time: 0 to 23. */
+        fun hourOfDay(local: Long) = (local.mod(DAY) / HOUR).toInt()
+
+        /** The minute that begins here. */
+        fun minuteAt(local: Long) = Span(local, local + MINUTE)
+
+        fun isLongerThanAnHour(span: Span) = span.until - span.from > HOUR
+
+        fun isLongerThanHalfADay(span: Span) = span.until - span.from > DAY / 2
+
+        fun isLongerThanFiveMinutes(span: Span) = span.until - span.from > 5 * MINUTE
+
+        fun isAMinute(span: Span) = span.until - span.from <= MINUTE
+
+        /** The last minute of a span, whose end is no longer of it. */
+        fun last(span: Span) = span.until - MINUTE
+
+        /**
+         * What a span of local times is cut into, so that it is found by few taps: weeks into days, days into hours, hours into
+         * five minutes, those into minutes. The cuts are at whole ones, and the first and the last piece may be shorter.
+         */
+        fun pieces(span: Span): List<Span> {
+            val length = LENGTHS.first { it < span.until - span.from || it == MINUTE }
+            val cuts = generateSequence(span.from.floorDiv(length) * length + length) { it + length }.takeWhile { it < span.until }
+            return (listOf(span.from) + cuts + span.until).zipWithNext(::Span)
+        }
     }
 }

@@ -57,7 +57,7 @@ class EdgesTest {
         val stage = Stage().tap(Tap.Register).inset(Rect(0, 48, 0, 400), notch = Rect())
         val field = stage.views().filterIsInstance<android.widget.EditText>().single()
         assertTrue(field.bottom() <= 891 - 400)
-        assertTrue(stage.find("Ouvrir le service")!!.bottom() <= 891 - 400)
+        assertTrue(stage.find("Exporter en CSV")!!.bottom() <= 891 - 400)
     }
 
     @Test

@@ -9,8 +9,11 @@ import fr.souplesse.core.PaperAnswer
 import fr.souplesse.core.Profile
 import fr.souplesse.core.Question
 import fr.souplesse.core.RegisterAction
+import fr.souplesse.core.Span
 import fr.souplesse.core.Tap
 import fr.souplesse.core.TimeAnswer
+import fr.souplesse.screens.MinuteChips
+import fr.souplesse.words.Times
 import org.robolectric.RuntimeEnvironment
 import fr.souplesse.core.View as Shown
 
@@ -83,6 +86,7 @@ object Gallery {
             Picture("register-shift") { onDuty() },
             Picture("about") { tap(Tap.About).hideNumber() },
             Picture("training") { tap(Tap.Training(true)) },
+            Picture("training-samples") { tap(Tap.Training(true)).touch(words(R.string.training_samples)) },
             Picture("covered") { send(Event.Background) },
         )
 
@@ -99,6 +103,26 @@ object Gallery {
             Picture("paper-other-duration") {
                 paperAsking<Question.Duration>()
                 touch("${words(R.string.paper_duration)} ${words(R.string.paper_other_duration)}")
+            },
+            Picture("paper-night") {
+                kind("antigen")
+                val night = Regex(".*, ${words(R.string.paper_other_hour)}")
+                touch(views().mapNotNull { it.contentDescription?.toString() }.last(night::matches))
+            },
+            Picture("paper-minute") {
+                paperAsking<Question.Exact>().minuteAsked()
+            },
+            Picture("paper-changed") {
+                kind("antigen").time(NINE)
+                touch(activity.getString(R.string.paper_change).replace("{answer}", words(R.string.kind_of_paper_antigen)))
+            },
+            Picture("register-withdrawing") {
+                named().touch(words(R.string.register_withdraw).replace("{who}", "Yann Le Goff"))
+            },
+            Picture("register-ticked") {
+                named()
+                views().filterIsInstance<android.widget.CheckBox>().first().performClick()
+                settle()
             },
             Picture("register-fault") { named().send(Event.Register(RegisterAction.Open(emptyList()))) },
             Picture("verdict-seen-before") {
@@ -151,6 +175,16 @@ inline fun <reified Q : Question> Stage.paperAsking(): Stage {
         }
     }
     error("no paper leads to this question")
+}
+
+/** The five minutes of which one alone decides. */
+private fun Stage.minuteAsked() {
+    val asked = (app.last!!.view as Shown.Paper).v1.question as Question.Exact
+    for (piece in Times.pieces(Span(asked.from, asked.until))) {
+        send(Event.Answer(MinuteChips.answerOf(piece)))
+        if (app.last!!.view is Shown.Paper) return
+        tap(Tap.Back)
+    }
 }
 
 fun Stage.named(): Stage {
