@@ -6,7 +6,7 @@ import android.os.Looper
 import fr.souplesse.desk.Clock
 import fr.souplesse.desk.Desk
 import fr.souplesse.desk.Preferences
-import fr.souplesse.desk.open
+import fr.souplesse.desk.doorOf
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 
@@ -22,7 +22,7 @@ open class SouplesseApp : Application() {
             main = mainThread(),
             clock = { clock.now() },
             read = { Preferences.of(this) },
-            open = { open(this, it, clock.now()) },
+            open = { doorOf(this, it, clock.now()) },
         )
     }
 

@@ -10,7 +10,7 @@ import fr.souplesse.core.Verifier
 import fr.souplesse.core.VerifierConfig
 
 /** Opens the core as the app is set. Touches the disk. Its folder is free again once the door is closed. */
-fun open(
+fun doorOf(
     context: Context,
     preferences: Preferences,
     now: Now,
@@ -24,7 +24,10 @@ fun open(
             tellsShownBefore = preferences.tellsShownBefore,
             firstRun = preferences.firstRun,
         )
-    return verifier(context, managed, now, demonstration).use { Door(it, settings, now) }
+    return verifier(context, managed, now, demonstration).use {
+        preferences.rejectedAnchors = it.status(now).rejectedAnchors
+        Door(it, settings, now)
+    }
 }
 
 /**

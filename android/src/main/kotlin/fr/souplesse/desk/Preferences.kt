@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.RestrictionsManager
 import android.content.SharedPreferences
 import fr.souplesse.core.Event
+import fr.souplesse.core.RejectedAnchor
 import fr.souplesse.core.Tap
 import fr.souplesse.hands.HandScanners
 
@@ -32,7 +33,11 @@ class Preferences private constructor(
         get() = managed.listensToHandScanner ?: kept.getBoolean(HAND_SCANNER, false)
         set(isOn) = kept.edit().putBoolean(HAND_SCANNER, isOn).apply()
 
-    val manner get() = Manner(speech, managed.language != null, managed.tellsShownBefore != null, handScanner)
+    /** The keys of the manager that the core did not take, once it is opened. */
+    var rejectedAnchors = emptyList<RejectedAnchor>()
+
+    val manner
+        get() = Manner(speech, managed.language != null, managed.tellsShownBefore != null, handScanner, rejectedAnchors)
 
     private val handScanner get() = HandScanner(hasHandScanner, listensToHandScanner, managed.listensToHandScanner != null)
 

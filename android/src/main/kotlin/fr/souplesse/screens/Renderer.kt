@@ -8,7 +8,6 @@ import android.widget.FrameLayout
 import fr.souplesse.core.Screen
 import fr.souplesse.look.Edges
 import fr.souplesse.look.FILL
-import fr.souplesse.look.Reticle
 import fr.souplesse.core.View as Shown
 
 /**

@@ -3,17 +3,16 @@ package fr.souplesse.screens
 import android.view.View
 import android.widget.LinearLayout
 import fr.souplesse.R
-import fr.souplesse.core.DocumentKind
 import fr.souplesse.core.Installed
+import fr.souplesse.core.Missing
 import fr.souplesse.core.Notice
-import fr.souplesse.core.Taken
+import fr.souplesse.core.RejectedAnchor
 import fr.souplesse.core.Tap
 import fr.souplesse.core.Update
 import fr.souplesse.core.UpdatesView
 import fr.souplesse.look.Shapes
 import fr.souplesse.look.Type
 import fr.souplesse.look.padded
-import fr.souplesse.words.Words
 import fr.souplesse.core.View as Shown
 
 /** What is installed, and what is wrong with the device. */
@@ -22,25 +21,59 @@ internal fun updates(
     shown: UpdatesView,
 ): Page =
     with(scene) {
-        val installed =
-            if (shown.installed.isEmpty()) {
-                listOf(point(R.drawable.icon_update, words.say(R.string.update_nothing)))
-            } else {
-                shown.installed.map(::installedCard)
-            }
-        val controller =
-            shown.controllerUntil?.let {
-                card(kit.text(words.say(R.string.update_controller_until, "until" to words.times.point(it))))
-            }
-        val body =
-            kit.column(
-                notices(shown.notices),
-                section(words.say(R.string.update_installed), *installed.toTypedArray(), controller),
-                kit.text(words.say(R.string.update_by_code), tint = kit.color(R.color.quiet)),
+        val parts =
+            listOf(
+                Part("notices", shown.notices) { notices(shown.notices) },
+                Part("rejected", manner.rejectedAnchors) { rejected(manner.rejectedAnchors) },
+                Part("missing", shown.missing) { missing(shown.missing) },
+                Part("installed", listOf(shown.installed, shown.controllerUntil)) { installedList(shown) },
+                Part("by-code", Unit) { kit.text(words.say(R.string.update_by_code), tint = kit.color(R.color.quiet)) },
             )
-        val open = kit.button(words.say(R.string.update_open_file)) { errands.chooseFile() }
-        framed(words.say(R.string.update_title), body, listOf(open))
+        val open = Part("open", Unit) { actionBar(listOf(kit.button(words.say(R.string.update_open_file)) { errands.chooseFile() })) }
+        framed(words.say(R.string.update_title), parts, listOf(open))
     }
+
+private fun Scene.installedList(shown: UpdatesView): View {
+    val installed =
+        if (shown.installed.isEmpty()) {
+            listOf(empty(R.drawable.icon_update, words.say(R.string.update_nothing)))
+        } else {
+            shown.installed.map(::installedCard)
+        }
+    val controller =
+        shown.controllerUntil?.let {
+            card(kit.text(words.say(R.string.update_controller_until, "until" to words.times.point(it))))
+        }
+    return section(words.say(R.string.update_installed), *installed.toTypedArray(), controller)
+}
+
+/** Keys that were handed to this device and that it did not take, with what is wrong with them for whoever set them. */
+private fun Scene.rejected(anchors: List<RejectedAnchor>): View? {
+    if (anchors.isEmpty()) return null
+    val cards =
+        anchors.map {
+            card(
+                kit.text(words.say(R.string.update_rejected_key, "number" to it.number.toString()), Type.STRONG, kit.color(R.color.fault)),
+                kit.text(words.say(R.string.update_help_line, "detail" to it.detail), Type.SMALL, kit.color(R.color.quiet)),
+            )
+        }
+    return section(words.say(R.string.update_rejected), *cards.toTypedArray())
+}
+
+/** What was accepted and is lost. */
+private fun Scene.missing(missing: List<Missing>): View? {
+    if (missing.isEmpty()) return null
+    val cards =
+        missing.map {
+            val number = words.say(R.string.update_number, "number" to it.sequence.toString())
+            card(
+                kit.text(it.id, Type.STRONG, kit.color(R.color.fault)),
+                kit.text("${words.kind(it.kind)} · $number", Type.SMALL, kit.color(R.color.quiet)),
+                kit.text(words.say(R.string.update_signed, "who" to it.signer), Type.SMALL, kit.color(R.color.quiet)),
+            )
+        }
+    return section(words.say(R.string.update_lost), kit.text(words.say(R.string.update_lost_next)), kit.space(8), *cards.toTypedArray())
+}
 
 private fun Scene.notices(notices: List<Notice>): View? {
     if (notices.isEmpty()) return null
@@ -58,24 +91,20 @@ private fun Scene.notices(notices: List<Notice>): View? {
 
 private fun Scene.installedCard(installed: Installed): View =
     card(
-        *taken(installed.document).toTypedArray(),
-        kit.text(words.say(R.string.update_signed, "who" to installed.signer), Type.SMALL, kit.color(R.color.quiet)),
+        *BroughtDocument(this, installed.document).lines().toTypedArray(),
+        kit.space(8),
+        kit.text(words.say(R.string.update_not_in_force), Type.STRONG).takeUnless { installed.isInForce },
+        kit.text(
+            words.say(R.string.update_signed, "who" to signer(installed.signer, installed.signerBefore)),
+            Type.SMALL,
+            kit.color(R.color.quiet),
+        ),
         kit.text(
             words.say(R.string.update_good_until, "until" to words.times.day(installed.expires)),
             Type.SMALL,
             kit.color(R.color.quiet),
         ),
     )
-
-/** What a document of an update is. */
-private fun Scene.taken(document: Taken): List<View> {
-    val title = document.title?.let { words.of(it) } ?: document.id
-    val number = words.say(R.string.update_number, "number" to document.sequence.toString())
-    return listOf(
-        kit.text(title, Type.STRONG),
-        kit.text("${words.kind(document.kind)} · $number", Type.SMALL, kit.color(R.color.quiet)),
-    )
-}
 
 /** An update: who signed it and what it brings. Nothing installs by itself. */
 internal fun offer(
@@ -129,33 +158,3 @@ private val TAKEN = listOf("update-installed", "update-already-installed")
 
 /** What is wrong in the words of the format, of use to whoever made the update. A date stands among the contents already. */
 private fun detail(update: Update) = update.detail.takeIf { update.code !in listOf("update-expired", "update-from-future") }
-
-private fun Scene.contents(update: Update): View {
-    val facts =
-        listOf(
-            R.string.update_signer to update.signer,
-            R.string.update_issued to update.issued?.let { words.times.full(it) },
-            R.string.update_expires to update.expires?.let { words.times.full(it) },
-            R.string.update_key to update.key,
-        )
-    val lines =
-        facts.mapNotNull { (name, value) ->
-            value?.let { kit.column(kit.text(words.say(name), Type.SMALL, kit.color(R.color.quiet)), kit.text(it), kit.space(8)) }
-        }
-    val documents = update.documents.map { card(*taken(it).toTypedArray()) }
-    val mark = kit.text(words.say(R.string.update_demonstration), Type.STRONG, kit.color(R.color.fault)).takeIf { update.demonstration }
-    return kit.column(mark, mark?.let { kit.space(8) }, *documents.toTypedArray(), kit.space(8), *lines.toTypedArray())
-}
-
-private fun Words.kind(kind: DocumentKind) =
-    say(
-        when (kind) {
-            DocumentKind.PACK -> R.string.update_kind_pack
-            DocumentKind.TRUST -> R.string.update_kind_trust
-            DocumentKind.RULES -> R.string.update_kind_rules
-            DocumentKind.REVOCATIONS -> R.string.update_kind_revocations
-            DocumentKind.WITHDRAWAL -> R.string.update_kind_withdrawal
-            DocumentKind.SUCCESSOR -> R.string.update_kind_successor
-            DocumentKind.AUTHORISATION -> R.string.update_kind_authorisation
-        },
-    )

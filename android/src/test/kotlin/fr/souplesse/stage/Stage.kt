@@ -23,7 +23,7 @@ import fr.souplesse.core.Uptime
 import fr.souplesse.desk.Clock
 import fr.souplesse.desk.Desk
 import fr.souplesse.desk.Preferences
-import fr.souplesse.desk.open
+import fr.souplesse.desk.doorOf
 import fr.souplesse.look.Reticle
 import fr.souplesse.pictures.Photograph
 import org.robolectric.Robolectric
@@ -67,7 +67,7 @@ class StageApp : SouplesseApp() {
 
     private fun opened(preferences: Preferences): Door {
         openings += 1
-        return open(this, preferences, clock.now(), demonstration = true).also { door = it }
+        return doorOf(this, preferences, clock.now(), demonstration = true).also { door = it }
     }
 }
 
