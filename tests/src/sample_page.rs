@@ -62,6 +62,22 @@ pub fn page() -> String {
     TEMPLATE.replace("{{codes}}", &codes).replace("{{papers}}", &papers)
 }
 
+/// Where the same samples are for whoever trains without a second device.
+#[must_use]
+pub fn list_path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../android/src/main/res/raw/samples.txt")
+}
+
+/// The same samples, one in a line, with tabulators between its fields: what the app needs to simulate them.
+///
+/// # Panics
+/// Where a sample cannot be read.
+#[must_use]
+pub fn list() -> String {
+    let page = toml::from_str::<Page>(CONTENT).expect("the content in its form");
+    page.code.iter().map(Code::line).chain(page.paper.iter().map(Paper::line)).collect()
+}
+
 impl Code {
     fn card(&self, verifier: &Verifier) -> String {
         let (symbology, content) = self.read();
@@ -77,6 +93,11 @@ impl Code {
             self.en,
             answer(&verdict),
         )
+    }
+
+    fn line(&self) -> String {
+        let content = self.read().1.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        format!("code\t{}\t{}\t{content}\n", self.fr, self.en)
     }
 
     fn read(&self) -> (Symbology, Vec<u8>) {
@@ -97,6 +118,12 @@ impl Paper {
         let attestation = Attestation::new(Some(word(&self.kind)), Some(at), present, None).expect("a paper");
         let verdict = verifier.check_attestation(&attestation, Moment::what_if(evening()), Profile::Venue);
         format!("<article>\n{}{}</article>\n", self.drawing(at), answer(&verdict))
+    }
+
+    /// Its time is local, in milliseconds, as apps have local times.
+    fn line(&self) -> String {
+        let at = self.at().and_utc().timestamp_millis();
+        format!("paper\t{}\t{at}\t{}\t{}\n", self.kind, self.lacks.join(","), self.holder)
     }
 
     fn drawing(&self, at: NaiveDateTime) -> String {

@@ -2,12 +2,18 @@
 
 use std::fs;
 
-use souplesse_tests::sample_page::{page, path};
+use souplesse_tests::sample_page::{list, list_path, page, path};
 
 #[test]
 fn the_page_of_samples_is_current() {
     let committed = fs::read_to_string(path()).unwrap();
     assert!(committed == page(), "run `cargo run -p souplesse-tests --bin sample_page`");
+}
+
+#[test]
+fn the_list_of_the_app_is_current() {
+    let committed = fs::read_to_string(list_path()).unwrap();
+    assert!(committed == list(), "run `cargo run -p souplesse-tests --bin sample_page`");
 }
 
 #[test]

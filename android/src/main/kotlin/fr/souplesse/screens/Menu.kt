@@ -39,6 +39,7 @@ private fun Scene.menuList(): View {
             entry(R.drawable.icon_update, R.string.menu_updates, Tap.Updates),
             entry(R.drawable.icon_register, R.string.menu_register, Tap.Register),
             entry(R.drawable.icon_training, training, Tap.Training(!bar.training)),
+            kit.entry(R.drawable.icon_paper, words.say(R.string.training_samples)) { sheet.open(sampleList()) }.takeIf { bar.training },
             entry(R.drawable.icon_about, R.string.menu_about, Tap.About),
         )
     val shut = kit.quietButton(words.say(R.string.app_close), kit.color(R.color.ink)) { sheet.close() }
@@ -68,4 +69,7 @@ private fun Scene.entry(
     picture: Int,
     name: Int,
     leads: Tap,
-) = kit.entry(picture, words.say(name)) { tap(leads) }
+) = kit.entry(picture, words.say(name)) {
+    sheet.close()
+    tap(leads)
+}

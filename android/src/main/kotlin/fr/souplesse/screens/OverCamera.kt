@@ -25,7 +25,7 @@ internal fun Scene.overCamera(
     val page = FrameLayout(kit.context)
     val reticle = reticle(place)
     page.addView(reticle, FrameLayout.LayoutParams(FILL, FILL))
-    page.addView(kit.column(trainingBanner(), both.tall()), FrameLayout.LayoutParams(FILL, FILL))
+    page.addView(kit.column(practiceBanner(), both.tall()), FrameLayout.LayoutParams(FILL, FILL))
     page.setOnTouchListener(Pointing(kit.context, errands::focusAt))
     return Page(page, edge = kit.color(R.color.dim), name = name, reticle = reticle)
 }

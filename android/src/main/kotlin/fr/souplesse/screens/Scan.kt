@@ -39,7 +39,7 @@ internal fun noCamera(scene: Scene): Page =
                 wayToCamera(ink),
             )
         val middle = kit.scroll(kit.column(narrow(why.padded(kit, 16, 24))).apply { gravity = Gravity.CENTER }).tall()
-        val page = kit.column(trainingBanner(), statusLine(), middle, actionBar(listOf(paperButton())))
+        val page = kit.column(practiceBanner(), statusLine(), middle, actionBar(listOf(paperButton())))
         page.setBackgroundColor(kit.color(R.color.camera))
         Page(page, edge = kit.color(R.color.camera), name = words.say(title))
     }
