@@ -12,7 +12,6 @@ import fr.souplesse.look.Shapes
 import fr.souplesse.look.Type
 import fr.souplesse.look.WRAP
 import fr.souplesse.look.padded
-import fr.souplesse.look.sized
 import fr.souplesse.look.stretched
 import fr.souplesse.look.tall
 
@@ -151,13 +150,9 @@ internal fun Scene.empty(
     picture: Int,
     said: String,
 ): View {
-    val sign =
-        ImageView(kit.context).apply {
-            setImageDrawable(kit.icon(picture, kit.color(R.color.quiet)))
-            importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
-        }
+    val sign = kit.decoration(kit.icon(picture, kit.color(R.color.quiet)), 64).centre()
     val sentence = kit.centred(said, tint = kit.color(R.color.quiet))
-    return kit.column(sign.sized(kit.dp(64), kit.dp(64)).centre(), kit.space(16), sentence).padded(kit, 24, 24)
+    return kit.column(sign, kit.space(16), sentence).padded(kit, 24, 24)
 }
 
 private fun View.centre() = apply { (layoutParams as LinearLayout.LayoutParams).gravity = Gravity.CENTER_HORIZONTAL }

@@ -1,6 +1,7 @@
 package fr.souplesse.screens
 
 import android.view.View
+import fr.souplesse.camera.CameraState
 import fr.souplesse.core.Brings
 import fr.souplesse.core.DocumentKind
 import fr.souplesse.core.Event
@@ -145,6 +146,7 @@ class BringsTest {
             Words(stage.activity),
             stage.app.last!!.bar,
             false,
+            CameraState(),
             manner,
             Sheet(layer, layer),
             stage.activity,
