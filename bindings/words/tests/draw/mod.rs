@@ -56,7 +56,7 @@ fn crossings(rings: &[Vec<Point>], y: f64) -> Vec<f64> {
 }
 
 fn rings(path: &str) -> Vec<Vec<Point>> {
-    let spaced: String = path.chars().flat_map(|letter| spaced(letter)).collect();
+    let spaced: String = path.chars().flat_map(spaced).collect();
     let mut words = spaced.split_whitespace();
     let mut rings: Vec<Vec<Point>> = Vec::new();
     while let Some(command) = words.next() {
