@@ -20,7 +20,7 @@ internal class VerdictMessage(
     private val ink = kit.color(VerdictLook.of(verdict.outcome).ink)
 
     fun view(): LinearLayout {
-        val lines = if (shown.details) holder() + detailLines(scene, verdict, ink) else holder() + reason() + relaxation() + code()
+        val lines = if (shown.details) holder() + detailLines(scene, verdict, ink) else reasonFirst()
         return kit.column(*lines.toTypedArray())
     }
 
@@ -43,6 +43,13 @@ internal class VerdictMessage(
     }
 
     private fun seenBefore() = shown.seenBefore?.let { words.say(R.string.verdict_seen_before, "time" to words.times.hour(it)) }
+
+    /** What is the matter, where anything is, stays in sight on a low screen too. */
+    private fun reasonFirst(): List<View> {
+        val reason = reason()
+        val gap = kit.space(16).takeIf { reason.isNotEmpty() }
+        return listOfNotNull(*reason.toTypedArray(), gap) + holder() + relaxation() + code()
+    }
 
     private fun holder() = verdict.holder?.let { listOf(HolderCard(scene, it).view(), kit.space(16)) }.orEmpty()
 
@@ -70,7 +77,7 @@ internal class VerdictMessage(
 
     private fun code(): List<View> {
         if (verdict.outcome in listOf(Outcome.VALID, Outcome.TOLERATED)) return emptyList()
-        return listOf(kit.space(16), centred(words.say(R.string.verdict_code, "code" to verdict.code), Type.SMALL))
+        return listOf(centred(words.say(R.string.verdict_code, "code" to verdict.code), Type.SMALL))
     }
 
     private fun reasonText() =

@@ -179,6 +179,7 @@ class VerdictsSpokenTest {
                 "Signature du professionnel absente\nMarque du test absente",
                 "Les tests PCR ne sont pas concernés",
                 "Signature invalide",
+                "Aucune règle installée pour cette date",
                 "Une adresse web, pas un passe",
             )
     }
