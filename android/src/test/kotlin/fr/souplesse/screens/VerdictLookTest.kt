@@ -46,7 +46,8 @@ class VerdictLookTest {
 
     @Test
     fun `verdicts, and what lies over the camera, have the same colours by night`() {
-        val others = listOf(R.color.holder, R.color.on_holder, R.color.scrim, R.color.round, R.color.on_camera, R.color.camera, R.color.training)
+        val others =
+            listOf(R.color.holder, R.color.on_holder, R.color.scrim, R.color.round, R.color.on_camera, R.color.camera, R.color.training)
         val colors = looks.flatMap { listOf(it.color, it.ink) } + others + R.color.on_training
         val byDay = colors.map(context::getColor)
         RuntimeEnvironment.setQualifiers("+night")

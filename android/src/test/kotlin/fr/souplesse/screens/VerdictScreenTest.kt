@@ -61,11 +61,18 @@ class VerdictScreenTest {
         val said = stage.said()
         assertTrue("$said", "FONTAINE" in said && said.indexOf("FONTAINE") < said.indexOf("Nature"))
         assertTrue("$said", said.indexOf("Vérifications") < said.indexOf("Clé"))
-        assertTrue("$said", said.indexOf("Nature") < said.indexOf("Identifiant") && said.indexOf("Identifiant") > said.indexOf("Vérifications"))
+        assertTrue(
+            "$said",
+            said.indexOf("Nature") < said.indexOf("Identifiant") && said.indexOf("Identifiant") > said.indexOf("Vérifications"),
+        )
         assertTrue("$said", said.none { Regex("[0-9]{4}-[0-9]{2}-[0-9]{2}").containsMatchIn(it) })
         val more = stage.views().filterIsInstance<More>().single()
         assertTrue(more.isShowing)
-        stage.views().filterIsInstance<ScrollView>().single().run { scrollTo(0, getChildAt(0).height) }
+        stage
+            .views()
+            .filterIsInstance<ScrollView>()
+            .single()
+            .run { scrollTo(0, getChildAt(0).height) }
         assertTrue(!more.isShowing)
     }
 
@@ -88,7 +95,13 @@ class VerdictScreenTest {
         assertTrue("${buttons.map { it.text }}", buttons.dropLast(1).all { it.compoundDrawablesRelative[0] != null })
         details.leave()
         val paper = Gallery.verdicts.single { it.name == "verdict-not-covered" }.stage()
-        val rows = paper.views().filterIsInstance<Button>().groupBy { it.place().top }.values.map { it.size }
+        val rows =
+            paper
+                .views()
+                .filterIsInstance<Button>()
+                .groupBy { it.place().top }
+                .values
+                .map { it.size }
         assertEquals(listOf(2, 1), rows)
     }
 
