@@ -68,7 +68,10 @@ class ManagedTest {
     @Test
     fun `an anchor that cannot be read keeps nobody from checking`() {
         set { putString("anchors", "no anchor\nnor this") }
-        assertTrue("FONTAINE" in Stage().show(Samples.code("01")).said())
+        val stage = Stage().show(Samples.code("01"))
+        assertTrue("FONTAINE" in stage.said())
+        // Whoever looks after the device is told.
+        assertTrue(stage.tap(Tap.Updates).said().containsAll(listOf("Clés non prises", "Clé n°\u00a01")))
     }
 
     @Test
