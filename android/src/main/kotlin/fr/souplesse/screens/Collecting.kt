@@ -28,7 +28,7 @@ internal fun collecting(
             if (kit.isWide) kit.column(ring(shown), kit.space(16), count) else kit.row(ring(shown), kit.space(16), count.stretched())
         val fault = shown.fault?.let { kit.text("${words.title(it)}. ${words.next(it)}", Type.STRONG, ink) }
         val order = kit.text(words.say(R.string.update_any_order), Type.BODY, ink)
-        val giveUp = kit.quietButton(words.say(R.string.update_give_up), ink) { tap(Tap.Decline) }
+        val giveUp = kit.quietButton(words.say(R.string.update_give_up), ink, fill = kit.color(R.color.scrim)) { tap(Tap.Decline) }
         val panel = kit.column(progress, kit.space(16), fault, order, kit.space(16), giveUp).padded(kit, 16)
         overCamera(name, title, hint = null, if (kit.isWide) kit.scroll(panel.apply { gravity = Gravity.BOTTOM }) else narrow(panel))
     }

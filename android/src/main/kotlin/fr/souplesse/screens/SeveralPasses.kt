@@ -17,7 +17,7 @@ internal fun severalPasses(scene: Scene): Page =
             }
         val next = kit.text(words.next(SEVERAL_PASSES), Type.BODY, ink)
         val code = kit.text(words.say(R.string.verdict_code, "code" to SEVERAL_PASSES), Type.SMALL, ink)
-        val leave = kit.quietButton(words.say(R.string.verdict_next), ink) { tap(Tap.Next) }
+        val leave = kit.quietButton(words.say(R.string.verdict_next), ink, fill = kit.color(R.color.scrim)) { tap(Tap.Next) }
         val panel = kit.column(next, kit.space(8), code, kit.space(16), leave).padded(kit, 16)
         overCamera(name, title, hint = null, if (kit.isWide) kit.scroll(panel) else narrow(panel))
     }

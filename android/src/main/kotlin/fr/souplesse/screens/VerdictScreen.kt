@@ -2,8 +2,10 @@ package fr.souplesse.screens
 
 import android.view.Gravity
 import android.view.View
+import android.view.ViewGroup
 import android.widget.FrameLayout
 import android.widget.LinearLayout
+import android.widget.TextView
 import fr.souplesse.R
 import fr.souplesse.core.Tap
 import fr.souplesse.core.VerdictView
@@ -36,7 +38,7 @@ internal class VerdictScreen(
         val word = if (portal == null) word() else null
         val sign = word?.let { kit.column(shape(), kit.space(16), it) } ?: PortalCode(kit, portal!!)
         val said = if (portal == null) message.view() else portalLines(portal)
-        if (word != null) banner?.readAfter(said.getChildAt(0) ?: word)
+        if (word != null) banner?.readAfter(said.firstHeard() ?: word)
         val column = kit.column(banner, (if (kit.isWide) beside(sign, said) else below(sign, said)).tall())
         column.setBackgroundColor(kit.color(look.color))
         return Page(column, edge = kit.color(look.color), first = word)
@@ -150,6 +152,12 @@ internal class VerdictScreen(
             kit.space(16),
             kit.centred(address, Type.SMALL, ink),
         )
+
+    /** The first text in it that a screen reader comes to. */
+    private fun View.firstHeard(): View? {
+        if (this is TextView) return takeIf { importantForAccessibility != View.IMPORTANT_FOR_ACCESSIBILITY_NO }
+        return (this as? ViewGroup)?.run { (0 until childCount).firstNotNullOfOrNull { getChildAt(it).firstHeard() } }
+    }
 
     /** A screen reader comes to [other] first, though it stands below. */
     private fun View.readAfter(other: View) {

@@ -23,10 +23,10 @@ class MotionTest {
     @Test
     fun `the sign of a verdict comes within an eighth of a second`() {
         ShadowChoreographer.setPaused(true)
-        ShadowChoreographer.setFrameDelay(Duration.ofMillis(15))
+        ShadowChoreographer.setFrameDelay(Duration.ofMillis(FRAME))
         val sign = Stage(hasMotion = true).show(Samples.code("01")).sign()
         assertTrue(sign.scaleX < 1f)
-        ShadowLooper.idleMainLooper(2 * MOTION_MILLIS, TimeUnit.MILLISECONDS)
+        repeat(FRAMES) { ShadowLooper.idleMainLooper(FRAME, TimeUnit.MILLISECONDS) }
         assertEquals(1f, sign.scaleX)
     }
 
@@ -64,4 +64,11 @@ class MotionTest {
     }
 
     private fun Stage.sign() = views().filterIsInstance<ImageView>().first()
+
+    private companion object {
+        const val FRAME = 15L
+
+        /** Twice as long as it takes. */
+        const val FRAMES = 16
+    }
 }

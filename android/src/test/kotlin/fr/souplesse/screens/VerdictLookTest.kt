@@ -32,14 +32,15 @@ class VerdictLookTest {
         }
     }
 
+    /** Among those of one lightness; a bright field is told from a dark one from any distance. */
     @Test
     fun `each has a shape of its own`() {
         val shapes = looks.associateWith { silhouette(it.shape) }
         for ((one, first) in shapes) {
             for ((other, second) in shapes) {
-                if (one >= other) continue
+                if (one >= other || context.getColor(one.ink) != context.getColor(other.ink)) continue
                 val different = first.indices.count { first[it] != second[it] }
-                assertTrue("$one and $other: $different", different > first.size / 10)
+                assertTrue("$one and $other: $different", different > first.size / 5)
             }
         }
     }
