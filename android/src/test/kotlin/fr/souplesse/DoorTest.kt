@@ -73,7 +73,7 @@ class DoorTest {
     @Test
     fun `a valid pass shows its holder`() {
         val stage = Stage().show(Samples.code("01"))
-        assertTrue(stage.said().containsAll(listOf("FONTAINE", "Camille", "Né(e) le 14/02/1987")))
+        assertTrue(stage.said().containsAll(listOf("FONTAINE", "Camille", "NÉ(E) LE", "14/02/1987")))
         assertEquals(Outcome.VALID, stage.outcome())
     }
 
