@@ -77,7 +77,7 @@ public enum Look {
         public static let accent: UInt32 = 0xFF0B3D91
         public static let card: UInt32 = 0xFFFFFFFF
         public static let done: UInt32 = 0xFF0B5A24
-        public static let fault: UInt32 = 0xFF9A1018
+        public static let fault: UInt32 = 0xFF8E0E16
         public static let ink: UInt32 = 0xFF16181B
         public static let line: UInt32 = 0xFFC3C8CE
         public static let onAccent: UInt32 = 0xFFFFFFFF
