@@ -106,7 +106,7 @@ internal class RegisterScreen(
     private fun leaving(named: Named): View {
         val keep = kit.quietButton(words.say(R.string.register_keep)) { memory.askToWithdraw(null) }
         val withdraw =
-            kit.quietButton(words.say(R.string.register_withdraw_now), kit.color(R.color.fault)) {
+            kit.quietButton(words.say(R.string.register_withdraw_now)) {
                 memory.askToWithdraw(null)
                 act(RegisterAction.Withdraw(named.who))
             }
