@@ -11,6 +11,7 @@ use std::{env, fs};
 use common::drawn_terminal::draw;
 use data_encoding::HEXLOWER;
 use ring::digest;
+use souplesse_words::{Language, Words};
 
 fn guide() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide")
@@ -210,4 +211,23 @@ fn every_picture_that_a_page_names_is_there() {
         }
     }
     assert!(named >= 20, "{named}");
+}
+
+/// What a page calls a button stands on that button.
+#[test]
+fn every_button_that_a_page_names_is_called_so() {
+    let pages = [("en", Language::English), ("fr", Language::French)];
+    for (ending, language) in pages {
+        let words = Words::of(language);
+        for page in ["door", "author"] {
+            let text = fs::read_to_string(guide().join(format!("{page}.{ending}.md"))).expect(page);
+            // `**strong**` is no button.
+            let plain = text.replace("**", "");
+            let emphasised = plain.split('*').skip(1).step_by(2).collect::<Vec<_>>();
+            assert!(!emphasised.is_empty(), "{page}.{ending}");
+            for label in emphasised {
+                assert!(words.all().any(|(_, word)| word == label), "{page}.{ending}: *{label}*");
+            }
+        }
+    }
 }

@@ -177,7 +177,7 @@ impl Found<'_> {
 
     /// What stands in the template for the author to replace.
     fn of_template(&mut self, pack: &Pack) {
-        let Ok(template) = read_all(TEMPLATE) else { return };
+        let template = read_all(TEMPLATE).expect("a test reads the template");
         let theirs = examples(template.pack());
         for (path, text) in examples(pack) {
             if theirs.iter().any(|(_, example)| *example == text) {

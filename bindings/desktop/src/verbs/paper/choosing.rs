@@ -10,7 +10,7 @@ use crate::tell::paint;
 
 /// As many are shown at once.
 const SHOWN: usize = 14;
-/// What is shown beside the items: the question, a mark that there are more above and one that there are more below.
+/// The lines that are no items: the question, a mark that there are more above, one that there are more below, and the cursor's.
 const AROUND: usize = 4;
 
 /// What was done with a list.

@@ -15,7 +15,7 @@ import fr.souplesse.core.Scanner
 class Frames(
     private val scanner: Scanner,
     private val tell: (Event) -> Unit,
-    /** Where the first code is: its corners, from 0 to 1 in each direction of the image. */
+    /** Where the first code is: its corners, from 0 to 1 in each direction of the image; none where there is none any more. */
     private val onFound: (List<PointF>) -> Unit = {},
 ) : ImageReader.OnImageAvailableListener {
     /** Whether anybody waits for a code. */
@@ -54,7 +54,8 @@ class Frames(
         report: ScanReport,
         image: Image,
     ): Event {
-        report.codes.firstOrNull()?.run { onFound(corners.map { PointF(it.x / image.width, it.y / image.height) }) }
+        val corners = report.codes.firstOrNull()?.corners.orEmpty()
+        onFound(corners.map { PointF(it.x / image.width, it.y / image.height) })
         val codes = report.codes.map { it.content }
         return if (codes.isEmpty()) Event.NoCode(report.hint) else Event.Codes(codes)
     }

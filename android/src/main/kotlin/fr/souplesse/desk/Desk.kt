@@ -59,6 +59,8 @@ class Desk(
                 }
 
                 else -> {
+                    // The core is the same, and so is what it did not take.
+                    preferences.rejectedAnchors = before.preferences.rejectedAnchors
                     opened = Opened(before.door, preferences)
                     if (preferences.manner != before.preferences.manner) tell(Event.Tick)
                 }

@@ -36,12 +36,8 @@ fun Kit.tick(
     note: String,
     isOn: Boolean = false,
     onChange: (Boolean) -> Unit,
-) = written(CheckBox(context), SpannableString("$said\n$note").apply { lessen(said.length + 1, color(R.color.quiet)) }).apply {
+) = checkbox(SpannableString("$said\n$note").apply { lessen(said.length + 1, color(R.color.quiet)) }, isOn, onChange).apply {
     minHeight = dp(56)
-    setPadding(dp(12), dp(4), 0, dp(4))
-    buttonTintList = onOrOff(color(R.color.accent), color(R.color.ink))
-    isChecked = isOn
-    setOnCheckedChangeListener { _, isNowOn -> onChange(isNowOn) }
 }
 
 /** What is ticked. */

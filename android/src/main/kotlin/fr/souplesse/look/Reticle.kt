@@ -13,7 +13,7 @@ import kotlin.math.hypot
 
 /**
  * The window in which a code is held, in the middle of [place], and brackets at its corners. Around it the camera's picture is
- * dimmed. The brackets snap to a code that is found.
+ * dimmed. The brackets snap to a code that is found, and back once there is none.
  */
 class Reticle(
     context: Context,
@@ -40,8 +40,9 @@ class Reticle(
         place.addOnLayoutChangeListener { _, _, _, _, _, _, _, _, _ -> aim() }
     }
 
-    /** Draws the brackets around a code, whose corners are told in the screen's pixels, clockwise. */
+    /** Draws the brackets around a code, whose corners are told in the screen's pixels, clockwise; around the window without any. */
     fun snap(onScreen: List<PointF>) {
+        if (onScreen.isEmpty()) return release()
         val at = IntArray(2).also(::getLocationOnScreen)
         val code = onScreen.map { PointF(it.x - at[0], it.y - at[1]) }
         light.color = found
@@ -51,6 +52,12 @@ class Reticle(
             addUpdateListener { put(from.zip(code) { start, end -> between(start, end, it.animatedFraction) }) }
             start()
         }
+    }
+
+    private fun release() {
+        if (light.color == tint) return
+        light.color = tint
+        put(ofWindow())
     }
 
     override fun onDraw(canvas: Canvas) {
@@ -74,9 +81,11 @@ class Reticle(
         outside.addRect(0f, 0f, width.toFloat(), height.toFloat(), Path.Direction.CW)
         if (side < LEAST * density) return
         outside.addRoundRect(window, ROUND * density, ROUND * density, Path.Direction.CW)
-        corners =
-            with(window) { listOf(PointF(left, top), PointF(right, top), PointF(right, bottom), PointF(left, bottom)) }
+        corners = ofWindow()
     }
+
+    private fun ofWindow() =
+        with(window) { listOf(PointF(left, top), PointF(right, top), PointF(right, bottom), PointF(left, bottom)) }
 
     /** From one side round the corner to the other. */
     private fun bracket(

@@ -23,10 +23,9 @@ internal class BroughtDocument(
     private val times = words.times
 
     fun lines(): List<View> {
-        val title = document.title?.let { words.of(it) } ?: document.id
         val number = words.say(R.string.update_number, "number" to document.sequence.toString())
         return listOf(
-            kit.text(title, Type.STRONG),
+            kit.text(scene.named(document), Type.STRONG),
             kit.text("${words.kind(document.kind)} · $number", Type.SMALL, kit.color(R.color.quiet)),
         ) + scene.facts(of(document.brings))
     }
@@ -82,16 +81,7 @@ internal class BroughtDocument(
 
     private fun relaxation(pack: Brings.Pack): List<Pair<Int, String?>> {
         val isOfTests = NEGATIVE_RESULT in pack.elements
-        val elements =
-            pack.elements.map {
-                if (it in OF_ACT &&
-                    !isOfTests
-                ) {
-                    spoken("element_of_act", it, pack)
-                } else {
-                    spoken("element", it, pack)
-                }
-            }
+        val elements = pack.elements.map { spoken(if (it in OF_ACT && !isOfTests) "element_of_act" else "element", it, pack) }
         return listOf(
             R.string.update_authority to words.of(pack.authority),
             R.string.update_in_force to inForce(pack),

@@ -21,6 +21,9 @@ class Renderer(
     private val page = FrameLayout(stage.context)
     private val over = FrameLayout(stage.context)
     private var drawn: Screen? = null
+
+    /** Whether something beside the screen has changed with which it is drawn. */
+    private var isStale = false
     private var shown: Page? = null
 
     /** Of the page that is there, or was before it was cleared. */
@@ -40,7 +43,8 @@ class Renderer(
         val told = screen.copy(view = screen.view.withoutTime(), effects = emptyList(), wakeInMs = null)
         val before = drawn
         // What is drawn piece by piece is compared so, with what it remembers itself.
-        if (told == before && shown?.columns.isNullOrEmpty()) return
+        if (told == before && !isStale && shown?.columns.isNullOrEmpty()) return
+        isStale = false
         if (before?.view?.javaClass != told.view.javaClass) sheet.close()
         if (remembered != told.view.javaClass) memory = Memory(::redraw)
         remembered = told.view.javaClass
@@ -50,7 +54,7 @@ class Renderer(
 
     /** What the next screen is drawn with is not what this one was. */
     fun drawAnew() {
-        drawn = null
+        isStale = true
     }
 
     /** Nothing of what was there is drawn any longer, and the next screen is in any case. */

@@ -42,6 +42,15 @@ class FramesTest {
     }
 
     @Test
+    fun `that a code is there no more is told, too`() {
+        val found = mutableListOf<List<PointF>>()
+        val frames = Frames(Scanner(), {}, { found += it }).also { it.isLooking = true }
+        frames.see(Samples.luma("01"))
+        frames.see(Samples.grey(200))
+        assertTrue("$found", found.first().isNotEmpty() && found.last().isEmpty())
+    }
+
+    @Test
     fun `rows may be longer than the picture, and the buffer may begin later`() {
         val told = mutableListOf<Event>()
         frames { told += it }.see(Samples.luma("01", padding = 48), skipped = 64)

@@ -71,7 +71,15 @@ class ManagedTest {
         val stage = Stage().show(Samples.code("01"))
         assertTrue("FONTAINE" in stage.said())
         // Whoever looks after the device is told.
-        assertTrue(stage.tap(Tap.Updates).said().containsAll(listOf("Clés non prises", "Clé n°\u00a01")))
+        val told = listOf("Clés non prises", "Clé n°\u00a01")
+        assertTrue(stage.tap(Tap.Updates).said().containsAll(told))
+        // Also once the app was away.
+        stage.controller.pause().stop()
+        stage.controller
+            .restart()
+            .start()
+            .resume()
+        assertTrue(stage.settle().tap(Tap.Updates).said().containsAll(told))
     }
 
     @Test

@@ -47,6 +47,8 @@ class MotionTest {
             if (hasMotion) assertTrue(reticle.corners != code)
             ShadowLooper.idleMainLooper(2 * MOTION_MILLIS, TimeUnit.MILLISECONDS)
             assertEquals(code, reticle.corners)
+            reticle.snap(emptyList())
+            assertEquals(left to right, reticle.corners[0].x to reticle.corners[1].x)
             stage.leave()
         }
     }
