@@ -54,7 +54,11 @@ class Frames(
         report: ScanReport,
         image: Image,
     ): Event {
-        val corners = report.codes.firstOrNull()?.corners.orEmpty()
+        val corners =
+            report.codes
+                .firstOrNull()
+                ?.corners
+                .orEmpty()
         onFound(corners.map { PointF(it.x / image.width, it.y / image.height) })
         val codes = report.codes.map { it.content }
         return if (codes.isEmpty()) Event.NoCode(report.hint) else Event.Codes(codes)

@@ -84,8 +84,7 @@ class Reticle(
         corners = ofWindow()
     }
 
-    private fun ofWindow() =
-        with(window) { listOf(PointF(left, top), PointF(right, top), PointF(right, bottom), PointF(left, bottom)) }
+    private fun ofWindow() = with(window) { listOf(PointF(left, top), PointF(right, top), PointF(right, bottom), PointF(left, bottom)) }
 
     /** From one side round the corner to the other. */
     private fun bracket(

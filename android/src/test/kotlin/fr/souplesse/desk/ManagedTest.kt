@@ -79,7 +79,13 @@ class ManagedTest {
             .restart()
             .start()
             .resume()
-        assertTrue(stage.settle().tap(Tap.Updates).said().containsAll(told))
+        assertTrue(
+            stage
+                .settle()
+                .tap(Tap.Updates)
+                .said()
+                .containsAll(told),
+        )
     }
 
     @Test
