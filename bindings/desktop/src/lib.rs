@@ -74,6 +74,9 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
     let kept_language = kept.iter().find_map(|kept| kept.get(Setting::Lang)).map(str::to_owned);
     let error = match (parsed, kept) {
         (Ok(cli), Ok(_)) => return Ok(cli),
+        (Ok(cli), Err(_)) if matches!(&cli.verb, cli::Verb::Config(config) if config.changes()) => {
+            return Ok(cli);
+        }
         // Help and version are given all the same.
         (Ok(_), Err(error)) => {
             let language = help::language(&arguments, None);

@@ -30,6 +30,10 @@ fn one_picture_is_a_card() {
     let arguments = ["check", "07-janssen-three-weeks.png", "--profile", "controller", "--lang", "fr"];
     insta::assert_snapshot!("card_refused_controller_fr", at_the_door(&arguments));
     insta::assert_snapshot!("card_altered", at_the_door(&["check", "08-altered.png"]));
+    insta::assert_snapshot!(
+        "card_altered_controller",
+        at_the_door(&["check", "08-altered.png", "--profile", "controller"])
+    );
     insta::assert_snapshot!("card_not_a_pass", at_the_door(&["check", "10-menu.png"]));
     let later = ["check", "02-tested-this-morning.jpg", "--demo", "--at", "2021-10-01T12:00"];
     insta::assert_snapshot!("card_no_rules", souplesse(&later).seen());

@@ -84,7 +84,7 @@ fn a_file_that_makes_no_sense_stops_every_call_but_help() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("settings")).unwrap();
     for (text, told) in [
-        ("language = \"fr\"\n", "language is not a setting; there are country, region"),
+        ("language = \"fr\"\n", "language is not a setting: remove its line; there are country, region"),
         ("country = \"Frankreich\"\n", "country"),
         ("country = FR\n", "config.toml"),
     ] {
@@ -114,4 +114,21 @@ fn the_demonstration_is_the_same_wherever_it_is_replayed() {
         ("SOUPLESSE_PURPOSE", "travel"),
     ];
     assert_eq!(verdicts(&abroad), at_home);
+}
+
+#[test]
+fn what_no_option_takes_is_mended_by_setting_it_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let file = folder.join("settings/config.toml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, "country = \"ZZ\"\nplace = \"A bar\"\nlang = \"en\"\n").unwrap();
+    assert_eq!(run(folder, &["status"], &[]).2, 2);
+    let (_, err, status) = run(folder, &["config", "country", "DE"], &[]);
+    assert_eq!(status, 0, "{err}");
+    // The other one is still there, and told.
+    assert!(run(folder, &["status"], &[]).1.contains("place: "));
+    assert_eq!(run(folder, &["config", "place", "--unset"], &[]).2, 0);
+    assert_eq!(run(folder, &["status"], &[]).2, 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "country = \"DE\"\nlang = \"en\"\n");
 }

@@ -96,6 +96,15 @@ fn an_update_comes_as_a_text_or_in_parts_in_any_order() {
     let run = desk.run(&call);
     assert_eq!(run.status, 2);
     assert!(run.err.contains(&format!("missing: {}", parts.len())), "{}", run.err);
+    // Of those in files none is to blame alone.
+    let files = [1, 2, 3].map(|number| desk.path(&format!("part-{number}.txt")));
+    for (file, part) in files.iter().zip(&parts) {
+        fs::write(file, part).expect("what the test made can be read");
+    }
+    let run = desk.run(
+        &[&["bundle", "install", "--anchor", &anchor][..], &files.each_ref().map(String::as_str)].concat(),
+    );
+    assert!(run.err.contains("part-1.txt … ") && run.err.contains("part-3.txt: 3 of the "), "{}", run.err);
     let file = desk.path("parts.txt");
     let shuffled = parts.iter().rev().chain(&parts).map(String::as_str).collect::<Vec<_>>().join("\n");
     fs::write(&file, &shuffled).expect("what the test made can be read");
@@ -144,6 +153,15 @@ fn the_register_is_kept_from_call_to_call() {
         );
     }
     insta::assert_snapshot!("register", seen);
+}
+
+#[test]
+fn a_letter_and_its_accent_are_one_letter_whoever_wrote_them() {
+    let desk = Desk::new();
+    let decomposed = "Zoe\u{301} Martin";
+    assert_eq!(desk.run(&["register", "name", decomposed]).status, 0);
+    let run = desk.run(&["register", "open", "Zo\u{e9} Martin"]);
+    assert_eq!(run.status, 0, "{}", run.err);
 }
 
 #[test]

@@ -20,6 +20,14 @@ pub struct Config {
     pub unset: bool,
 }
 
+impl Config {
+    /// Whether it changes the file: then it is also how a value that no option takes is mended.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        self.unset || self.value.is_some()
+    }
+}
+
 /// A setting: an option that every verb takes, and an environment variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Setting {

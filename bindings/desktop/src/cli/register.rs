@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
 use souplesse_core::register::Name;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Force;
 
@@ -75,6 +76,7 @@ pub enum ExportFormat {
     Json,
 }
 
+/// Some systems write an é as an e and its accent, which look like one sign and are two.
 fn name(text: &str) -> Result<Name, String> {
-    Name::try_from(text.to_owned()).map_err(|error| error.to_string())
+    Name::try_from(text.nfc().collect::<String>()).map_err(|error| error.to_string())
 }

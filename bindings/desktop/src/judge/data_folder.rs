@@ -19,10 +19,13 @@ use crate::tell::{complaint, notice};
 /// The folder that the call names, or the platform's for this program.
 ///
 /// # Errors
-/// [`Error::Misuse`] where the system has no such folder.
+/// [`Error::Misuse`] where the system has no such folder, and where the call names a file.
 pub fn path(common: &Common) -> Result<PathBuf, Error> {
     if let Some(path) = &common.data_dir {
-        return Ok(path.clone());
+        return match path.metadata() {
+            Ok(found) if !found.is_dir() => Err(Misuse::DataFolderIsFile { path: path.clone() }.into()),
+            _ => Ok(path.clone()),
+        };
     }
     let strategy = etcetera::base_strategy::choose_native_strategy();
     let folder = strategy.map(|strategy| strategy.data_dir().join("souplesse"));

@@ -25,6 +25,19 @@ impl Settings {
     /// # Errors
     /// [`Error::Read`], and [`Error::Unusable`] for what is not TOML, names no setting or has a value that the option would not take.
     pub fn read(path: &Path) -> Result<Self, Error> {
+        let settings = Self::read_to_change(path)?;
+        for (setting, value) in &settings.0 {
+            let checked = setting.check(value);
+            checked.map_err(|fault| unusable(path, Unusable::Setting { setting: *setting, fault }))?;
+        }
+        Ok(settings)
+    }
+
+    /// Reads the file for who changes a setting, which may be the very one that no option would take.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`], but for values.
+    pub fn read_to_change(path: &Path) -> Result<Self, Error> {
         let text = match limits::read_text(path, limits::KEY_FILE) {
             Ok(text) => text,
             Err(Error::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
@@ -32,16 +45,13 @@ impl Settings {
             }
             Err(error) => return Err(error),
         };
-        let unusable = |why| Error::Unusable { path: path.to_owned(), why };
-        let read = toml::from_str::<BTreeMap<String, String>>(&text);
-        let mut settings = Self::default();
-        for (name, value) in read.map_err(|error| unusable(Unusable::Text(Fault::of(&text, &error))))? {
-            let Some(setting) = Setting::named(&name) else {
-                return Err(unusable(Unusable::UnknownSetting { name }));
-            };
-            settings.set(setting, &value).map_err(|fault| unusable(Unusable::Setting { setting, fault }))?;
-        }
-        Ok(settings)
+        let read = toml::from_str::<BTreeMap<String, String>>(&text)
+            .map_err(|error| unusable(path, Unusable::Text(Fault::of(&text, &error))))?;
+        let settings = read.into_iter().map(|(name, value)| match Setting::named(&name) {
+            Some(setting) => Ok((setting, value)),
+            None => Err(unusable(path, Unusable::UnknownSetting { name })),
+        });
+        settings.collect::<Result<_, _>>().map(Self)
     }
 
     /// The value of a setting.
@@ -82,6 +92,10 @@ impl Settings {
         });
         written.map_err(|source| Error::Write { path: path.to_owned(), source })
     }
+}
+
+fn unusable(path: &Path, why: Unusable) -> Error {
+    Error::Unusable { path: path.to_owned(), why }
 }
 
 /// Where the settings are.

@@ -60,8 +60,10 @@ pub fn read_updates(arguments: &[String], tell: &mut Tell<'_>) -> Result<Vec<Vec
 struct Reader {
     updates: Vec<Vec<u8>>,
     parts: Parts,
-    /// How many parts there are of the update that is not complete, which have been seen, and where the last stood.
-    open: Option<(u32, Vec<u32>, String)>,
+    /// How many parts there are of the update that is not complete, and which have been seen.
+    open: Option<(u32, Vec<u32>)>,
+    /// Where its parts stood, in the order of the call.
+    places: Vec<String>,
 }
 
 impl Reader {
@@ -108,16 +110,29 @@ impl Reader {
         self.open = match progress.bundle {
             Some(bundle) => {
                 self.updates.push(bundle);
+                self.places.clear();
                 None
             }
-            None => Some((progress.of, progress.seen, place.to_owned())),
+            None => {
+                self.places.push(place.to_owned());
+                Some((progress.of, progress.seen))
+            }
         };
         Ok(())
     }
 
     fn finish(self) -> Result<Vec<Vec<u8>>, Error> {
-        let Some((of, seen, place)) = self.open else { return Ok(self.updates) };
-        Err(incomplete(&place, of, &seen))
+        let Some((of, seen)) = self.open else { return Ok(self.updates) };
+        Err(incomplete(&from_to(self.places), of, &seen))
+    }
+}
+
+/// No one of several is to blame for those that are missing.
+fn from_to(mut places: Vec<String>) -> String {
+    places.dedup();
+    match &places[..] {
+        [first, .., last] => format!("{first} … {last}"),
+        _ => places.concat(),
     }
 }
 

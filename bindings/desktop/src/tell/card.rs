@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
-use souplesse_core::verdict::{Check, CheckState, Document, Field, Holder, Proof, Reason};
+use souplesse_core::verdict::{Check, CheckName, CheckState, Document, Field, Holder, Proof, Reason};
 use souplesse_core::{Code, Outcome, Verdict};
 use souplesse_words::{Language, Words};
 
@@ -267,9 +267,14 @@ impl Card {
         }
     }
 
+    /// What a document says that nobody has signed meets a condition in vain.
     fn checks(&mut self, checks: &[Check]) {
+        let is_forged = checks
+            .iter()
+            .any(|check| check.name == CheckName::Signature && matches!(check.state, CheckState::Failed(_)));
         for check in checks {
             let (state, mark) = match check.state {
+                CheckState::Passed if is_forged && check.name != CheckName::Format => ("unproved", "–"),
                 CheckState::Passed => ("passed", "✔"),
                 CheckState::Failed(_) => ("failed", "✘"),
                 CheckState::NotRun(_) => ("not-run", "–"),

@@ -27,7 +27,7 @@ pub(super) struct Shown {
 /// Where the file cannot be read or written, or takes no such value.
 pub fn run(arguments: &Config, common: &Common) -> Result<u8, Error> {
     let path = settings::path()?;
-    let mut kept = Settings::read(&path)?;
+    let mut kept = if arguments.changes() { Settings::read_to_change(&path) } else { Settings::read(&path) }?;
     if let Some(setting) = arguments.setting {
         if arguments.unset {
             kept.unset(setting);

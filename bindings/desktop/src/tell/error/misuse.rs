@@ -1,5 +1,7 @@
 //! Calls that cannot be done as they are.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 use souplesse_core::Code;
 use souplesse_core::bundle::{Detail, KeyNumber};
@@ -65,6 +67,11 @@ pub enum Misuse {
     Pass(Code),
     /// No folder for data.
     NoDataFolder,
+    /// A file where a folder for data was named.
+    DataFolderIsFile {
+        /// Its path.
+        path: PathBuf,
+    },
     /// No folder for settings.
     NoSettingsFolder {
         /// The variable that names a file.
@@ -198,6 +205,9 @@ impl Misuse {
                 say("misuse.pass", &[("title", &words.code(&code).title), ("code", &code)], words)
             }
             Self::NoDataFolder => plain("no-data-folder"),
+            Self::DataFolderIsFile { path } => {
+                say("misuse.data-folder-is-file", &[("path", &path.display().to_string())], words)
+            }
             Self::NoSettingsFolder { variable } => {
                 say("misuse.no-settings-folder", &[("variable", variable)], words)
             }

@@ -153,6 +153,7 @@ fn misuse() -> Vec<(Misuse, About)> {
         Misuse::Payload(_) => [Misuse::Payload(json_fault()), "zone";]
         Misuse::Pass(_) => [Misuse::Pass(Code::Base45), "base45";]
         Misuse::NoDataFolder => [Misuse::NoDataFolder, "--data-dir";]
+        Misuse::DataFolderIsFile { .. } => [Misuse::DataFolderIsFile { path: "/dev/null".into() }, "/dev/null";]
         Misuse::NoSettingsFolder { .. } => [Misuse::NoSettingsFolder { variable: "SOUPLESSE_CONFIG" }, "SOUPLESSE_CONFIG";]
         Misuse::InputTooLarge { .. } => [Misuse::InputTooLarge { most: 2 << 20 }, "2";]
         Misuse::Signature => [Misuse::Signature, "";]
