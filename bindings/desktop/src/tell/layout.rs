@@ -77,17 +77,32 @@ pub fn cut_in_the_middle(text: &str, columns: usize) -> String {
 #[must_use]
 pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::<String>::new();
-    for word in text.split(' ') {
+    for word in words(text) {
         match lines.last_mut() {
-            Some(line) if width(line) + 1 + width(word) <= columns => {
+            Some(line) if width(line) + 1 + width(&word) <= columns => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
-            _ => lines.extend(pieces(word, columns)),
+            _ => lines.extend(pieces(&word, columns)),
         }
     }
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// Words with the French signs that stand apart from them: who wrote a title typed plain spaces there.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::<String>::new();
+    for word in text.split(' ') {
+        match words.last_mut() {
+            Some(last) if last.ends_with('«') || word.starts_with(['»', ':', ';', '?', '!']) => {
+                last.push('\u{a0}');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 fn pieces(word: &str, columns: usize) -> Vec<String> {
@@ -110,6 +125,10 @@ mod tests {
         assert_eq!(wrapped("an ellipsis for what is missing", 12), ["an ellipsis", "for what is", "missing"]);
         assert_eq!(wrapped("x123456789 y", 4), ["x123", "4567", "89 y"]);
         assert!(wrapped("", 10).is_empty());
+        assert_eq!(
+            wrapped("Passe « activités », août : oui", 14),
+            ["Passe", "«\u{a0}activités\u{a0}»,", "août\u{a0}: oui"]
+        );
     }
 
     #[test]
