@@ -67,6 +67,15 @@ fn the_demonstration_key_is_for_training_alone() {
     let mut training = BuiltIn::load().demonstration_shelf();
     let update = training.install(&bytes, None);
     assert!(update.code == Code::UpdateInstalled && update.demonstration);
+    // Keys whose private halves everybody has are trusted there, and nowhere else.
+    let keys = || Content::Trust(TrustList { keys: BuiltIn::load().everybodys_keys });
+    assert_eq!(
+        install(&mut training, &demonstration.update(document("XX-KEYS", keys())), None),
+        Code::UpdateInstalled
+    );
+    let real = Authority::new("real", &Right::ALL);
+    let refused = install(&mut shelf_of(&real), &real.update(document("XX-KEYS", keys())), device());
+    assert_eq!(refused, Code::UpdateDemonstration);
     // Whatever a real anchor marks as demonstration is refused outside training, and it cannot name the public key.
     let authority = authority();
     let mut shelf = shelf_of(&authority);
@@ -75,6 +84,17 @@ fn the_demonstration_key_is_for_training_alone() {
     assert_eq!(install(&mut shelf, &authority.sign(&marked), device()), Code::UpdateDemonstration);
     let successor = document("SUCCESSOR", Content::Successor(demonstration.anchor.clone()));
     assert_eq!(install(&mut shelf, &authority.update(successor), device()), Code::UpdateDemonstration);
+}
+
+#[test]
+fn another_device_needs_the_keys_that_a_person_has_pinned() {
+    let authority = authority();
+    let mut shelf = shelf_of(&authority);
+    install(&mut shelf, &authority.update(pack_document("XX-ONE", 1)), device());
+    install(&mut shelf, &authority.update(pack_document("XX-TWO", 1)), device());
+    assert_eq!(shelf.vouched_anchors(), [authority.anchor.clone()]);
+    let signed = shelf.anchors().into_iter().map(|known| (known.key, known.documents));
+    assert_eq!(signed.collect::<Vec<_>>(), [(authority.number(), 2)]);
 }
 
 #[test]

@@ -191,6 +191,19 @@ fn numbers_that_cannot_be_written_are_told_and_follow_from_the_log() {
 }
 
 #[test]
+fn what_is_wrong_is_told_once_however_often_it_happens() {
+    let desk = Desk::new();
+    let device = desk.open();
+    for sequence in [3, 4] {
+        desk.database.fail_once(Fault::Put, b"witness");
+        assert_eq!(desk.install(&device, "XX-ONE", sequence), Code::UpdateInstalled);
+        assert!(desk.database.has_failed());
+    }
+    assert_eq!(codes(&device), ["register-unavailable"]);
+    assert!(device.notices()[0].detail.ends_with("this once"), "{}", device.notices()[0].detail);
+}
+
+#[test]
 fn a_damaged_clock_or_notices_are_called_that_and_no_lost_lines_of_the_register() {
     let authority = authority();
     for key in [&b"clock"[..], b"notices"] {

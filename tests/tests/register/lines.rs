@@ -348,6 +348,17 @@ fn whoever_is_named_stays_named_however_often_old_lines_go() {
 }
 
 #[test]
+fn who_was_named_before_two_removals_is_known_though_the_end_is_lost() {
+    let (desk, mut register) = Desk::filled();
+    for (before, removed) in [(60, 7), (84, 2)] {
+        assert_eq!(register.remove_before(at(before), name("Anne Le Goff"), at(300)).unwrap(), removed);
+    }
+    desk.apart.remove(b"register.end").unwrap();
+    let (register, _) = desk.open();
+    assert_eq!(register.named().iter().map(|named| named.since).collect::<Vec<_>>(), [at(0), at(200)]);
+}
+
+#[test]
 fn what_happened_to_the_register_is_a_line_of_it() {
     let (_desk, mut register) = Desk::filled();
     register.mend(Mending::ClockSet, at(300)).unwrap();
