@@ -267,6 +267,30 @@ fn letters_go_to_what_begins_so_and_take_nothing() {
     );
 }
 
+/// Half of all passes have a Q, and each ends with Enter.
+#[test]
+fn a_pass_that_is_scanned_into_the_form_answers_nothing_and_ends_nothing() {
+    let Some(mut terminal) = Terminal::with(&paper(&[])) else { return };
+    let pass = std::fs::read_to_string(common::samples().join("../pdf/pass.txt")).expect("a pass");
+    let pass = format!("{}\r", pass.trim());
+    assert!(pass.contains('Q'));
+    terminal.answers(&[
+        ("Which document?", 1, &pass),
+        ("A scan is no answer", 1, "\r"),
+        ("When was the test", 1, &pass),
+        ("A scan is no answer", 2, "14/08 9:15\r"),
+        ("Everything is there", 1, &pass),
+        ("A scan is no answer", 3, "\r"),
+        ("Enter for the next person", 1, &pass),
+    ]);
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    terminal.answers(&[("Enter for the next person", 1, "\r"), ("Which document?", 4, "\u{1B}")]);
+    let (status, shown) = terminal.ends_with();
+    assert_eq!(status, 0, "{shown}");
+    assert!(shown.contains("14/08/2021 at 9:15") && shown.contains("ACCEPTED"), "{shown}");
+    assert!(!shown.contains("HC1:") && shown.contains("1 accepted by relaxation"), "{shown}");
+}
+
 /// Nothing of a pass that a scanner types is shown, and it is told when to scan.
 #[test]
 fn passes_beside_a_paper_can_be_scanned() {

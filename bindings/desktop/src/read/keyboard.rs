@@ -10,6 +10,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 #[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+#[cfg(unix)]
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
 };
@@ -101,6 +103,23 @@ pub fn silence(waiting: Waiting) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn silence(_: Waiting) -> io::Result<()> {
     Ok(())
+}
+
+/// Whether something more is typed within that time.
+#[cfg(unix)]
+#[must_use]
+pub fn is_waiting(within: Duration) -> bool {
+    let timeout = Timespec::try_from(within).unwrap_or_default();
+    let stdin = io::stdin();
+    let mut asked = [PollFd::new(&stdin, PollFlags::IN)];
+    poll(&mut asked, Some(&timeout)).is_ok_and(|ready| ready > 0)
+}
+
+/// The same.
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_waiting(_: Duration) -> bool {
+    false
 }
 
 /// The terminal as it was; nothing where it never was otherwise.

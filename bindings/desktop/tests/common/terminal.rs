@@ -88,6 +88,8 @@ impl Terminal {
     }
 
     pub fn ends_with(mut self) -> (i32, String) {
+        // Waiting would close it, and the end of what is typed be one key more.
+        let _typing = self.script.stdin.take();
         let status = self.script.wait().unwrap().code().unwrap();
         (status, self.shows())
     }

@@ -10,13 +10,15 @@ use souplesse_core::attestation::{
 use souplesse_core::rules::tolerance::Word;
 use souplesse_core::verifier::FormStep;
 
-use super::ask::Ask;
+use super::ask::{Ask, Chosen};
+use super::choosing::Own;
 use super::labels::Labels;
+use super::options::within;
 use crate::cli::Common;
 use crate::judge::Judge;
-use crate::read::paper_time::time_of_day;
+use crate::read::paper_time::{self, time_of_day};
 use crate::tell::error::Error;
-use crate::tell::spoken::spoken_time;
+use crate::tell::spoken::{spoken_local, spoken_time};
 
 /// Asks what `start` leaves open and the verdict needs, and gives the verdict; `None` where the person goes back from the
 /// first question.
@@ -28,7 +30,9 @@ pub(super) fn run(
 ) -> Result<Option<Verdict>, Error> {
     let at = judge.moment();
     let form = judge.verifier.attestation_form(at);
-    let mut guide = Guide { ask, labels: Labels::of(common.language()), form, kept: Answers::default() };
+    let check = at.check.with_timezone(&chrono_tz::Europe::Paris).naive_local();
+    let mut guide =
+        Guide { ask, labels: Labels::of(common.language()), form, check, kept: Answers::default() };
     let mut answers = start.clone();
     let mut before = Vec::new();
     let mut is_explained = false;
@@ -61,6 +65,8 @@ struct Guide<'g> {
     ask: &'g mut dyn Ask,
     labels: Labels,
     form: AttestationForm,
+    /// Now, in France.
+    check: NaiveDateTime,
     /// What was last answered to each question, where one is when it is put again.
     kept: Answers,
 }
@@ -69,6 +75,8 @@ struct Guide<'g> {
 enum Given {
     Kind(KindAnswer),
     Time(TimeAnswer),
+    /// The minute itself, whatever hours the form offers.
+    Stated(NaiveDateTime),
     Missing(BTreeSet<Word>),
     Duration(DurationAnswer),
     Exact(NaiveDateTime),
@@ -82,6 +90,7 @@ impl Given {
         match self {
             Given::Kind(kind) => answers.kind = Some(kind),
             Given::Time(time) => answers.time = Some(time),
+            Given::Stated(time) => (answers.time, answers.exact) = (Some(within(time)), Some(time)),
             Given::Missing(missing) => answers.missing = Some(missing),
             Given::Duration(duration) => answers.duration = Some(duration),
             Given::Exact(exact) => answers.exact = Some(exact),
@@ -125,8 +134,19 @@ impl Guide<'_> {
             ("paper.undated", TimeAnswer::Unstated),
         ];
         choices.extend(others.iter().map(|(label, time)| (self.label(label).to_owned(), *time)));
-        let chosen = self.one_of("paper.time", &choices, self.kept.time.clone().as_ref())?;
-        Ok(chosen.map(|(time, told)| (Given::Time(time), told)))
+        let (prompt, check, words) = (self.label("paper.time"), self.check, self.labels.words);
+        let stated = |text: &str| paper_time::read(text, check).ok().flatten();
+        let spoken = |time: NaiveDateTime| spoken_local(time, words);
+        let understood = &|text: &str| stated(text).map(spoken);
+        let own = Own { hint: self.label("typed.time-forms"), understood };
+        let kept = self.kept.time.clone();
+        let Some(chosen) = self.chosen(prompt, &choices, kept.as_ref(), Some(own))? else {
+            return Ok(None);
+        };
+        Ok(match chosen {
+            Ok((time, told)) => Some((Given::Time(time), told)),
+            Err(said) => stated(&said).map(|time| (Given::Stated(time), told(prompt, &spoken(time)))),
+        })
     }
 
     /// One of several answers, and a line that tells it; `kept` is where one is.
@@ -136,13 +156,27 @@ impl Guide<'_> {
         choices: &[(String, A)],
         kept: Option<&A>,
     ) -> Result<Option<(A, String)>, Error> {
-        let prompt = self.label(prompt);
+        let chosen = self.chosen(self.label(prompt), choices, kept, None)?;
+        Ok(chosen.and_then(Result::ok))
+    }
+
+    /// The same, or `Err` with what was said instead.
+    fn chosen<A: Clone + PartialEq>(
+        &mut self,
+        prompt: &str,
+        choices: &[(String, A)],
+        kept: Option<&A>,
+        own: Option<Own<'_>>,
+    ) -> Result<Option<Result<(A, String), String>>, Error> {
         let preset = choices.iter().position(|(_, answer)| Some(answer) == kept).unwrap_or_default();
         let items = choices.iter().map(|(item, _)| item.clone()).collect::<Vec<_>>();
-        let chosen = self.ask.choose(prompt, &items, preset)?;
-        Ok(chosen
-            .and_then(|index| choices.get(index))
-            .map(|(item, answer)| (answer.clone(), told(prompt, item))))
+        Ok(match self.ask.choose(prompt, &items, preset, own)? {
+            Some(Chosen::Item(index)) => {
+                choices.get(index).map(|(item, answer)| Ok((answer.clone(), told(prompt, item))))
+            }
+            Some(Chosen::Said(said)) => Some(Err(said)),
+            None => None,
+        })
     }
 
     fn elements(&mut self) -> Put {
@@ -154,9 +188,8 @@ impl Guide<'_> {
         let prompt = self.label("paper.elements");
         loop {
             let lacked = self.kept.missing.as_ref().is_some_and(|missing| !missing.is_empty());
-            let Some(chosen) = self.ask.choose(prompt, &choices, usize::from(lacked))? else {
-                return Ok(None);
-            };
+            let chosen = self.ask.choose(prompt, &choices, usize::from(lacked), None)?;
+            let Some(Chosen::Item(chosen)) = chosen else { return Ok(None) };
             if chosen == 0 {
                 return Ok(Some((Given::Missing(BTreeSet::new()), told(prompt, &choices[0]))));
             }

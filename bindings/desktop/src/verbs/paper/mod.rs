@@ -4,6 +4,7 @@ mod ask;
 mod beside;
 mod choosing;
 mod guided;
+mod keys;
 mod labels;
 mod options;
 mod queue;
@@ -11,11 +12,14 @@ mod typing;
 
 use std::io::{self, IsTerminal, Write};
 
+use souplesse_core::Verdict;
+use souplesse_core::attestation::Answers;
 use souplesse_words::Words;
 
 use self::options::Options;
 use crate::cli::{Common, Paper};
 use crate::judge::{Content, Document, Judge};
+use crate::read::keyboard::{self, Waiting};
 use crate::tell::answer::Answer;
 use crate::tell::card;
 use crate::tell::error::{Error, Misuse};
@@ -45,13 +49,20 @@ pub fn run(paper: &Paper, common: &Common, judge: &Judge) -> Result<u8, Error> {
         return queue::run(common, judge, start);
     }
     let passes = beside::documents(paper, common)?;
-    let verdict = guided::run(&mut ask::Terminal::new(), common, judge, &start)?;
-    let verdict = verdict.ok_or(Misuse::BrokenOff)?;
+    let verdict = asked_once(common, judge, &start)?.ok_or(Misuse::BrokenOff)?;
     let answer = match passes {
         passes if passes.is_empty() => judge.judged(name(common), verdict),
         passes => together(judge, name(common), Content::Judged(Box::new(verdict)), passes),
     };
     tell(&answer, common)
+}
+
+/// The terminal as the form needs it, for one paper.
+fn asked_once(common: &Common, judge: &Judge, start: &Answers) -> Result<Option<Verdict>, Error> {
+    keyboard::silence(Waiting::Long)?;
+    let verdict = guided::run(&mut ask::Terminal::new(Words::of(common.language())), common, judge, start);
+    keyboard::put_back();
+    verdict
 }
 
 fn name(common: &Common) -> &'static str {

@@ -89,6 +89,6 @@ impl Options {
 }
 
 /// The minute itself, whatever hours the form offers.
-fn within(time: NaiveDateTime) -> TimeAnswer {
+pub(super) fn within(time: NaiveDateTime) -> TimeAnswer {
     TimeAnswer::Within { from: time, until: time + TimeDelta::minutes(1) }
 }

@@ -7,6 +7,7 @@ use souplesse_core::Outcome;
 use souplesse_core::attestation::Answers;
 use souplesse_words::Words;
 
+use super::keys::Keys;
 use super::{ask, guided, name};
 use crate::cli::Common;
 use crate::judge::Judge;
@@ -47,12 +48,13 @@ impl Queue<'_> {
     fn ask(&mut self, screen: &Second, mut start: Answers) -> Result<(), Error> {
         loop {
             self.judge.refresh();
+            let words = Words::of(self.common.language());
             screen.show(&self.above())?;
-            let verdict = guided::run(&mut ask::Terminal::new(), self.common, &self.judge, &start)?;
+            let verdict = guided::run(&mut ask::Terminal::new(words), self.common, &self.judge, &start)?;
             let Some(verdict) = verdict else { return Ok(()) };
             let answer = self.judge.judged(name(self.common), verdict);
             self.tally.add(Tally::of(&answer));
-            let next = Words::of(self.common.language()).label("typed.next-person");
+            let next = words.label("typed.next-person");
             let shown = Instant::now();
             screen.show(&large::answer(&answer, self.common, next))?;
             self.outcomes.push(answer.result.ok().map(|verdict| verdict.outcome));
@@ -73,10 +75,12 @@ impl Queue<'_> {
     }
 }
 
-/// Whether the person at the door goes on, after an answer that is shown since then.
+/// Whether the person at the door goes on, after an answer that is shown since then. What a scanner types is no word of theirs: half
+/// of all passes have a Q.
 fn is_there_another(shown: Instant) -> Result<bool, Error> {
+    let mut keys = Keys::raw(Term::stderr());
     loop {
-        let key = Term::stderr().read_key_raw()?;
+        let key = keys.next_alone()?;
         let is_meant = shown.elapsed() >= SOON;
         if key == Key::CtrlC || matches!(key, Key::Char('q' | 'Q' | '\u{4}')) {
             return Ok(false);

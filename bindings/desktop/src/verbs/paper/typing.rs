@@ -5,14 +5,16 @@ use std::io;
 use console::{Key, Term};
 
 use super::ask::fitting;
+use super::keys::{Keys, Pressed};
 
 /// No answer of the form is longer.
 const LONGEST: usize = 20;
 
-/// Reads a line that begins as `before`; `check` says what is wrong with one. `None` where the person goes back.
+/// Reads a line that begins as `before`; `check` says what is wrong with one, and `scanned` that a scanner has typed. `None` where
+/// the person goes back.
 pub(super) fn line(
-    term: &Term,
-    prompt: &str,
+    (term, keys): (&Term, &mut Keys),
+    (prompt, scanned): (&str, &str),
     before: &str,
     check: &dyn Fn(&str) -> Result<(), String>,
 ) -> io::Result<Option<String>> {
@@ -24,9 +26,13 @@ pub(super) fn line(
             term.write_line(&fitting(line))?;
         }
         term.write_str(&format!("> {text}"))?;
-        let key = term.read_key()?;
+        let pressed = keys.next();
         term.clear_line()?;
         term.clear_last_lines(above.len())?;
+        let Pressed::Key(key) = pressed? else {
+            wrong = Some(scanned.to_owned());
+            continue;
+        };
         if key == Key::Escape {
             return Ok(None);
         }

@@ -29,10 +29,22 @@ impl Script {
 }
 
 impl Ask for Script {
-    fn choose(&mut self, prompt: &str, items: &[String], preset: usize) -> Result<Option<usize>, Error> {
+    fn choose(
+        &mut self,
+        prompt: &str,
+        items: &[String],
+        preset: usize,
+        own: Option<Own<'_>>,
+    ) -> Result<Option<Chosen>, Error> {
         let Some(answer) = self.next(items[preset].clone()) else { return Ok(None) };
-        let place = items.iter().position(|item| item.starts_with(answer));
-        Ok(Some(place.unwrap_or_else(|| panic!("{prompt}: no `{answer}` in {items:#?}"))))
+        if let Some(place) = items.iter().position(|item| item.starts_with(answer)) {
+            return Ok(Some(Chosen::Item(place)));
+        }
+        assert!(
+            own.is_some_and(|own| (own.understood)(answer).is_some()),
+            "{prompt}: no `{answer}` in {items:#?}"
+        );
+        Ok(Some(Chosen::Said(answer.to_owned())))
     }
 
     fn tick(&mut self, _: &str, items: &[String], preset: &[bool]) -> Result<Option<Vec<usize>>, Error> {
@@ -95,6 +107,9 @@ fn papers_are_judged_question_by_question() {
         (EVENING, &["Antigen", "Sat 14/08 afternoon"], "issued-but-not-relaxed"),
         (EVENING, &["Antigen", "Fri 13/08 afternoon · 17", "Everything", "None"], "tolerated"),
         (EVENING, &["Antigen", "Fri 13/08 afternoon · 17", "Everything", "Other", "20"], "expired"),
+        (EVENING, &["Antigen", "14/08 9:15", "Everything"], "tolerated"),
+        (EVENING, &["Antigen", "14/08 8h15"], "expired"),
+        (EVENING, &["Antigen", "yesterday 9:15"], "outside-window"),
         (EVENING, &["Laboratory PCR"], "pcr-not-affected"),
         ("2021-08-17T00:00", &[], "no-tolerance-in-force"),
     ] {
