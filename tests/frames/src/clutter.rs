@@ -1,6 +1,7 @@
 //! Frames without a code: what else is in front of a camera at a door.
 
 use crate::canvas::{Canvas, byte};
+use crate::hostile::texture;
 use crate::light::expose;
 use crate::paint::text;
 use crate::random::Random;
@@ -14,11 +15,28 @@ pub enum Clutter {
     Face,
     Stripes,
     Newsprint,
+    Noise,
+    Chequers,
+    Squares,
+    Corners,
+    Moire,
+    Halftone,
+    Letters,
 }
 
 impl Clutter {
-    /// All, in turn.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Face, Self::Stripes, Self::Newsprint];
+    /// What is before a camera at a door while there is no pass.
+    pub const EVERYDAY: [Self; 4] = [Self::Text, Self::Face, Self::Stripes, Self::Newsprint];
+    /// What looks like the beginning of a code everywhere.
+    pub const HOSTILE: [Self; 7] = [
+        Self::Noise,
+        Self::Chequers,
+        Self::Squares,
+        Self::Corners,
+        Self::Moire,
+        Self::Halftone,
+        Self::Letters,
+    ];
 }
 
 pub(crate) fn frame(clutter: Clutter, scene: &Scene) -> Canvas {
@@ -77,8 +95,34 @@ pub(crate) fn frame(clutter: Clutter, scene: &Scene) -> Canvas {
                 ink(f32::from(u8::from(across * across + down * down < size)))
             });
         }
+        Clutter::Noise
+        | Clutter::Chequers
+        | Clutter::Squares
+        | Clutter::Corners
+        | Clutter::Moire
+        | Clutter::Halftone
+        | Clutter::Letters => return hostile(clutter, scene),
     }
     canvas.defocus(scene.defocus);
     expose(&mut canvas, scene);
+    canvas
+}
+
+/// Half of them as a file shows them, in ideal black and white; half as a camera does.
+fn hostile(clutter: Clutter, scene: &Scene) -> Canvas {
+    let mut random = Random(scene.seed);
+    let mut canvas = Canvas::new(scene.size, 255);
+    let is_ideal = random.below(2) == 0;
+    let (dark, light) = if is_ideal { (0.0, 255.0) } else { scene.ink };
+    let (sine, cosine) = if random.below(3) == 0 { (0.0, 1.0) } else { scene.angle.sin_cos() };
+    let texture = texture(clutter, &mut random);
+    canvas.draw(|x, y, _| {
+        let part = texture(x * cosine + y * sine, y * cosine - x * sine);
+        byte(light + (dark - light) * part)
+    });
+    if !is_ideal {
+        canvas.defocus(scene.defocus);
+        expose(&mut canvas, scene);
+    }
     canvas
 }

@@ -5,21 +5,29 @@ mod bloom;
 mod canvas;
 mod clutter;
 mod codes;
+mod hostile;
 mod lens;
 mod light;
 mod paint;
 mod random;
 mod scene;
+mod strain;
+mod trouble;
 
 pub use clutter::Clutter;
 pub use codes::{Code, Kind};
 pub use random::Random;
-pub use scene::{Ruled, Scene, Strain, Trouble};
+pub use scene::{Ruled, Scene};
+pub use strain::{Ground, Strain};
+pub use trouble::Trouble;
 
-use canvas::Canvas;
+use canvas::{Canvas, byte};
+use scene::pixels;
 
 /// The sizes of camera frames.
 const SIZES: [(usize, usize); 2] = [(1280, 720), (1920, 1080)];
+/// The size of a photograph of a table full of passes.
+const TABLE: (usize, usize) = (2560, 1920);
 /// How many frames a hand holds a sequence for.
 pub const SEQUENCE: usize = 10;
 
@@ -31,10 +39,18 @@ pub struct Frame {
     pub width: usize,
     /// Rows.
     pub height: usize,
-    /// What a reader must give; nothing where there is no code.
-    pub content: Option<Vec<u8>>,
-    /// The code's corners: as it stands, top left first and clockwise.
+    /// What a reader must give, of each code; nothing where there is none.
+    pub contents: Vec<Vec<u8>>,
+    /// The first code's corners: as it stands, top left first and clockwise.
     pub corners: [(f32, f32); 4],
+}
+
+impl Frame {
+    /// Whether a code in the frame says that.
+    #[must_use]
+    pub fn says(&self, content: &[u8]) -> bool {
+        self.contents.iter().any(|known| known == content)
+    }
 }
 
 /// Makes frames from one seed.
@@ -69,10 +85,13 @@ impl Maker {
     /// A frame with a code and one trouble of a known degree.
     #[must_use]
     pub fn strained(&self, kind: Kind, strain: Strain, index: u64) -> Frame {
+        if let Strain::Codes(count) = strain {
+            return self.table(kind, count, index);
+        }
         let mut random = Random::of(self.seed ^ 4321 ^ kind as u64, index);
         let code = self.code(kind, &mut random);
         let mut scene = Scene::calm(SIZES[random.below(2) as usize], &mut random);
-        scene.strain(strain, &mut random);
+        scene.strain(strain, code.side, &mut random);
         scene.keep_in_view(code.side);
         shoot(&scene, code)
     }
@@ -83,7 +102,31 @@ impl Maker {
         let mut random = Random::of(self.seed ^ 77, index);
         let size = SIZES[random.below(2) as usize];
         let canvas = clutter::frame(clutter, &Scene::calm(size, &mut random));
-        finish(canvas, None, [(0.0, 0.0); 4])
+        finish(canvas, Vec::new(), [(0.0, 0.0); 4])
+    }
+
+    /// Passes side by side, in rows.
+    fn table(&self, kind: Kind, count: usize, index: u64) -> Frame {
+        let mut random = Random::of(self.seed ^ 5678 ^ kind as u64, index);
+        let light = Scene::calm(TABLE, &mut random);
+        let columns = [2, 3, 4].into_iter().find(|columns| columns * (columns - 1) >= count).unwrap_or(4);
+        let cell = (pixels(TABLE.0 / columns), pixels(TABLE.1 / count.div_ceil(columns)));
+        let mut canvas = Canvas::new(TABLE, byte(light.background));
+        let mut contents = Vec::new();
+        let mut corners = [(0.0, 0.0); 4];
+        for place in 0..count {
+            let code = self.code(kind, &mut random);
+            let scene = light.in_a_cell(cell, (place % columns, place / columns), code.side, &mut random);
+            let drawn = paint::sheet(&mut canvas, &scene, code);
+            if contents.is_empty() {
+                corners = drawn;
+            }
+            contents.push(code.content.clone());
+        }
+        canvas.limit(&[(0.0, 0.0), (pixels(TABLE.0), pixels(TABLE.1))]);
+        canvas.defocus(light.defocus);
+        light::expose(&mut canvas, &light);
+        finish(canvas, contents, corners)
     }
 
     /// Ten frames of one code in an unsteady hand, between sharp and hopeless.
@@ -115,13 +158,14 @@ impl Maker {
 }
 
 fn shoot(scene: &Scene, code: &Code) -> Frame {
-    let (mut canvas, corners) = paint::sheet(scene, code);
+    let mut canvas = Canvas::new(scene.size, byte(scene.background));
+    let corners = paint::sheet(&mut canvas, scene, code);
     canvas.defocus(scene.defocus);
     canvas.motion(scene.motion.0, scene.motion.1);
     light::expose(&mut canvas, scene);
-    finish(canvas, Some(code.content.clone()), corners)
+    finish(canvas, vec![code.content.clone()], corners)
 }
 
-fn finish(canvas: Canvas, content: Option<Vec<u8>>, corners: [(f32, f32); 4]) -> Frame {
-    Frame { luma: canvas.luma, width: canvas.width, height: canvas.height, content, corners }
+fn finish(canvas: Canvas, contents: Vec<Vec<u8>>, corners: [(f32, f32); 4]) -> Frame {
+    Frame { luma: canvas.luma, width: canvas.width, height: canvas.height, contents, corners }
 }

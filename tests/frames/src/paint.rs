@@ -6,15 +6,11 @@ use crate::lens::Lens;
 use crate::random::{Random, mix};
 use crate::scene::{Ruled, Scene, pixels};
 
-/// How far the sheet reaches beyond the code, in parts of the code's side: a label, or a page that is mostly text.
-const MARGIN: f32 = 0.35;
-
-/// Draws a code on its sheet, and the sheet on its table. Gives the canvas and the code's corners in the frame.
-pub(crate) fn sheet(scene: &Scene, code: &Code) -> (Canvas, [(f32, f32); 4]) {
+/// Draws a code on its sheet. Gives the code's corners in the frame.
+pub(crate) fn sheet(canvas: &mut Canvas, scene: &Scene, code: &Code) -> [(f32, f32); 4] {
     let half = pixels(code.side) / 2.0;
     let lens = Lens::new(scene, half);
-    let mut canvas = Canvas::new(scene.size, byte(scene.background));
-    let reach = if scene.is_cut { half } else { half * (1.0 + 2.0 * MARGIN) + scene.quiet + scene.curl };
+    let reach = half * (1.0 + 2.0 * scene.margin) + scene.quiet + scene.curl;
     let around = [(-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach)];
     canvas.limit(&around.map(|(u, v)| lens.to_frame(u, v)));
     let texture = Texture::new(code, scene);
@@ -22,10 +18,10 @@ pub(crate) fn sheet(scene: &Scene, code: &Code) -> (Canvas, [(f32, f32); 4]) {
         let Some((u, v)) = lens.to_sheet(x, y) else { return background };
         if u.abs() > reach || v.abs() > reach { background } else { texture.at(u, v) }
     });
-    spots(&mut canvas, scene, &lens, half);
-    covers(&mut canvas, scene, &lens, code);
+    spots(canvas, scene, &lens, half);
+    covers(canvas, scene, &lens, code);
     let corners = [(-half, -half), (half, -half), (half, half), (-half, half)];
-    (canvas, corners.map(|(u, v)| lens.to_frame(u, v)))
+    corners.map(|(u, v)| lens.to_frame(u, v))
 }
 
 struct Texture<'a> {

@@ -1,134 +1,6 @@
 //! What stands before the camera, and how the camera sees it: every number of one frame, drawn beforehand.
 
-use crate::codes::Kind;
 use crate::random::Random;
-
-/// What is wrong with a frame. Every frame has a little of noise, defocus and light; one thing is bad.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "their names say it")]
-pub enum Trouble {
-    Plain,
-    SmallModules,
-    Perspective,
-    Defocus,
-    Motion,
-    Noise,
-    LowContrast,
-    Gradient,
-    Inverted,
-    Moire,
-    Glare,
-    Curled,
-    Dirty,
-    Shadow,
-    Tilted,
-    Stretched,
-    Overexposed,
-    /// Half of a QR code's small squares are covered, as by stickers.
-    HalfCovered,
-    /// All of them are.
-    Covered,
-    /// A module of quiet zone, and then a frame as dark as the ink.
-    Framed,
-    /// The sheet ends where the code does.
-    NoQuietZone,
-    /// A ruled line goes on where a solid side of a Data Matrix ends, a module or two away.
-    Ruled,
-    /// Half of a QR code's small squares are covered, and the sheet is bent.
-    CoveredBent,
-}
-
-impl Trouble {
-    /// All, in the order of the tables.
-    pub const ALL: [Self; 23] = [
-        Self::Plain,
-        Self::SmallModules,
-        Self::Perspective,
-        Self::Defocus,
-        Self::Motion,
-        Self::Noise,
-        Self::LowContrast,
-        Self::Gradient,
-        Self::Inverted,
-        Self::Moire,
-        Self::Glare,
-        Self::Curled,
-        Self::Dirty,
-        Self::Shadow,
-        Self::Tilted,
-        Self::Stretched,
-        Self::Overexposed,
-        Self::HalfCovered,
-        Self::Covered,
-        Self::Framed,
-        Self::NoQuietZone,
-        Self::Ruled,
-        Self::CoveredBent,
-    ];
-
-    /// Those that a code of that kind can have.
-    pub fn of(kind: Kind) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(move |trouble| match trouble {
-            Self::HalfCovered | Self::Covered | Self::CoveredBent => kind == Kind::Qr,
-            Self::Ruled => kind == Kind::DataMatrix,
-            Self::Plain
-            | Self::SmallModules
-            | Self::Perspective
-            | Self::Defocus
-            | Self::Motion
-            | Self::Noise
-            | Self::LowContrast
-            | Self::Gradient
-            | Self::Inverted
-            | Self::Moire
-            | Self::Glare
-            | Self::Curled
-            | Self::Dirty
-            | Self::Shadow
-            | Self::Tilted
-            | Self::Stretched
-            | Self::Overexposed
-            | Self::Framed
-            | Self::NoQuietZone => true,
-        })
-    }
-}
-
-/// A trouble of a known degree.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Strain {
-    /// The sheet is turned away about an edge of the code, by so many degrees.
-    Tilt(f32),
-    /// The picture, or the print, is so many times as long one way as it should be.
-    Stretch(f32),
-    /// The sensor takes so many times the light that it has room for, and what it takes spreads.
-    Exposure(f32),
-}
-
-impl Strain {
-    /// Each degree that is measured.
-    pub const ALL: [Self; 19] = [
-        Self::Tilt(30.0),
-        Self::Tilt(35.0),
-        Self::Tilt(40.0),
-        Self::Tilt(45.0),
-        Self::Tilt(50.0),
-        Self::Tilt(55.0),
-        Self::Tilt(60.0),
-        Self::Stretch(1.2),
-        Self::Stretch(1.4),
-        Self::Stretch(1.6),
-        Self::Stretch(1.8),
-        Self::Stretch(2.0),
-        Self::Exposure(1.0),
-        Self::Exposure(1.25),
-        Self::Exposure(1.5),
-        Self::Exposure(1.75),
-        Self::Exposure(2.0),
-        Self::Exposure(2.25),
-        Self::Exposure(2.5),
-    ];
-}
 
 /// A line beside the code, in line with one of its solid sides.
 #[derive(Clone, Copy, Debug)]
@@ -164,12 +36,15 @@ pub struct Scene {
     pub exposure: (f32, f32),
     /// How far the sheet is bent in the middle, in modules.
     pub curl: f32,
+    /// How far the sheet is rolled, in radians from the code's middle to its edge, towards the camera in the middle, or away from
+    /// it where that is below nought; and whether the roll lies along the code's rows.
+    pub roll: (f32, bool),
     /// The light margin around the code, in modules.
     pub quiet: f32,
     /// How thick the frame of ink around the quiet zone is, in modules.
     pub frame: f32,
-    /// Whether the sheet ends where the code does.
-    pub is_cut: bool,
+    /// How far the sheet reaches beyond that, in parts of the code's side: a label, or a page that is mostly text.
+    pub margin: f32,
     /// Which part of the small squares of a QR code is covered.
     pub covered: f32,
     /// A line beside the code.
@@ -201,104 +76,6 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Draws the numbers of a frame in which a code of `side` modules is seen with one trouble.
-    pub(crate) fn draw(size: (usize, usize), side: usize, trouble: Trouble, random: &mut Random) -> Self {
-        let mut scene = Self::calm(size, random);
-        let module = scene.module;
-        match trouble {
-            Trouble::Plain => {}
-            Trouble::SmallModules => scene.module = random.between(2.0, 2.6),
-            Trouble::Perspective => scene.lean.1 = random.between(0.12, 0.35),
-            Trouble::Defocus => scene.defocus = module * random.between(0.35, 0.65),
-            Trouble::Motion => scene.motion.0 = module * random.between(0.8, 1.8),
-            Trouble::Noise => scene.noise = random.between(14.0, 34.0),
-            Trouble::LowContrast => {
-                let ink = random.between(70.0, 130.0);
-                scene.ink = (ink, ink + random.between(18.0, 45.0));
-                scene.noise = random.between(1.0, 3.0);
-            }
-            Trouble::Gradient => scene.gradient.0 = random.between(0.5, 0.85),
-            Trouble::Inverted => scene.ink = (scene.ink.1, scene.ink.0),
-            Trouble::Moire => {
-                let wave = |random: &mut Random| random.between(-1.2, 1.2);
-                scene.moire = (random.between(0.15, 0.45), wave(random), wave(random));
-            }
-            Trouble::Glare => {
-                let reach = module * 12.0;
-                let place = |random: &mut Random| random.between(-reach, reach);
-                let radius = module * random.between(8.0, 26.0);
-                scene.glare = (place(random), place(random), radius, random.between(80.0, 220.0));
-            }
-            Trouble::Curled => scene.curl = random.between(0.8, 3.0),
-            Trouble::Dirty => scene.dirt = random.below(10) + 3,
-            Trouble::Shadow => scene.shadow.0 = random.between(0.2, 0.5),
-            Trouble::Tilted => scene.strain(Strain::Tilt(random.between(30.0, 60.0)), random),
-            Trouble::Stretched => scene.strain(Strain::Stretch(random.between(1.2, 2.0)), random),
-            Trouble::Overexposed => scene.strain(Strain::Exposure(random.between(1.0, 2.5)), random),
-            Trouble::HalfCovered => scene.cover(0.5, random),
-            Trouble::Covered => scene.cover(1.0, random),
-            Trouble::CoveredBent => {
-                scene.cover(0.5, random);
-                scene.curl = random.between(0.5, 2.5);
-            }
-            Trouble::Framed => {
-                (scene.quiet, scene.frame) = (1.0, random.between(1.0, 3.0));
-                scene.turn_ink(random);
-            }
-            Trouble::NoQuietZone => {
-                scene.is_cut = true;
-                scene.background = random.between(90.0, 150.0);
-                scene.turn_ink(random);
-            }
-            Trouble::Ruled => {
-                let (is_lower, is_at_corner) = (random.below(2) == 0, random.below(3) > 0);
-                let (gap, thick) = (random.between(0.9, 2.1), random.between(0.5, 1.0));
-                let long = random.between(10.0, 45.0);
-                scene.ruled = Some(Ruled { is_lower, is_at_corner, gap, thick, long });
-            }
-        }
-        scene.keep_in_view(side);
-        scene
-    }
-
-    /// Makes one trouble as bad as told.
-    pub(crate) fn strain(&mut self, strain: Strain, random: &mut Random) {
-        // Nearly one of the code's own edges, whichever way up it is held.
-        let quarter = std::f32::consts::FRAC_PI_2 * random.between(0.0, 4.0).floor();
-        let edge = self.angle + quarter + random.spread() * 0.06;
-        match strain {
-            Strain::Tilt(degrees) => {
-                let (sine, cosine) = degrees.to_radians().sin_cos();
-                // The camera is two and a half to five widths of the code away.
-                self.lean = (edge, sine / random.between(2.5, 5.0));
-                self.flat = cosine;
-            }
-            Strain::Stretch(times) => (self.lean, self.flat) = ((edge, 0.0), 1.0 / times),
-            Strain::Exposure(times) => {
-                // A phone that shines at night.
-                self.exposure = (times, self.module * random.between(0.3, 0.45));
-                self.ink = (random.between(2.0, 20.0), 255.0);
-                self.quiet = 4.0;
-                self.text = false;
-            }
-        }
-        // Whoever holds the camera goes nearer until modules are large enough that way, too.
-        self.module = self.module.max(random.between(2.0, 3.0) / self.flat);
-    }
-
-    /// Small squares matter where the sheet leans.
-    fn cover(&mut self, part: f32, random: &mut Random) {
-        self.covered = part;
-        self.lean.1 = random.between(0.0, 0.25);
-    }
-
-    /// Light on dark as often as dark on light.
-    fn turn_ink(&mut self, random: &mut Random) {
-        if random.below(2) == 0 {
-            self.ink = (self.ink.1, self.ink.0);
-        }
-    }
-
     /// A frame without a trouble.
     pub(crate) fn calm(size: (usize, usize), random: &mut Random) -> Self {
         let turn = std::f32::consts::TAU;
@@ -312,9 +89,10 @@ impl Scene {
             flat: 1.0,
             exposure: (1.0, 0.0),
             curl: 0.0,
+            roll: (0.0, false),
             quiet: random.between(1.5, 4.0),
             frame: 0.0,
-            is_cut: false,
+            margin: 0.35,
             covered: 0.0,
             ruled: None,
             defocus: random.between(0.4, 0.8),
@@ -343,6 +121,25 @@ impl Scene {
         scene.defocus = scene.module * random.between(0.2, 0.75);
         scene.motion = (scene.module * random.between(0.0, 2.2), random.between(0.0, std::f32::consts::TAU));
         scene.noise = random.between(3.0, 14.0);
+        scene
+    }
+
+    /// One of several codes of `side` modules in this light, each in its cell of a grid.
+    pub(crate) fn in_a_cell(
+        &self,
+        (wide, high): (f32, f32),
+        (column, row): (usize, usize),
+        side: usize,
+        random: &mut Random,
+    ) -> Self {
+        let own = Self::calm(self.size, random);
+        let (lean, angle, seed) = (own.lean, own.angle, own.seed);
+        let centre = (wide * (pixels(column) + 0.5), high * (pixels(row) + 0.5));
+        let mut scene =
+            Self { lean, angle, seed, centre, quiet: 2.0, margin: 0.0, text: false, ..self.clone() };
+        let turned = angle.sin().abs() + angle.cos().abs();
+        let most = wide.min(high) / ((pixels(side) + 2.0 * scene.quiet) * turned * (1.0 + lean.1));
+        scene.module = own.module.min(most);
         scene
     }
 

@@ -19,7 +19,7 @@ fn shape(frame: &Frame) -> LumaFrame {
 fn is_read(maker: &Maker, kind: Kind, trouble: Trouble, index: u64) -> bool {
     let frame = maker.with_code(kind, trouble, index);
     let codes = scan(&frame.luma, shape(&frame)).unwrap().codes;
-    let is_right = |content: &[u8]| frame.content.as_deref() == Some(content);
+    let is_right = |content: &[u8]| frame.says(content);
     assert!(codes.iter().all(|code| is_right(&code.content)), "a wrong read: {kind:?}, {trouble:?}, {index}");
     !codes.is_empty()
 }
@@ -75,7 +75,7 @@ fn corners_lie_on_the_code() {
 #[test]
 fn finding_nothing_allocates_nothing_after_warming_up() {
     let maker = Maker::new(3);
-    let frames = Clutter::ALL.into_iter().flat_map(|clutter| (0..3).map(move |index| (clutter, index)));
+    let frames = Clutter::EVERYDAY.into_iter().flat_map(|clutter| (0..3).map(move |index| (clutter, index)));
     let frames = frames.map(|(clutter, index)| maker.without_code(clutter, index)).collect::<Vec<_>>();
     let mut scanner = Scanner::new(NOW);
     let mut look = |frame: &Frame| {
@@ -90,7 +90,7 @@ fn finding_nothing_allocates_nothing_after_warming_up() {
 #[test]
 fn a_scanner_of_large_frames_needs_at_most_twelve_megabytes() {
     let maker = Maker::new(3);
-    let frames = (0..40).map(|index| maker.without_code(Clutter::ALL[index % 4], index as u64));
+    let frames = (0..40).map(|index| maker.without_code(Clutter::EVERYDAY[index % 4], index as u64));
     let frames = frames.filter(|frame| frame.width == 1920).take(8).collect::<Vec<_>>();
     assert!(frames.len() >= 4);
     let counted = measure(|| {

@@ -73,7 +73,7 @@ fn turned(frame: &Frame) -> Frame {
     let (width, height) = (frame.height, frame.width);
     let pixel = |place: usize| frame.luma[(frame.height - 1 - place % width) * frame.width + place / width];
     let luma = (0..width * height).map(pixel).collect();
-    Frame { luma, width, height, content: None, corners: frame.corners }
+    Frame { luma, width, height, contents: Vec::new(), corners: frame.corners }
 }
 
 fn table(name: &str, readers: &[Box<dyn Reader>], pictures: usize, scores: &mut [Score]) {

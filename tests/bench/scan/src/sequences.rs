@@ -15,7 +15,7 @@ pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, count: u6
         for (number, frame) in maker.sequence(kind, index).enumerate() {
             for (reader, first) in readers.iter_mut().zip(&mut first).filter(|(_, first)| **first > SEQUENCE)
             {
-                if reader.read(&frame, kind).iter().any(|content| Some(content) == frame.content.as_ref()) {
+                if reader.read(&frame, kind).iter().any(|content| frame.says(content)) {
                     *first = number + 1;
                 }
             }

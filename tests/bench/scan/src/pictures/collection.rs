@@ -25,7 +25,7 @@ impl Picture {
             luma,
             width: width as usize,
             height: height as usize,
-            content: None,
+            contents: Vec::new(),
             corners: [(0.0, 0.0); 4],
         }
     }
