@@ -1,5 +1,6 @@
 //! Codes of the sizes that passes have, with invented contents.
 
+use datamatrix::placement::Bitmap;
 use datamatrix::{DataMatrix, SymbolList, SymbolSize};
 use qrcode::{Color, EcLevel, QrCode, Version};
 
@@ -27,6 +28,14 @@ pub enum Kind {
 }
 
 impl Code {
+    /// A Data Matrix.
+    pub(crate) fn from_bitmap(content: Vec<u8>, bitmap: &Bitmap<bool>) -> Self {
+        let side = bitmap.width();
+        let mut dark = vec![false; side * side];
+        bitmap.pixels().for_each(|(column, row)| dark[row * side + column] = true);
+        Self { kind: Kind::DataMatrix, content, side, dark }
+    }
+
     /// The rows and columns of the small squares of a QR code of version 7 to 25, the dotted lines' among them.
     pub(crate) fn alignment(&self) -> Vec<usize> {
         let last = self.side - 7;
@@ -57,6 +66,26 @@ pub(crate) fn certificate(version: i16, random: &mut Random) -> Code {
     Code { kind: Kind::Qr, content, side: code.width(), dark }
 }
 
+/// The smallest codes that there are: QR codes of version 1 to 3, Data Matrix of up to 26 modules.
+pub(crate) fn small(kind: Kind, random: &mut Random) -> Code {
+    let content = base45(random.below(14) as usize, random);
+    match kind {
+        Kind::Qr => {
+            let level = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H][random.below(4) as usize];
+            let least = i16::try_from(random.below(3) + 1).expect("a version");
+            let fitting = (least..)
+                .find_map(|version| QrCode::with_version(&content, Version::Normal(version), level).ok());
+            let code = fitting.expect("so much fits into version 3");
+            let dark = code.to_colors().iter().map(|color| *color == Color::Dark).collect();
+            Code { kind, content, side: code.width(), dark }
+        }
+        Kind::DataMatrix => {
+            let code = DataMatrix::encode(&content, SymbolList::default().enforce_square());
+            Code::from_bitmap(content, &code.expect("so much fits").bitmap())
+        }
+    }
+}
+
 fn base45(length: usize, random: &mut Random) -> Vec<u8> {
     let mut content = b"HC1:".to_vec();
     content.extend((0..length).map(|_| BASE45[random.below(45) as usize]));
@@ -85,10 +114,5 @@ pub(crate) fn document(side: usize, random: &mut Random) -> Code {
         }
         content.pop();
     };
-    let bitmap = code.bitmap();
-    let mut dark = vec![false; side * side];
-    for (column, row) in bitmap.pixels() {
-        dark[row * side + column] = true;
-    }
-    Code { kind: Kind::DataMatrix, content, side, dark }
+    Code::from_bitmap(content, &code.bitmap())
 }

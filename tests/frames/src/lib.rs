@@ -2,18 +2,21 @@
 //! frames without a code. The same seed gives the same frames on every machine.
 
 mod bloom;
+mod broken;
 mod canvas;
 mod clutter;
 mod codes;
 mod hostile;
 mod lens;
 mod light;
+mod mutilated;
 mod paint;
 mod random;
 mod scene;
 mod strain;
 mod trouble;
 
+pub use broken::Break;
 pub use clutter::Clutter;
 pub use codes::{Code, Kind};
 pub use random::Random;
@@ -26,6 +29,8 @@ use scene::pixels;
 
 /// The sizes of camera frames.
 const SIZES: [(usize, usize); 2] = [(1280, 720), (1920, 1080)];
+/// Sizes of small pictures.
+const SMALL: [(usize, usize); 3] = [(200, 160), (320, 240), (480, 400)];
 /// The size of a photograph of a table full of passes.
 const TABLE: (usize, usize) = (2560, 1920);
 /// How many frames a hand holds a sequence for.
@@ -56,6 +61,7 @@ impl Frame {
 /// Makes frames from one seed.
 pub struct Maker {
     seed: u64,
+    sizes: &'static [(usize, usize)],
     qr: Vec<Code>,
     data_matrix: Vec<Code>,
 }
@@ -69,7 +75,13 @@ impl Maker {
         let qr = qr.map(|version| codes::certificate(version, &mut random)).collect();
         let sides = [44, 48, 52].into_iter().flat_map(|side| [side; 8]);
         let data_matrix = sides.map(|side| codes::document(side, &mut random)).collect();
-        Self { seed, qr, data_matrix }
+        Self { seed, sizes: &SIZES, qr, data_matrix }
+    }
+
+    /// The same on small frames, which are sooner made and sooner read.
+    #[must_use]
+    pub fn of_small_frames(seed: u64) -> Self {
+        Self { sizes: &[(640, 480)], ..Self::new(seed) }
     }
 
     /// A frame with a code and one trouble.
@@ -77,7 +89,7 @@ impl Maker {
     pub fn with_code(&self, kind: Kind, trouble: Trouble, index: u64) -> Frame {
         let mut random = Random::of(self.seed ^ kind as u64, index);
         let code = self.code(kind, &mut random);
-        let size = SIZES[random.below(2) as usize];
+        let size = self.size(&mut random);
         let scene = Scene::draw(size, code.side, trouble, &mut random);
         shoot(&scene, code)
     }
@@ -90,7 +102,7 @@ impl Maker {
         }
         let mut random = Random::of(self.seed ^ 4321 ^ kind as u64, index);
         let code = self.code(kind, &mut random);
-        let mut scene = Scene::calm(SIZES[random.below(2) as usize], &mut random);
+        let mut scene = Scene::calm(self.size(&mut random), &mut random);
         scene.strain(strain, code.side, &mut random);
         scene.keep_in_view(code.side);
         shoot(&scene, code)
@@ -100,9 +112,38 @@ impl Maker {
     #[must_use]
     pub fn without_code(&self, clutter: Clutter, index: u64) -> Frame {
         let mut random = Random::of(self.seed ^ 77, index);
-        let size = SIZES[random.below(2) as usize];
+        let size = self.size(&mut random);
         let canvas = clutter::frame(clutter, &Scene::calm(size, &mut random));
         finish(canvas, Vec::new(), [(0.0, 0.0); 4])
+    }
+
+    /// The same on a small picture.
+    #[must_use]
+    pub fn small_without_code(&self, clutter: Clutter, index: u64) -> Frame {
+        let mut random = Random::of(self.seed ^ 88, index);
+        let size = SMALL[random.below(3) as usize];
+        let canvas = clutter::frame(clutter, &Scene::calm(size, &mut random));
+        finish(canvas, Vec::new(), [(0.0, 0.0); 4])
+    }
+
+    /// A code whose stream is broken: there is nothing to be read.
+    #[must_use]
+    pub fn broken(&self, kind: Kind, how: Break, index: u64) -> Frame {
+        let mut random = Random::of(self.seed ^ 8765 ^ kind as u64, index);
+        let code = broken::broken(kind, how, 6, &mut random);
+        let mut scene = Scene::calm(SMALL[2], &mut random);
+        scene.keep_in_view(code.side);
+        Frame { contents: Vec::new(), ..shoot(&scene, &code) }
+    }
+
+    /// A small code of which there should be nothing left, on a small picture; and what it may say all the same.
+    #[must_use]
+    pub fn mutilated(&self, kind: Kind, index: u64) -> Frame {
+        let mut random = Random::of(self.seed ^ 9876 ^ kind as u64, index);
+        let (code, contents) = mutilated::mutilated(kind, &mut random);
+        let mut scene = Scene::calm(SMALL[0], &mut random);
+        scene.keep_in_view(code.side);
+        Frame { contents, ..shoot(&scene, &code) }
     }
 
     /// Passes side by side, in rows.
@@ -133,13 +174,19 @@ impl Maker {
     pub fn sequence(&self, kind: Kind, index: u64) -> impl Iterator<Item = Frame> {
         let mut random = Random::of(self.seed ^ 1234 ^ kind as u64, index);
         let code = self.code(kind, &mut random);
-        let mut calm = Scene::calm(SIZES[random.below(2) as usize], &mut random);
+        let mut calm = Scene::calm(self.size(&mut random), &mut random);
         calm.module = random.between(2.0, 3.2);
         (0..SEQUENCE).map(move |_| {
             let mut scene = calm.later(&mut random);
             scene.keep_in_view(code.side);
             shoot(&scene, code)
         })
+    }
+
+    /// The seed.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// The codes that the frames show.
@@ -149,6 +196,10 @@ impl Maker {
             Kind::Qr => &self.qr,
             Kind::DataMatrix => &self.data_matrix,
         }
+    }
+
+    fn size(&self, random: &mut Random) -> (usize, usize) {
+        self.sizes[random.below(self.sizes.len() as u64) as usize]
     }
 
     fn code(&self, kind: Kind, random: &mut Random) -> &Code {

@@ -1,8 +1,12 @@
 //! Readers of codes, side by side on the same camera frames. `souplesse-scan-bench --help` tells the options.
 
+mod broken;
+mod budget;
+mod cases;
 mod clock;
-mod degrees;
+mod missed;
 mod nothing;
+mod options;
 mod pictures;
 mod places;
 mod readers;
@@ -11,74 +15,86 @@ mod sequences;
 mod tables;
 mod wrong;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use souplesse_frames::{Kind, Maker};
+use souplesse_frames::Maker;
 
-const HELP: &str = "\
-souplesse-scan-bench [PART…] [--frames N] [--seed N] [--only NAME] [--kind qr|dm] [--missed]
-  reading     frames with a code, N of each trouble (40)
-  degrees     frames that are tilted, stretched and overexposed, N of each degree
-  nothing     frames without a code
-  sequences   ten frames each from an unsteady hand
-  rqrr        where rqrr would earn its time: what it reads that this project's scanner does not, and as a decoder
-  wrong       N frames with and without codes: does this project's scanner ever give what is not there?
-  save        writes the frames with a code of `reading` as PGM into the folder frames-out
-  pictures DIR…  the pictures of these folders, with what is in them beside them, in four turns each
---only NAME leaves out the readers whose names do not begin so.
---missed names the frames that another reader reads and this project's scanner does not.";
+use self::cases::Case;
+use self::missed::Missed;
+use self::options::Options;
+use self::readers::{OURS, Reader};
+use self::reading::Form;
 
 fn main() -> ExitCode {
-    let mut parts = Vec::new();
-    let (mut frames, mut seed, mut only) = (40, 1, String::new());
-    let mut kinds = vec![Kind::Qr, Kind::DataMatrix];
-    let (mut is_listed, mut folders) = (false, Vec::<PathBuf>::new());
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        let mut value = || arguments.next().unwrap_or_default();
-        match argument.as_str() {
-            "--frames" => frames = value().parse().expect("a number of frames"),
-            "--seed" => seed = value().parse().expect("a seed"),
-            "--only" => only = value(),
-            "--kind" => kinds = vec![if value() == "qr" { Kind::Qr } else { Kind::DataMatrix }],
-            "--missed" => is_listed = true,
-            folder if parts.first().is_some_and(|part| part == "pictures") => folders.push(folder.into()),
-            "reading" | "degrees" | "nothing" | "sequences" | "rqrr" | "wrong" | "save" | "pictures" => {
-                parts.push(argument)
-            }
-            _ => {
-                println!("{HELP}");
-                return ExitCode::from(2);
-            }
-        }
-    }
-    if parts.is_empty() {
-        parts = ["reading", "nothing", "sequences"].map(str::to_owned).into();
-    }
-    if parts == ["pictures"] {
-        let mut readers = readers::of_pictures();
-        readers.retain(|reader| reader.name().starts_with(&only));
-        pictures::run(&mut readers, &folders, is_listed);
+    let Some(options) = Options::of(std::env::args().skip(1)) else {
+        println!("{}", options::HELP);
+        return ExitCode::from(2);
+    };
+    let named = |readers: Vec<Box<dyn Reader>>| {
+        let readers = readers.into_iter().enumerate();
+        let named =
+            readers.filter(|(place, reader)| *place < OURS || reader.name().starts_with(&options.only));
+        named.map(|(_, reader)| reader).collect::<Vec<_>>()
+    };
+    if options.parts == ["pictures"] {
+        pictures::run(&mut named(readers::of_pictures()), &options.folders);
         return ExitCode::SUCCESS;
     }
-    println!("seed {seed}, {frames} frames");
-    let maker = Maker::new(seed);
-    let mut readers = readers::all();
-    readers.retain(|reader| reader.name().starts_with(&only));
+    println!("seed {}, {} frames", options.seed, options.frames);
+    let (mut of_frames, mut of_stills) = (named(readers::of_frames()), named(readers::of_stills()));
+    let mut missed = Missed::new(options.write.clone());
     let mut status = ExitCode::SUCCESS;
-    for part in &parts {
-        match part.as_str() {
-            "reading" => {
-                kinds.iter().for_each(|kind| reading::run(&mut readers, &maker, *kind, frames, is_listed));
-            }
-            "degrees" => kinds.iter().for_each(|kind| degrees::run(&mut readers, &maker, *kind, frames)),
-            "nothing" => nothing::run(&mut readers, &maker, frames),
-            "sequences" => kinds.iter().for_each(|kind| sequences::run(&mut readers, &maker, *kind, frames)),
-            "rqrr" => places::run(&maker, frames),
-            "save" => kinds.iter().for_each(|kind| wrong::save(&maker, *kind, frames)),
-            _ => status = wrong::run(&maker, frames),
+    for part in &options.parts {
+        let ended = run(part, &options, &mut of_frames, &mut of_stills, &mut missed);
+        if ended != ExitCode::SUCCESS {
+            status = ended;
         }
     }
+    missed.print();
     status
+}
+
+fn run(
+    part: &str,
+    options: &Options,
+    of_frames: &mut [Box<dyn Reader>],
+    of_stills: &mut [Box<dyn Reader>],
+    missed: &mut Missed,
+) -> ExitCode {
+    let (maker, frames) = (Maker::new(options.seed), options.frames);
+    let kinds = &options.kinds;
+    let chosen = |mut cases: Vec<Case>| {
+        cases.retain(|case| case.name().starts_with(&options.of));
+        cases
+    };
+    match part {
+        "reading" => kinds.iter().for_each(|kind| {
+            let cases = chosen(Case::troubles(*kind));
+            reading::run(of_frames, &maker, *kind, (&cases, frames), Form::Percent, missed);
+        }),
+        "degrees" => kinds.iter().for_each(|kind| {
+            let cases = chosen(Case::strains());
+            reading::run(of_stills, &maker, *kind, (&cases, frames), Form::Counts, missed);
+        }),
+        "broken" => kinds.iter().for_each(|kind| broken::run(of_stills, &maker, *kind, frames)),
+        "nothing" => {
+            println!("\n## No code\n");
+            let parts = [("median", 0.5), ("p95", 0.95)];
+            nothing::run(of_frames, frames, parts, &|clutter, index| maker.without_code(clutter, index));
+            println!("\n## No code on a small picture\n");
+            let parts = [("median", 0.5), ("worst", 1.0)];
+            nothing::run(of_stills, frames, parts, &|clutter, index| {
+                maker.small_without_code(clutter, index)
+            });
+        }
+        "sequences" => kinds.iter().for_each(|kind| sequences::run(of_frames, &maker, *kind, frames)),
+        "budget" => budget::run(&maker, frames),
+        "rqrr" => places::run(&maker, frames),
+        "mutilated" => return wrong::run(frames, &|index| wrong::mutilated(&maker, kinds, index)),
+        _ => {
+            let small = Maker::of_small_frames(options.seed);
+            return wrong::run(frames, &|index| wrong::frame(&small, index));
+        }
+    }
+    ExitCode::SUCCESS
 }

@@ -20,9 +20,9 @@ struct Score {
     times: Vec<f64>,
 }
 
-/// Shows every picture of the folders to the readers, and prints a table for each folder that holds some and one of all.
-/// `is_listed` names the pictures that another reader reads and the first one does not.
-pub fn run(readers: &mut [Box<dyn Reader>], folders: &[PathBuf], is_listed: bool) {
+/// Shows every picture of the folders to the readers, prints a table for each folder that holds some and one of all, and names
+/// the pictures that another reader reads and the first one does not.
+pub fn run(readers: &mut [Box<dyn Reader>], folders: &[PathBuf]) {
     let mut all = vec![Score::default(); readers.len()];
     let (mut pictures, mut lost) = (0, Vec::new());
     for (folder, found) in collection::find(folders) {
@@ -42,10 +42,8 @@ pub fn run(readers: &mut [Box<dyn Reader>], folders: &[PathBuf], is_listed: bool
         }
     }
     table("all folders", readers, pictures, &mut all);
-    if is_listed {
-        println!("\nRead by another reader and not by the first, in none of four turns:");
-        lost.iter().for_each(|line| println!("- {line}"));
-    }
+    println!("\nRead by another reader and not by the first, in none of four turns:");
+    lost.iter().for_each(|line| println!("- {line}"));
 }
 
 /// In how many of four turns each reader reads the picture.

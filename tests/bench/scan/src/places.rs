@@ -28,7 +28,7 @@ const PLACES: [Place; 4] = [
 
 /// Prints both tables.
 pub fn run(maker: &Maker, frames: u64) {
-    let mut ours = Ours::still();
+    let mut ours = Ours::whole();
     let mut read = [0; PLACES.len()];
     let mut alone = [0; PLACES.len()];
     let mut times = vec![Vec::new(); PLACES.len()];

@@ -20,9 +20,21 @@ pub trait Reader {
     fn forget(&mut self) {}
 }
 
-/// All that could be built.
-pub fn all() -> Vec<Box<dyn Reader>> {
-    let mut readers: Vec<Box<dyn Reader>> = vec![Box::new(Ours::still()), Box::new(Ours::camera())];
+/// So many of the readers, the first ones, are this project's.
+pub const OURS: usize = 2;
+
+/// Those for frames of a camera.
+pub fn of_frames() -> Vec<Box<dyn Reader>> {
+    all(Box::new(Ours::whole()))
+}
+
+/// Those for pictures that are searched to their end.
+pub fn of_stills() -> Vec<Box<dyn Reader>> {
+    all(Box::new(Still))
+}
+
+fn all(first: Box<dyn Reader>) -> Vec<Box<dyn Reader>> {
+    let mut readers: Vec<Box<dyn Reader>> = vec![first, Box::new(Ours::camera())];
     readers.push(Box::new(Rxing));
     readers.push(Box::new(Rqrr));
     #[cfg(feature = "zxing")]
@@ -41,7 +53,7 @@ pub fn of_pictures() -> Vec<Box<dyn Reader>> {
 }
 
 /// This project's scanner, as it searches a still picture.
-struct Still;
+pub struct Still;
 
 impl Reader for Still {
     fn name(&self) -> &'static str {
@@ -67,7 +79,7 @@ pub struct Ours {
 
 impl Ours {
     /// Everything is tried on every frame.
-    pub fn still() -> Self {
+    pub fn whole() -> Self {
         Self { name: "souplesse, whole", scanner: Scanner::new(crate::clock::thread), budget: None }
     }
 

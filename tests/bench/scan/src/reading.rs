@@ -1,88 +1,103 @@
-//! Frames with a code, and what each reader makes of them.
+//! Frames with codes, and what each reader makes of them.
 
-use souplesse_frames::{Kind, Maker, Trouble};
+use souplesse_frames::{Kind, Maker};
 
+use crate::cases::Case;
 use crate::clock;
-use crate::readers::Reader;
+use crate::missed::Missed;
+use crate::readers::{OURS, Reader};
 use crate::tables::{percent, quantile, row};
-
-/// So many of the readers, the first ones, are this project's.
-const OURS: usize = 2;
 
 /// What one reader made of one frame.
 #[derive(Clone, Copy)]
 struct Attempt {
-    is_read: bool,
-    is_wrong: bool,
+    /// How many of the codes that are there were read.
+    read: usize,
+    /// How many contents are none of theirs.
+    wrong: usize,
     milliseconds: f64,
 }
 
-/// Lets all readers read `frames` frames of each trouble, and prints the tables. Where `is_listed`, the frames are named that
-/// another reader reads and this project's does not.
-pub fn run(readers: &mut [Box<dyn Reader>], maker: &Maker, kind: Kind, frames: u64, is_listed: bool) {
-    readers.iter_mut().for_each(|reader| reader.forget());
+/// One frame: which kind it is of, how many codes are there, and what all readers made of it.
+struct Shown {
+    case: usize,
+    codes: usize,
+    attempts: Vec<Attempt>,
+}
+
+/// How a row tells what was read.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Form {
+    Percent,
+    Counts,
+}
+
+/// Lets all readers read `frames` frames of each kind, and prints a table.
+pub fn run(
+    readers: &mut [Box<dyn Reader>],
+    maker: &Maker,
+    kind: Kind,
+    (cases, frames): (&[Case], u64),
+    form: Form,
+    missed: &mut Missed,
+) {
     let mut readers = readers.iter_mut().filter(|reader| reader.reads(kind)).collect::<Vec<_>>();
-    let mut attempts = Vec::new();
-    for trouble in Trouble::of(kind) {
-        for index in 0..frames {
-            let frame = maker.with_code(kind, trouble, index * 100 + trouble as u64);
+    let names = readers.iter().map(|reader| reader.name()).collect::<Vec<_>>();
+    let mut shown = Vec::new();
+    for (number, case) in cases.iter().enumerate() {
+        for index in 0..case.count(frames) {
+            let frame = case.frame(maker, kind, index);
             let of_all = readers.iter_mut().map(|reader| {
                 reader.forget();
                 let started = clock::thread();
                 let contents = reader.read(&frame, kind);
                 let milliseconds = (clock::thread() - started).as_secs_f64() * 1e3;
-                let is_right = |content: &Vec<u8>| frame.says(content);
-                let is_read = contents.iter().any(is_right);
-                Attempt { is_read, is_wrong: !contents.iter().all(is_right), milliseconds }
+                let read = frame.contents.iter().filter(|content| contents.contains(content)).count();
+                let wrong = contents.iter().filter(|content| !frame.says(content)).count();
+                Attempt { read, wrong, milliseconds }
             });
-            let of_all = of_all.collect::<Vec<_>>();
-            if is_listed {
-                report_missed(&readers, &of_all, &format!("{kind:?} {trouble:?} {index}"));
-            }
-            attempts.push((trouble, of_all));
+            let attempts = of_all.collect::<Vec<_>>();
+            let read = attempts.iter().map(|attempt| attempt.read).collect::<Vec<_>>();
+            missed.note(
+                &names,
+                &read,
+                &frame,
+                &format!("{kind:?} {} seed {} frame {index}", case.name(), maker.seed()),
+            );
+            shown.push(Shown { case: number, codes: frame.contents.len(), attempts });
         }
     }
-    print(&readers, kind, &attempts);
+    print(&names, kind, cases, &shown, form);
 }
 
-/// Names a frame that another reader reads and one of this project's does not. `save` writes it under that name.
-fn report_missed(readers: &[&mut Box<dyn Reader>], attempts: &[Attempt], name: &str) {
-    let names = |of: std::ops::Range<usize>, is_read: bool| {
-        let of_those = of.filter(|reader| attempts[*reader].is_read == is_read);
-        of_those.map(|reader| readers[reader].name()).collect::<Vec<_>>().join("; ")
+fn print(names: &[&str], kind: Kind, cases: &[Case], shown: &[Shown], form: Form) {
+    println!("\n## {kind:?}: {} frames\n", shown.len());
+    let cells = |of: &dyn Fn(usize) -> String| (0..names.len()).map(of).collect::<Vec<_>>();
+    let told = |read: usize, of: usize| match form {
+        Form::Percent => percent(read, of),
+        Form::Counts => format!("{read}/{of}"),
     };
-    let (missing, reading) = (names(0..OURS, false), names(OURS..readers.len(), true));
-    if !missing.is_empty() && !reading.is_empty() {
-        println!("{name}: not by {missing}, but by {reading}");
+    row("read", &cells(&|reader| names[reader].to_owned()));
+    for (number, case) in cases.iter().enumerate() {
+        let of_case = || shown.iter().filter(|shown| shown.case == number);
+        let codes = of_case().map(|shown| shown.codes).sum();
+        let read = |reader: usize| of_case().map(|shown| shown.attempts[reader].read).sum();
+        row(&case.name(), &cells(&|reader| told(read(reader), codes)));
     }
-}
-
-fn print(readers: &[&mut Box<dyn Reader>], kind: Kind, attempts: &[(Trouble, Vec<Attempt>)]) {
-    println!("\n## {kind:?}: {} frames\n", attempts.len());
-    let names = readers.iter().map(|reader| reader.name().to_owned()).collect::<Vec<_>>();
-    row("read", &names);
-    for trouble in Trouble::of(kind) {
-        let of_trouble = attempts.iter().filter(|(other, _)| *other == trouble).collect::<Vec<_>>();
-        let share = |reader: usize| {
-            percent(of_trouble.iter().filter(|(_, all)| all[reader].is_read).count(), of_trouble.len())
-        };
-        row(&format!("{trouble:?}"), &(0..readers.len()).map(share).collect::<Vec<_>>());
-    }
-    let cells = |of: &dyn Fn(usize) -> String| (0..readers.len()).map(of).collect::<Vec<_>>();
-    let count = |of: &dyn Fn(&Vec<Attempt>) -> bool| attempts.iter().filter(|(_, all)| of(all)).count();
-    row("**all**", &cells(&|reader| percent(count(&|all| all[reader].is_read), attempts.len())));
-    let by_peers = |all: &Vec<Attempt>| all.iter().skip(OURS).any(|attempt| attempt.is_read);
-    let readable = |all: &Vec<Attempt>| all.iter().any(|attempt| attempt.is_read);
-    let of_peers = count(&by_peers);
-    row(
-        &format!("of the {of_peers} that a peer reads"),
-        &cells(&|reader| percent(count(&|all| by_peers(all) && all[reader].is_read), of_peers)),
-    );
-    row("wrong", &cells(&|reader| count(&|all| all[reader].is_wrong).to_string()));
+    let sum = |of: &dyn Fn(&Shown) -> usize| shown.iter().map(of).sum::<usize>();
+    let codes = sum(&|shown| shown.codes);
+    row("**all**", &cells(&|reader| percent(sum(&|shown| shown.attempts[reader].read), codes)));
+    // Of several codes in a frame as many as one other reader reads.
+    let by_peers =
+        |shown: &Shown| shown.attempts.iter().skip(OURS).map(|attempt| attempt.read).max().unwrap_or(0);
+    let of_peers = sum(&by_peers);
+    let also = |reader: usize| sum(&|shown| shown.attempts[reader].read.min(by_peers(shown)));
+    row(&format!("of the {of_peers} that a peer reads"), &cells(&|reader| percent(also(reader), of_peers)));
+    row("wrong", &cells(&|reader| sum(&|shown| shown.attempts[reader].wrong).to_string()));
+    let readable = || shown.iter().filter(|shown| shown.attempts.iter().any(|attempt| attempt.read > 0));
     for (name, part) in [("median ms, readable", 0.5), ("p95 ms, readable", 0.95)] {
         let time = |reader: usize| {
-            let times = attempts.iter().filter(|(_, all)| readable(all));
-            let mut times = times.map(|(_, all)| all[reader].milliseconds).collect::<Vec<_>>();
+            let mut times = readable().map(|shown| shown.attempts[reader].milliseconds).collect::<Vec<_>>();
             format!("{:.2}", quantile(&mut times, part))
         };
         row(name, &cells(&time));

@@ -4,7 +4,7 @@
 pub fn row(name: &str, cells: &[String]) {
     let cells = cells.iter().map(|cell| format!("{cell:>20}")).collect::<Vec<_>>();
     println!("| {name:32} | {} |", cells.join(" | "));
-    if name == "read" || name == "nothing to read" || name == "sequences" {
+    if name == "read" || name == "calls" || name == "nothing to read" || name == "sequences" {
         println!("|---|{}", "---:|".repeat(cells.len()));
     }
 }

@@ -1,56 +1,54 @@
-//! A long run that only asks whether anything is ever read that is not there.
+//! Long runs that only ask whether anything is ever read that is not there.
 
 use std::process::ExitCode;
 
-use souplesse_frames::{Clutter, Frame, Kind, Maker, Trouble};
+use souplesse_frames::{Break, Clutter, Frame, Kind, Maker};
 
-use crate::readers::{Ours, Reader};
+use crate::cases::Case;
+use crate::readers::{Reader, Still};
 
 const REPORT: u64 = 1_000;
 
-/// Reads `frames` frames, two of three with a code, and tells what was wrong.
-pub fn run(maker: &Maker, frames: u64) -> ExitCode {
-    let mut reader = Ours::still();
-    let (mut read, mut with_code, mut wrong) = (0_u64, 0_u64, 0_u64);
+/// Reads `frames` frames as still pictures, and tells what was wrong.
+pub fn run(frames: u64, frame: &dyn Fn(u64) -> Frame) -> ExitCode {
+    let (mut read, mut there, mut wrong) = (0, 0, 0);
     for index in 0..frames {
-        let frame = frame(maker, index);
-        reader.forget();
-        for content in reader.read(&frame, Kind::Qr) {
-            if frame.says(&content) {
-                read += 1;
-            } else {
-                wrong += 1;
-                println!("frame {index}: a content of {} bytes that is not there", content.len());
-            }
+        let frame = frame(index);
+        let contents = Still.read(&frame, Kind::Qr);
+        for content in contents.iter().filter(|content| !frame.says(content)) {
+            wrong += 1;
+            println!("frame {index}: a content of {} bytes that is not there", content.len());
         }
-        with_code += u64::from(!frame.contents.is_empty());
+        read += frame.contents.iter().filter(|content| contents.contains(content)).count();
+        there += frame.contents.len();
         if (index + 1) % REPORT == 0 {
-            println!("{} frames: {read} of {with_code} codes read, {wrong} wrong", index + 1);
+            println!("{} frames: {read} of {there} codes read, {wrong} wrong", index + 1);
         }
     }
-    println!("wrong reads: {wrong} in {frames} frames ({read} of {with_code} codes read)");
+    println!("wrong reads: {wrong} in {frames} frames ({read} of {there} codes read)");
     ExitCode::from(u8::from(wrong > 0))
 }
 
-/// Writes frames with a code as pictures, to be looked at: those that `reading` names so.
-pub fn save(maker: &Maker, kind: Kind, frames: u64) {
-    std::fs::create_dir_all("frames-out").expect("a folder for the frames");
-    for trouble in Trouble::of(kind) {
-        for index in 0..frames {
-            let frame = maker.with_code(kind, trouble, index * 100 + trouble as u64);
-            let mut file = format!("P5 {} {} 255\n", frame.width, frame.height).into_bytes();
-            file.extend_from_slice(&frame.luma);
-            let name = format!("frames-out/{kind:?} {trouble:?} {index}.pgm");
-            std::fs::write(name, file).expect("room for a frame");
-        }
+/// Two of four with a code, all kinds in turn.
+pub fn frame(maker: &Maker, index: u64) -> Frame {
+    let (turn, number) = (index / 4, index % 4);
+    let kind = if turn % 2 == 0 { Kind::Qr } else { Kind::DataMatrix };
+    if number < 2 {
+        let cases = Case::of_a_camera(kind);
+        return nth(&cases, index / 8 * 2 + number).frame(maker, kind, index);
     }
+    if number == 2 {
+        return maker.broken(kind, nth(Break::of(kind), index / 8), index);
+    }
+    let textures = [&Clutter::EVERYDAY[..], &Clutter::HOSTILE].concat();
+    maker.without_code(nth(&textures, turn), index)
 }
 
-fn frame(maker: &Maker, index: u64) -> Frame {
-    let trouble = Trouble::ALL[(index / 3 % Trouble::ALL.len() as u64) as usize];
-    match index % 3 {
-        0 => maker.with_code(Kind::Qr, trouble, index),
-        1 => maker.with_code(Kind::DataMatrix, trouble, index),
-        _ => maker.without_code(Clutter::EVERYDAY[(index / 3 % 4) as usize], index),
-    }
+/// A small code of which nothing should be left.
+pub fn mutilated(maker: &Maker, kinds: &[Kind], index: u64) -> Frame {
+    maker.mutilated(nth(kinds, index), index)
+}
+
+fn nth<T: Copy>(all: &[T], number: u64) -> T {
+    all[(number % all.len() as u64) as usize]
 }
