@@ -37,15 +37,19 @@ fn main() -> ExitCode {
         named.map(|(_, reader)| reader).collect::<Vec<_>>()
     };
     if options.parts == ["pictures"] {
-        pictures::run(&mut named(readers::of_pictures()), &options.folders);
+        pictures::run(&mut named(readers::of_stills()), &options.folders);
         return ExitCode::SUCCESS;
     }
     println!("seed {}, {} frames", options.seed, options.frames);
-    let (mut of_frames, mut of_stills) = (named(readers::of_frames()), named(readers::of_stills()));
+    let mut readers = Readers {
+        of_frames: named(readers::of_frames()),
+        of_textures: named(readers::of_textures()),
+        of_stills: named(readers::of_stills()),
+    };
     let mut missed = Missed::new(options.write.clone());
     let mut status = ExitCode::SUCCESS;
     for part in &options.parts {
-        let ended = run(part, &options, &mut of_frames, &mut of_stills, &mut missed);
+        let ended = run(part, &options, &mut readers, &mut missed);
         if ended != ExitCode::SUCCESS {
             status = ended;
         }
@@ -54,13 +58,14 @@ fn main() -> ExitCode {
     status
 }
 
-fn run(
-    part: &str,
-    options: &Options,
-    of_frames: &mut [Box<dyn Reader>],
-    of_stills: &mut [Box<dyn Reader>],
-    missed: &mut Missed,
-) -> ExitCode {
+struct Readers {
+    of_frames: Vec<Box<dyn Reader>>,
+    of_textures: Vec<Box<dyn Reader>>,
+    of_stills: Vec<Box<dyn Reader>>,
+}
+
+fn run(part: &str, options: &Options, readers: &mut Readers, missed: &mut Missed) -> ExitCode {
+    let Readers { of_frames, of_textures, of_stills } = readers;
     let (maker, frames) = (Maker::new(options.seed), options.frames);
     let kinds = &options.kinds;
     let chosen = |mut cases: Vec<Case>| {
@@ -80,7 +85,7 @@ fn run(
         "nothing" => {
             println!("\n## No code\n");
             let parts = [("median", 0.5), ("p95", 0.95)];
-            nothing::run(of_frames, frames, parts, &|clutter, index| maker.without_code(clutter, index));
+            nothing::run(of_textures, frames, parts, &|clutter, index| maker.without_code(clutter, index));
             println!("\n## No code on a small picture\n");
             let parts = [("median", 0.5), ("worst", 1.0)];
             nothing::run(of_stills, frames, parts, &|clutter, index| {

@@ -23,8 +23,15 @@ pub trait Reader {
 /// So many of the readers, the first ones, are this project's.
 pub const OURS: usize = 2;
 
-/// Those for frames of a camera.
+/// All, as they are for frames of a camera.
 pub fn of_frames() -> Vec<Box<dyn Reader>> {
+    let mut readers = of_textures();
+    readers.insert(OURS + 1, Box::new(Rqrr));
+    readers
+}
+
+/// The same without rqrr, which looks at chequers for 20 seconds.
+pub fn of_textures() -> Vec<Box<dyn Reader>> {
     all(Box::new(Ours::whole()))
 }
 
@@ -34,22 +41,13 @@ pub fn of_stills() -> Vec<Box<dyn Reader>> {
 }
 
 fn all(first: Box<dyn Reader>) -> Vec<Box<dyn Reader>> {
-    let mut readers: Vec<Box<dyn Reader>> = vec![first, Box::new(Ours::camera())];
-    readers.push(Box::new(Rxing));
-    readers.push(Box::new(Rqrr));
+    let readers: [Box<dyn Reader>; 3] = [first, Box::new(Ours::camera()), Box::new(Rxing)];
+    let readers = readers.into_iter();
     #[cfg(feature = "zxing")]
-    readers.extend(zxing::all());
+    let readers = readers.chain(zxing::all());
     #[cfg(feature = "zbar")]
-    readers.push(Box::new(zbar::Zbar::new()));
-    readers
-}
-
-/// Those of which a single picture is worth showing to.
-pub fn of_pictures() -> Vec<Box<dyn Reader>> {
-    let readers: [Box<dyn Reader>; 3] = [Box::new(Still), Box::new(Ours::camera()), Box::new(Rxing)];
-    #[cfg(feature = "zxing")]
-    let readers = readers.into_iter().chain(zxing::all());
-    readers.into_iter().collect()
+    let readers = readers.chain([Box::new(zbar::Zbar::new()) as Box<dyn Reader>]);
+    readers.collect()
 }
 
 /// This project's scanner, as it searches a still picture.
