@@ -97,8 +97,10 @@ impl Maker {
     /// A frame with a code and one trouble of a known degree.
     #[must_use]
     pub fn strained(&self, kind: Kind, strain: Strain, index: u64) -> Frame {
-        if let Strain::Codes(count) = strain {
-            return self.table(kind, count, index);
+        match strain {
+            Strain::Codes(count) => return self.table(kind, count, false, index),
+            Strain::Faint => return self.table(kind, 2, true, index),
+            _ => {}
         }
         let mut random = Random::of(self.seed ^ 4321 ^ kind as u64, index);
         let code = self.code(kind, &mut random);
@@ -146,8 +148,8 @@ impl Maker {
         Frame { contents, ..shoot(&scene, &code) }
     }
 
-    /// Passes side by side, in rows.
-    fn table(&self, kind: Kind, count: usize, index: u64) -> Frame {
+    /// Passes side by side, in rows; the last one may be hard to see.
+    fn table(&self, kind: Kind, count: usize, is_last_faint: bool, index: u64) -> Frame {
         let mut random = Random::of(self.seed ^ 5678 ^ kind as u64, index);
         let light = Scene::calm(TABLE, &mut random);
         let columns = [2, 3, 4].into_iter().find(|columns| columns * (columns - 1) >= count).unwrap_or(4);
@@ -157,7 +159,10 @@ impl Maker {
         let mut corners = [(0.0, 0.0); 4];
         for place in 0..count {
             let code = self.code(kind, &mut random);
-            let scene = light.in_a_cell(cell, (place % columns, place / columns), code.side, &mut random);
+            let mut scene = light.in_a_cell(cell, (place % columns, place / columns), code.side, &mut random);
+            if is_last_faint && place + 1 == count {
+                scene.fade(&mut random);
+            }
             let drawn = paint::sheet(&mut canvas, &scene, code);
             if contents.is_empty() {
                 corners = drawn;

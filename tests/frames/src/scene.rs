@@ -143,6 +143,15 @@ impl Scene {
         scene
     }
 
+    /// Makes the code pale, or small.
+    pub(crate) fn fade(&mut self, random: &mut Random) {
+        if random.below(2) == 0 {
+            self.ink.0 = self.ink.1 - random.between(25.0, 60.0);
+        } else {
+            self.module = random.between(2.0, 2.3);
+        }
+    }
+
     /// A code that would reach over the edge is moved, and made smaller where that does not help.
     pub(crate) fn keep_in_view(&mut self, side: usize) {
         let (width, height) = (pixels(self.size.0), pixels(self.size.1));

@@ -22,6 +22,8 @@ pub enum Strain {
     Roll(f32),
     /// So many codes lie side by side.
     Codes(usize),
+    /// Two do, of which one is pale or small.
+    Faint,
     /// A photograph of so many millions of pixels, the code's modules of two and a half.
     Megapixels(usize),
 }
@@ -39,7 +41,7 @@ pub enum Ground {
 
 impl Strain {
     /// Each degree that is measured.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Tilt(30.0),
         Self::Tilt(35.0),
         Self::Tilt(40.0),
@@ -70,6 +72,7 @@ impl Strain {
         Self::Roll(-45.0),
         Self::Roll(30.0),
         Self::Roll(45.0),
+        Self::Faint,
         Self::Codes(2),
         Self::Codes(4),
         Self::Codes(6),
@@ -119,7 +122,7 @@ impl Scene {
                 self.roll = (degrees.to_radians(), random.below(2) == 0);
                 self.module = self.module.max(random.between(2.0, 3.0) / self.roll.0.cos());
             }
-            Strain::Codes(_) => self.text = false,
+            Strain::Codes(_) | Strain::Faint => self.text = false,
             Strain::Megapixels(millions) => {
                 self.size = if millions > 12 { (8000, 6000) } else { (4000, 3000) };
                 let at = |length: usize, random: &mut Random| pixels(length) * random.between(0.2, 0.8);

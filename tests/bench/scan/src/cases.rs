@@ -26,7 +26,9 @@ impl Case {
     /// Those that a camera can have before it, and a small frame has room for.
     pub fn of_a_camera(kind: Kind) -> Vec<Self> {
         let mut cases = Self::troubles(kind);
-        let is_large = |case: &Self| matches!(case, Self::Strain(Strain::Codes(_) | Strain::Megapixels(_)));
+        let is_large = |case: &Self| {
+            matches!(case, Self::Strain(Strain::Codes(_) | Strain::Faint | Strain::Megapixels(_)))
+        };
         cases.extend(Self::strains().into_iter().filter(|case| !is_large(case)));
         cases
     }
