@@ -38,11 +38,14 @@ impl Missed {
         }
     }
 
-    /// Lists them.
+    /// Lists them, if there are any.
     pub fn print(&self) {
         for (what, lines) in
             [("though everything is tried", &self.by_all), ("within 12 ms alone", &self.in_time)]
         {
+            if lines.is_empty() {
+                continue;
+            }
             println!("\n## Read by another reader and not here, {what}: {}\n", lines.len());
             lines.iter().for_each(|line| println!("- {line}"));
         }
