@@ -31,6 +31,8 @@ use scene::pixels;
 const SIZES: [(usize, usize); 2] = [(1280, 720), (1920, 1080)];
 /// Sizes of small pictures.
 const SMALL: [(usize, usize); 3] = [(200, 160), (320, 240), (480, 400)];
+/// The size of a picture of one of the smallest codes.
+const SMALLEST: (usize, usize) = (130, 110);
 /// The size of a photograph of a table full of passes.
 const TABLE: (usize, usize) = (2560, 1920);
 /// How many frames a hand holds a sequence for.
@@ -104,9 +106,7 @@ impl Maker {
         }
         let mut random = Random::of(self.seed ^ 4321 ^ kind as u64, index);
         let code = self.code(kind, &mut random);
-        let mut scene = Scene::calm(self.size(&mut random), &mut random);
-        scene.strain(strain, code.side, &mut random);
-        scene.keep_in_view(code.side);
+        let scene = Scene::calm(self.size(&mut random), &mut random).strained(strain, code.side, &mut random);
         shoot(&scene, code)
     }
 
@@ -143,7 +143,7 @@ impl Maker {
     pub fn mutilated(&self, kind: Kind, index: u64) -> Frame {
         let mut random = Random::of(self.seed ^ 9876 ^ kind as u64, index);
         let (code, contents) = mutilated::mutilated(kind, &mut random);
-        let mut scene = Scene::calm(SMALL[0], &mut random);
+        let mut scene = Scene::calm(SMALLEST, &mut random);
         scene.keep_in_view(code.side);
         Frame { contents, ..shoot(&scene, &code) }
     }

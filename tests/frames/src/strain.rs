@@ -84,8 +84,18 @@ impl Strain {
 }
 
 impl Scene {
-    /// Makes one trouble as bad as told, for a code of `side` modules.
-    pub(crate) fn strain(&mut self, strain: Strain, side: usize, random: &mut Random) {
+    /// Makes one trouble as bad as told, for a code of `side` modules that is kept in view.
+    pub(crate) fn strained(mut self, strain: Strain, side: usize, random: &mut Random) -> Self {
+        self.strain(strain, random);
+        self.keep_in_view(side);
+        if matches!(strain, Strain::Cut | Strain::CutInverted) {
+            self.cut(side);
+        }
+        self
+    }
+
+    /// Makes one trouble as bad as told.
+    pub(crate) fn strain(&mut self, strain: Strain, random: &mut Random) {
         // Nearly one of the code's own edges, whichever way up it is held.
         let quarter = std::f32::consts::FRAC_PI_2 * random.between(0.0, 4.0).floor();
         let edge = self.angle + quarter + random.spread() * 0.06;
@@ -113,11 +123,8 @@ impl Scene {
                     Ground::Ink => self.ink.0,
                 };
             }
-            Strain::Cut => self.cut(side),
-            Strain::CutInverted => {
-                self.ink = (self.ink.1, self.ink.0);
-                self.cut(side);
-            }
+            Strain::Cut => {}
+            Strain::CutInverted => self.ink = (self.ink.1, self.ink.0),
             Strain::Roll(degrees) => {
                 self.roll = (degrees.to_radians(), random.below(2) == 0);
                 self.module = self.module.max(random.between(2.0, 3.0) / self.roll.0.cos());

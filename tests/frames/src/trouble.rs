@@ -128,9 +128,9 @@ impl Scene {
             Trouble::Curled => scene.curl = random.between(0.8, 3.0),
             Trouble::Dirty => scene.dirt = random.below(10) + 3,
             Trouble::Shadow => scene.shadow.0 = random.between(0.2, 0.5),
-            Trouble::Tilted => scene.strain(Strain::Tilt(random.between(30.0, 60.0)), side, random),
-            Trouble::Stretched => scene.strain(Strain::Stretch(random.between(1.2, 2.0)), side, random),
-            Trouble::Overexposed => scene.strain(Strain::Exposure(random.between(1.0, 2.5)), side, random),
+            Trouble::Tilted => scene.strain(Strain::Tilt(random.between(30.0, 60.0)), random),
+            Trouble::Stretched => scene.strain(Strain::Stretch(random.between(1.2, 2.0)), random),
+            Trouble::Overexposed => scene.strain(Strain::Exposure(random.between(1.0, 2.5)), random),
             Trouble::HalfCovered => scene.cover(0.5, random),
             Trouble::Covered => scene.cover(1.0, random),
             Trouble::CoveredBent => {

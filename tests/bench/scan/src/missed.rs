@@ -6,6 +6,9 @@ use souplesse_frames::Frame;
 
 use crate::readers::OURS;
 
+/// A longer row has no frame of a camera.
+const LONGEST_ROW: usize = 1920;
+
 /// Names them, and writes them as pictures where a folder is given.
 #[derive(Default)]
 pub struct Missed {
@@ -33,7 +36,7 @@ impl Missed {
         if read[0] < most {
             self.by_all.push(line(read[0]) + &by.by_ref().collect::<Vec<_>>().join("; "));
             self.write(frame, name);
-        } else if read[1] < most {
+        } else if read[1] < most && frame.width <= LONGEST_ROW {
             self.in_time.push(line(read[1]) + &by.by_ref().collect::<Vec<_>>().join("; "));
         }
     }
