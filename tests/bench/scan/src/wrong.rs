@@ -5,16 +5,17 @@ use std::process::ExitCode;
 use souplesse_frames::{Break, Clutter, Frame, Kind, Maker};
 
 use crate::cases::Case;
-use crate::readers::{Reader, Still};
+use crate::readers::Reader;
 
 const REPORT: u64 = 1_000;
 
-/// Reads `frames` frames as still pictures, and tells what was wrong.
-pub fn run(frames: u64, frame: &dyn Fn(u64) -> Frame) -> ExitCode {
+/// Reads `frames` frames, and tells what was wrong.
+pub fn run(reader: &mut dyn Reader, frames: u64, frame: &dyn Fn(u64) -> Frame) -> ExitCode {
     let (mut read, mut there, mut wrong) = (0, 0, 0);
     for index in 0..frames {
         let frame = frame(index);
-        let contents = Still.read(&frame, Kind::Qr);
+        reader.forget();
+        let contents = reader.read(&frame, Kind::Qr);
         for content in contents.iter().filter(|content| !frame.says(content)) {
             wrong += 1;
             println!("frame {index}: a content of {} bytes that is not there", content.len());
