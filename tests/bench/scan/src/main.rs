@@ -22,7 +22,7 @@ use souplesse_frames::Maker;
 use self::cases::Case;
 use self::missed::Missed;
 use self::options::Options;
-use self::readers::{OURS, Ours, Reader, Still};
+use self::readers::{OURS, Reader};
 use self::reading::Form;
 
 fn main() -> ExitCode {
@@ -96,11 +96,11 @@ fn run(part: &str, options: &Options, readers: &mut Readers, missed: &mut Missed
         "budget" => budget::run(&maker, frames),
         "rqrr" => places::run(&maker, frames),
         "mutilated" => {
-            return wrong::run(&mut Still, frames, &|index| wrong::mutilated(&maker, kinds, index));
+            return wrong::run(frames, &|index| wrong::mutilated(&maker, kinds, index));
         }
         _ => {
             let small = Maker::of_small_frames(options.seed);
-            return wrong::run(&mut Ours::whole(), frames, &|index| wrong::frame(&small, index));
+            return wrong::run(frames, &|index| wrong::frame(&small, index));
         }
     }
     ExitCode::SUCCESS

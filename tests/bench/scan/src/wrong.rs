@@ -5,16 +5,21 @@ use std::process::ExitCode;
 use souplesse_frames::{Break, Clutter, Frame, Kind, Maker};
 
 use crate::cases::Case;
-use crate::readers::Reader;
+use crate::readers::{Ours, Reader, Still};
 
 const REPORT: u64 = 1_000;
 
+/// What is searched as a still picture takes several times as long: one of so many frames is.
+const STILL: u64 = 10;
+
 /// Reads `frames` frames, and tells what was wrong.
-pub fn run(reader: &mut dyn Reader, frames: u64, frame: &dyn Fn(u64) -> Frame) -> ExitCode {
+pub fn run(frames: u64, frame: &dyn Fn(u64) -> Frame) -> ExitCode {
+    let mut whole = Ours::whole();
     let (mut read, mut there, mut wrong) = (0, 0, 0);
     for index in 0..frames {
         let frame = frame(index);
-        reader.forget();
+        whole.forget();
+        let reader: &mut dyn Reader = if index % STILL == 0 { &mut Still } else { &mut whole };
         let contents = reader.read(&frame, Kind::Qr);
         for content in contents.iter().filter(|content| !frame.says(content)) {
             wrong += 1;
