@@ -1,6 +1,6 @@
 //! Frames with codes, and what each reader makes of them.
 
-use souplesse_frames::{Kind, Maker};
+use souplesse_frames::{Frame, Kind, Maker};
 
 use crate::cases::Case;
 use crate::clock;
@@ -18,15 +18,14 @@ struct Attempt {
     milliseconds: f64,
 }
 
-/// One frame: which kind it is of, how many codes are there, and what all readers made of it.
+/// One frame: how many codes are there, and what all readers made of it.
 struct Shown {
-    case: usize,
     codes: usize,
     attempts: Vec<Attempt>,
 }
 
 /// How a row tells what was read.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub enum Form {
     Percent,
     Counts,
@@ -43,50 +42,54 @@ pub fn run(
 ) {
     let mut readers = readers.iter_mut().filter(|reader| reader.reads(kind)).collect::<Vec<_>>();
     let names = readers.iter().map(|reader| reader.name()).collect::<Vec<_>>();
-    let mut shown = Vec::new();
-    for (number, case) in cases.iter().enumerate() {
+    println!("\n## {kind:?}\n");
+    row("read", &names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    let mut all = Vec::new();
+    for case in cases {
+        let first = all.len();
         for index in 0..case.count(frames) {
             let frame = case.frame(maker, kind, index);
-            let of_all = readers.iter_mut().map(|reader| {
-                reader.forget();
-                let started = clock::thread();
-                let contents = reader.read(&frame, kind);
-                let milliseconds = (clock::thread() - started).as_secs_f64() * 1e3;
-                let read = frame.contents.iter().filter(|content| contents.contains(content)).count();
-                let wrong = contents.iter().filter(|content| !frame.says(content)).count();
-                Attempt { read, wrong, milliseconds }
-            });
-            let attempts = of_all.collect::<Vec<_>>();
+            let attempts = readers.iter_mut().map(|reader| attempt(reader, &frame, kind)).collect::<Vec<_>>();
             let read = attempts.iter().map(|attempt| attempt.read).collect::<Vec<_>>();
-            missed.note(
-                &names,
-                &read,
-                &frame,
-                &format!("{kind:?} {} seed {} frame {index}", case.name(), maker.seed()),
-            );
-            shown.push(Shown { case: number, codes: frame.contents.len(), attempts });
+            let name = format!("{kind:?} {} seed {} frame {index}", case.name(), maker.seed());
+            missed.note(&names, &read, &frame, &name);
+            all.push(Shown { codes: frame.contents.len(), attempts });
         }
+        print_case(&case.name(), &all[first..], names.len(), form);
     }
-    print(&names, kind, cases, &shown, form);
+    print_all(&all, names.len());
 }
 
-fn print(names: &[&str], kind: Kind, cases: &[Case], shown: &[Shown], form: Form) {
-    println!("\n## {kind:?}: {} frames\n", shown.len());
-    let cells = |of: &dyn Fn(usize) -> String| (0..names.len()).map(of).collect::<Vec<_>>();
-    let told = |read: usize, of: usize| match form {
-        Form::Percent => percent(read, of),
-        Form::Counts => format!("{read}/{of}"),
-    };
-    row("read", &cells(&|reader| names[reader].to_owned()));
-    for (number, case) in cases.iter().enumerate() {
-        let of_case = || shown.iter().filter(|shown| shown.case == number);
-        let codes = of_case().map(|shown| shown.codes).sum();
-        let read = |reader: usize| of_case().map(|shown| shown.attempts[reader].read).sum();
-        row(&case.name(), &cells(&|reader| told(read(reader), codes)));
-    }
+fn attempt(reader: &mut Box<dyn Reader>, frame: &Frame, kind: Kind) -> Attempt {
+    reader.forget();
+    let started = clock::thread();
+    let contents = reader.read(frame, kind);
+    let milliseconds = (clock::thread() - started).as_secs_f64() * 1e3;
+    let read = frame.contents.iter().filter(|content| contents.contains(content)).count();
+    let wrong = contents.iter().filter(|content| !frame.says(content)).count();
+    Attempt { read, wrong, milliseconds }
+}
+
+fn print_case(name: &str, shown: &[Shown], readers: usize, form: Form) {
+    let codes = shown.iter().map(|shown| shown.codes).sum();
+    let cells = (0..readers).map(|reader| {
+        let read = shown.iter().map(|shown| shown.attempts[reader].read).sum();
+        match form {
+            Form::Percent => percent(read, codes),
+            Form::Counts => format!("{read}/{codes}"),
+        }
+    });
+    row(name, &cells.collect::<Vec<_>>());
+}
+
+fn print_all(shown: &[Shown], readers: usize) {
+    let cells = |of: &dyn Fn(usize) -> String| (0..readers).map(of).collect::<Vec<_>>();
     let sum = |of: &dyn Fn(&Shown) -> usize| shown.iter().map(of).sum::<usize>();
     let codes = sum(&|shown| shown.codes);
-    row("**all**", &cells(&|reader| percent(sum(&|shown| shown.attempts[reader].read), codes)));
+    row(
+        &format!("**all {codes}**"),
+        &cells(&|reader| percent(sum(&|shown| shown.attempts[reader].read), codes)),
+    );
     // Of several codes in a frame as many as one other reader reads.
     let by_peers =
         |shown: &Shown| shown.attempts.iter().skip(OURS).map(|attempt| attempt.read).max().unwrap_or(0);
