@@ -1,10 +1,12 @@
 //! The ways of looking at a picture, likeliest first.
 
+use std::time::Duration;
+
 use super::filter::Plane;
 use super::frame::LumaView;
 use super::lattice::Lattice;
 use super::look::Look;
-use super::pace::{Deadline, Pace, Progress};
+use super::pace::{Limit, Pace, Progress};
 use super::runs::Seen;
 use super::stage::Stage;
 use super::threshold::Thresholds;
@@ -20,6 +22,8 @@ const MOST_PIXELS: usize = 64_000_000;
 const SHORT_SIDE: usize = 480;
 /// Less than this has room for no code.
 const SHORTEST_SIDE: usize = 10;
+/// The part of a step's time that QR codes have; Data Matrix codes have the rest, and what those leave.
+const SHARE_OF_QR: f32 = 0.7;
 
 /// A stage, on a picture reduced by a factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +40,7 @@ pub(super) fn steps(width: usize, height: usize) -> impl Iterator<Item = Step> {
     let has_room = width.min(height) >= SHORTEST_SIDE;
     let small = (longest < SHORT_SIDE).then_some(Stage::Enlarged);
     let whole =
-        [Stage::Plain, Stage::Blurred, Stage::Half, Stage::Shaded, Stage::Quarter].into_iter().chain(small);
+        [Stage::Plain, Stage::Half, Stage::Blurred, Stage::Shaded, Stage::Quarter].into_iter().chain(small);
     let larger = std::iter::successors(Some(factor / 2), |factor| Some(factor / 2));
     let larger =
         larger.take_while(move |factor| *factor > 0 && width * height / (factor * factor) <= MOST_PIXELS);
@@ -59,16 +63,18 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Looks at a picture in one way, going on where the deadline broke that off before. What is found is added to `look`, in
-    /// the picture's own pixels.
+    /// Looks at a picture in one way, going on where the limit broke that off before. What is found is added to `look`, in
+    /// the picture's own pixels. Tells how long it took to prepare, which no limit breaks off.
     pub(super) fn look(
         &mut self,
         view: &LumaView<'_>,
         step: Step,
         progress: &mut Progress,
-        deadline: Deadline,
+        limit: Limit<'_>,
         look: &mut Look,
-    ) {
+    ) -> Duration {
+        let started = limit.now();
+        let prepared = || limit.now().saturating_sub(started);
         let Self { reduced, plane, .. } = self;
         let mut base = *view;
         let mut scale = 1.0;
@@ -78,7 +84,7 @@ impl Room {
             scale = reduced.scale();
         }
         if base.width().min(base.height()) < SHORTEST_SIDE {
-            return;
+            return prepared();
         }
         let seen = match step.stage {
             Stage::Plain => base,
@@ -102,7 +108,7 @@ impl Room {
             }
         };
         if seen.width().min(seen.height()) < SHORTEST_SIDE {
-            return;
+            return prepared();
         }
         self.thresholds.measure(&seen);
         // A picture that was made smoother is read sharp where that suffices.
@@ -111,17 +117,21 @@ impl Room {
             Stage::Blurred | Stage::Half | Stage::Quarter => &[base, seen][..],
         };
         let seen = Seen { view: seen, thresholds: &self.thresholds };
-        let first = look.codes.len();
-        look.enlarge(1.0 / scale);
-        let pace = Pace::new(deadline, &mut progress.qr);
-        qr::read(&seen, views, &mut self.qr, &mut self.lattice, pace, look);
         self.coarse.reduce(&seen.view, 2);
         self.coarse_thresholds.measure(&self.coarse.view());
         let coarse = Seen { view: self.coarse.view(), thresholds: &self.coarse_thresholds };
-        let (search, pace) = (&mut self.data_matrix, Pace::new(deadline, &mut progress.data_matrix));
+        let prepared = prepared();
+        // What takes all the time of a slow machine to prepare is looked at nevertheless.
+        let limit = limit.but_at_least(prepared / 4);
+        let first = look.codes.len();
+        look.enlarge(1.0 / scale);
+        let (search, share) = (&mut self.qr, limit.part(SHARE_OF_QR));
+        qr::read(&seen, views, search, &mut self.lattice, share, &mut progress.qr, look);
+        let (search, pace) = (&mut self.data_matrix, Pace::new(limit, &mut progress.data_matrix));
         datamatrix::read(&seen.view, &coarse, views, search, &mut self.lattice, pace, look);
         look.codes.iter_mut().skip(first).for_each(|code| code.stage = step.stage);
         look.enlarge(scale);
+        prepared
     }
 
     /// How bright the picture that was looked at last is where it is lightest.

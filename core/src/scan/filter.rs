@@ -1,6 +1,5 @@
 //! The filters of the cascade. Each reads one picture and writes another, into memory that is used again.
 
-use super::Point;
 use super::frame::LumaView;
 
 /// How light paper is when the light is even.
@@ -151,16 +150,27 @@ impl Plane {
         self.line = line;
     }
 
-    /// Makes a picture three times as large, for modules of a pixel or two.
+    /// Makes a picture three times as large, for modules of a pixel or two: each pixel stays, with two beside it that are a third of
+    /// their neighbour.
     pub(super) fn enlarge(&mut self, view: &LumaView<'_>) {
         const FACTOR: usize = 3;
         self.begin(view.width() * FACTOR, view.height() * FACTOR, 1.0 / FACTOR as f32);
-        for y in 0..self.height {
-            for x in 0..self.width {
-                let at = |place: usize| (place as f32 + 0.5) / FACTOR as f32;
-                self.pixels.push(view.sample(Point::new(at(x), at(y))) as u8);
+        let last = view.height() - 1;
+        let mut lines = std::mem::take(&mut self.threes);
+        for y in 0..view.height() {
+            lines.clear();
+            for row in [y.saturating_sub(1), y, (y + 1).min(last)] {
+                stretch(view.row(row), &mut lines);
             }
+            let (above, rest) = lines.split_at(self.width);
+            let (here, below) = rest.split_at(self.width);
+            // A stretched line has three times the brightness.
+            let between = |(near, far): (&u16, &u16)| ((2 * near + far) / 9) as u8;
+            self.pixels.extend(here.iter().zip(above).map(between));
+            self.pixels.extend(here.iter().map(|here| (here / 3) as u8));
+            self.pixels.extend(here.iter().zip(below).map(between));
         }
+        self.threes = lines;
     }
 
     /// Puts a border of that brightness around a picture.
@@ -181,6 +191,21 @@ impl Plane {
         self.pixels.clear();
         self.pixels.reserve(width * height);
         (self.width, self.height, self.scale) = (width, height, scale);
+    }
+}
+
+/// Adds a row of three times as many pixels, each with three times the brightness.
+fn stretch(row: &[u8], line: &mut Vec<u16>) {
+    let at = |x: usize| u16::from(row[x]);
+    let last = row.len() - 1;
+    let three = |before: u16, here: u16, after: u16| [before + 2 * here, 3 * here, 2 * here + after];
+    line.extend(three(at(0), at(0), at(1.min(last))));
+    line.extend(row.windows(3).flat_map(|near| {
+        let [before, here, after] = [near[0], near[1], near[2]].map(u16::from);
+        three(before, here, after)
+    }));
+    if last > 0 {
+        line.extend(three(at(last - 1), at(last), at(last)));
     }
 }
 

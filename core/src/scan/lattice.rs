@@ -2,6 +2,7 @@
 
 use super::Point;
 use super::frame::LumaView;
+use super::pace::Pace;
 
 /// Modules between the places whose threshold is worked out.
 const TILE: usize = 6;
@@ -38,10 +39,12 @@ pub(super) struct Lattice {
 
 impl Lattice {
     /// Tries to make sense of the modules that were taken: as they are, and freed from blur in two ways. `known` tells which
-    /// part of the modules that every such code has came out right: where that is not even most of them, it is no code.
+    /// part of the modules that every such code has came out right: where that is not even most of them, it is no code. When time is
+    /// over, no more is tried.
     pub(super) fn make_sense<T>(
         &mut self,
         is_inverted: bool,
+        pace: &Pace<'_>,
         known: impl Fn(&Self) -> f32,
         sense: impl Fn(&Self) -> Option<T>,
     ) -> Option<T> {
@@ -50,14 +53,17 @@ impl Lattice {
             if known(self) < HOPELESS {
                 return None;
             }
-            let found = if known(self) > LIKELY { sense(self) } else { None };
-            if found.is_some() {
-                return found;
-            }
-            self.equalise();
-            let found = if known(self) > LIKELY { sense(self) } else { None };
-            if found.is_some() {
-                return found;
+            for is_freed in [false, true] {
+                if is_freed {
+                    self.equalise();
+                }
+                if pace.is_over() {
+                    return None;
+                }
+                let found = if known(self) > LIKELY { sense(self) } else { None };
+                if found.is_some() || pace.is_over() {
+                    return found;
+                }
             }
         }
         None

@@ -6,7 +6,7 @@ use super::cascade::{MOST_STEPS, Room, steps};
 use super::frame::{FrameError, LumaFrame, LumaView};
 use super::look::{Look, Suspect};
 use super::order::in_order;
-use super::pace::{Clock, Deadline, Progress};
+use super::pace::{Clock, Limit, Progress};
 use super::{ScanReport, origin};
 
 /// How much farther than a code reached it is looked for in the next frame.
@@ -14,8 +14,11 @@ const LEEWAY: f32 = 1.3;
 /// So many frames a place is looked at first where something like a code was seen.
 const PATIENCE: u8 = 6;
 
-/// A step that takes longer than expected is broken off after so many times what a frame may take.
-const LATEST: f32 = 1.6;
+/// Where nothing looks like a code, no step is begun that cannot be through with its preparations in this part of the time.
+const CALM: (u32, u32) = (2, 3);
+/// Looking again where something like a code was seen is broken off after a part of what a frame may take, and no step of it is
+/// begun after a smaller part.
+const AGAIN: (u32, u32) = (3, 2);
 
 /// Reads the codes of camera frames.
 ///
@@ -26,10 +29,11 @@ pub struct Scanner {
     room: Room,
     /// Whose turn it is: of the first step in every even turn, of the others one after another in the odd ones.
     turn: usize,
-    /// How long each step took the last time.
-    took: [Duration; MOST_STEPS],
-    /// Where each was broken off.
+    /// How long each step took to prepare the last time.
+    prepared: [Duration; MOST_STEPS],
+    /// Where each was broken off; and each of those around the suspect.
     progress: [Progress; MOST_STEPS],
+    again: [Progress; MOST_STEPS],
     /// The size of frame that the steps are for.
     size: (usize, usize),
     /// Where something like a code was seen, and for how many frames it is still believed to be there.
@@ -43,13 +47,15 @@ impl Scanner {
     /// A scanner that has seen nothing yet.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        let (took, progress) = ([Duration::ZERO; MOST_STEPS], [Progress::default(); MOST_STEPS]);
-        Self { clock, room: Room::default(), turn: 0, took, progress, size: (0, 0), suspect: None }
+        let (prepared, progress) = ([Duration::ZERO; MOST_STEPS], [Progress::default(); MOST_STEPS]);
+        let (room, again) = (Room::default(), progress);
+        Self { clock, room, turn: 0, prepared, progress, again, size: (0, 0), suspect: None }
     }
 
     /// Forgets the frames before, and keeps the memory.
     pub fn forget(&mut self) {
         (self.turn, self.suspect, self.progress) = (0, None, [Progress::default(); MOST_STEPS]);
+        self.again = self.progress;
     }
 
     /// Reads the codes of the next frame within [`BUDGET`](Self::BUDGET).
@@ -89,7 +95,7 @@ impl Scanner {
         let size = (view.width(), view.height());
         if size != self.size {
             self.forget();
-            (self.size, self.took) = (size, [Duration::ZERO; MOST_STEPS]);
+            (self.size, self.prepared) = (size, [Duration::ZERO; MOST_STEPS]);
         }
     }
 
@@ -102,7 +108,7 @@ impl Scanner {
             self.look_again(view, suspect, started, budget, look);
         }
         let count = steps(view.width(), view.height()).count();
-        let deadline = Deadline::new(self.clock, budget.map(|budget| started + budget.mul_f32(LATEST)));
+        let limit = Limit::Time(self.clock, budget.map(|budget| started + budget));
         let mut done = [false; MOST_STEPS];
         // What succeeded is what the next frame begins with.
         let mut succeeded = None;
@@ -114,7 +120,11 @@ impl Scanner {
             let before = self.since(started);
             // One step is taken in any case, or the dearest would never be; beside a code that was read none has to be.
             let has_code = !look.codes.is_empty();
-            let is_over = |budget: Duration| before + self.expected(index) > budget;
+            let has_seen = has_code || self.suspect.is_some() || look.unread().next().is_some();
+            let is_over = |budget: Duration| {
+                let most = if has_seen { budget } else { budget * CALM.0 / CALM.1 };
+                before + 2 * self.to_prepare(index) > most
+            };
             if (taken > 0 || has_code) && !done[index] && budget.is_some_and(is_over) {
                 break;
             }
@@ -122,8 +132,7 @@ impl Scanner {
             if std::mem::replace(&mut done[index], true) {
                 continue;
             }
-            self.room.look(view, step, &mut self.progress[index], deadline, look);
-            self.took[index] = self.since(started).saturating_sub(before);
+            self.prepared[index] = self.room.look(view, step, &mut self.progress[index], limit, look);
             if look.codes.is_empty() {
                 continue;
             }
@@ -135,7 +144,7 @@ impl Scanner {
         self.turn = succeeded.unwrap_or(self.turn);
     }
 
-    /// Takes the steps around the place where something like a code was seen, in up to a third of the time.
+    /// Takes the steps around the place where something like a code was seen, in a part of the time.
     fn look_again(
         &mut self,
         view: &LumaView<'_>,
@@ -144,13 +153,14 @@ impl Scanner {
         budget: Duration,
         look: &mut Look,
     ) {
-        let deadline = Deadline::new(self.clock, Some(started + budget));
+        let (begun, broken_off) = AGAIN;
+        let limit = Limit::Time(self.clock, Some(started + budget / broken_off));
         let (part, origin) = view.around(suspect.middle, suspect.reach * LEEWAY);
-        for step in steps(part.width(), part.height()) {
-            if self.since(started) > budget / 3 || !look.codes.is_empty() {
+        for (index, step) in steps(part.width(), part.height()).enumerate() {
+            if self.since(started) > budget / begun || !look.codes.is_empty() {
                 break;
             }
-            self.room.look(&part, step, &mut Progress::default(), deadline, look);
+            self.room.look(&part, step, &mut self.again[index], limit, look);
         }
         look.shift(origin);
     }
@@ -158,14 +168,16 @@ impl Scanner {
     fn remember(&mut self, look: &Look) {
         let before = self.suspect.and_then(|(suspect, frames)| (frames > 1).then(|| (suspect, frames - 1)));
         self.suspect = look.unread().next().map(|suspect| (suspect, PATIENCE)).or(before);
+        if self.suspect.is_none() {
+            self.again = [Progress::default(); MOST_STEPS];
+        }
     }
 
-    /// How long a step will take: somewhat longer than the last time, for frames differ; as long as the first step, the first
-    /// time.
-    fn expected(&self, index: usize) -> Duration {
-        let took = self.took[index];
-        let known = if took.is_zero() { self.took[0] } else { took };
-        known * 5 / 4
+    /// How long a step will take until it can be broken off: somewhat longer than the last time; twice as long as the first step,
+    /// the first time.
+    fn to_prepare(&self, index: usize) -> Duration {
+        let known = self.prepared[index];
+        if known.is_zero() { self.prepared[0] * 2 } else { known * 5 / 4 }
     }
 
     fn since(&self, started: Duration) -> Duration {

@@ -1,5 +1,6 @@
 //! Codes in pictures.
 
+mod budget;
 mod damage;
 mod hard;
 mod poster;

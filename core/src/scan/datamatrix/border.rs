@@ -6,6 +6,10 @@ use crate::scan::Point;
 use crate::scan::frame::LumaView;
 use crate::scan::geometry::Perspective;
 use crate::scan::look::Suspect;
+use crate::scan::pace::Pace;
+
+/// More modules than this, along a side of a cell, are more than are needed to see where it lies.
+const MANY: usize = 32;
 
 /// Places in the picture of the code's corners, and of the middles of its sides where it has more than one region.
 #[derive(Clone)]
@@ -109,19 +113,27 @@ impl Border {
         sum / (self.cells * self.cells) as f32
     }
 
-    /// Moves the corners, the net staying flat, as long as it fits better; and then each node by itself.
-    pub(super) fn pull(&mut self, view: &LumaView<'_>) {
+    /// Moves the corners, the net staying flat, as long as it fits better; and then each node by itself. Nothing where time is over
+    /// before it lies well.
+    pub(super) fn pull(&mut self, view: &LumaView<'_>, pace: &Pace<'_>) -> Option<()> {
         let module = self.module();
         for step in [0.6, 0.3, 0.3, 0.15] {
+            if pace.is_over() {
+                return None;
+            }
             self.pull_corners(view, step * module);
         }
         for step in [0.5, 0.25, 0.25, 0.12] {
+            if pace.is_over() {
+                return None;
+            }
             for row in 0..=self.cells {
                 for column in 0..=self.cells {
                     self.pull_node(view, row, column, step * module);
                 }
             }
         }
+        Some(())
     }
 
     fn pull_corners(&mut self, view: &LumaView<'_>, step: f32) {
@@ -178,6 +190,8 @@ impl Border {
         let Some(cell) = self.cell(row, column) else { return f32::MIN };
         let modules = self.side / self.cells;
         let region = modules / self.regions;
+        // Of many modules some do: of the dots every other one is dark all the same.
+        let step = if modules > MANY { 3 } else { 1 };
         let (mut dark, mut darks, mut light, mut lights) = (0.0, 0, 0.0, 0);
         let mut known = |x: f32, y: f32, is_dark: bool| {
             let grey = view.sample(cell.at(x, y));
@@ -191,7 +205,7 @@ impl Border {
         };
         for start in (0..modules).step_by(region) {
             let (first, last) = (start as f32 + 0.5, (start + region) as f32 - 0.5);
-            for module in 0..modules {
+            for module in (0..modules).step_by(step) {
                 let at = module as f32 + 0.5;
                 let is_even = module % 2 == 0;
                 known(first, at, true);
@@ -201,7 +215,7 @@ impl Border {
             }
         }
         let end = modules as f32;
-        for module in 0..modules {
+        for module in (0..modules).step_by(step) {
             let at = module as f32 + 0.5;
             let beside = [
                 (column == 0, -0.7, at),

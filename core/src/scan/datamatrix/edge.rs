@@ -7,8 +7,6 @@ use crate::scan::runs::Seen;
 
 /// Every so manieth row and column is looked along for edges.
 const STEP: usize = 6;
-/// After so many of them the time is looked at.
-const OFTEN: usize = 8;
 /// The shortest border that is looked for, in pixels: 44 modules of a pixel, seen rather from the side.
 const SHORTEST: f32 = 28.0;
 /// A longer one is rather none of a code.
@@ -63,14 +61,12 @@ pub(in crate::scan) struct Room {
     /// Where edges have been followed, a bit for each side that the ink is on.
     cells: Vec<u8>,
     path: Vec<Point>,
-    /// The line that was not looked along for want of time: the next frame goes on there.
-    left_at: usize,
 }
 
 /// Looks for edges, longest first, along rows and columns.
 pub(super) fn search(
     seen: &Seen<'_>,
-    pace: &Pace<'_>,
+    pace: &mut Pace<'_>,
     found: &mut Vec<Edge>,
     room: &mut Room,
     ends: &mut Vec<u16>,
@@ -78,22 +74,21 @@ pub(super) fn search(
     found.clear();
     room.cells.clear();
     room.cells.resize(seen.view.width().div_ceil(CELL) * seen.view.height().div_ceil(CELL), 0);
-    let (rows, columns) = (seen.view.height() / STEP, seen.view.width() / STEP);
-    let all = rows + columns;
-    let first = std::mem::take(&mut room.left_at);
-    for line in (0..all).map(|line| (first + line) % all) {
-        if line % OFTEN == 0 && pace.is_late() {
-            room.left_at = line;
-            break;
-        }
-        if line < rows {
-            let y = line * STEP + STEP / 2;
-            seen.stripes_of_row(y, ends);
-            ends.iter().skip(1).for_each(|x| consider(seen, usize::from(*x), y, true, found, room));
+    let lines = [seen.view.height() / STEP, seen.view.width() / STEP];
+    while let Some(turn) = pace.next_line(lines[0] + lines[1]) {
+        let (is_row, line) = in_turn(turn, lines);
+        let middle = line * STEP + STEP / 2;
+        if is_row {
+            seen.stripes_of_row(middle, ends);
         } else {
-            let x = (line - rows) * STEP + STEP / 2;
-            seen.stripes_of_column(x, ends);
-            ends.iter().skip(1).for_each(|y| consider(seen, x, usize::from(*y), false, found, room));
+            seen.stripes_of_column(middle, ends);
+        }
+        for end in ends.iter().skip(1).map(|end| usize::from(*end)) {
+            let (x, y) = if is_row { (end, middle) } else { (middle, end) };
+            let is_followed = consider(seen, x, y, is_row, found, room);
+            if is_followed && pace.is_search_over() {
+                break;
+            }
         }
     }
     if found.len() > MOST_WANTED {
@@ -103,25 +98,42 @@ pub(super) fn search(
     found.sort_unstable_by(|left, right| right.length().total_cmp(&left.length()));
 }
 
+/// The rows and the columns by turns, so that edges of both are found where time is short; of either every other one first, so that a border is
+/// met wherever it is.
+fn in_turn(turn: usize, [rows, columns]: [usize; 2]) -> (bool, usize) {
+    let row = |turn: usize| turn * rows / (rows + columns);
+    let is_row = row(turn + 1) > row(turn);
+    let (line, count) = if is_row { (row(turn), rows) } else { (turn - row(turn), columns) };
+    let half = count.div_ceil(2);
+    (is_row, if line < half { 2 * line } else { 2 * (line - half) + 1 })
+}
+
 /// Follows the edge at a pixel both ways, and keeps it where it is long. `is_steep` tells which edges to follow: those
-/// that rather cross rows, or those that rather cross columns.
-fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec<Edge>, room: &mut Room) {
+/// that rather cross rows, or those that rather cross columns. Tells whether one was followed.
+fn consider(
+    seen: &Seen<'_>,
+    x: usize,
+    y: usize,
+    is_steep: bool,
+    found: &mut Vec<Edge>,
+    room: &mut Room,
+) -> bool {
     let view = &seen.view;
     let is_inside = (2..view.width() - 2).contains(&x) && (2..view.height() - 2).contains(&y);
     if !is_inside {
-        return;
+        return false;
     }
     if found.len() >= MOST {
         keep_highest(found);
     }
     let slope = slope(view, x, y);
     if (slope.x.abs() >= slope.y.abs()) != is_steep {
-        return;
+        return false;
     }
-    let Some(inward) = slope.unit() else { return };
+    let Some(inward) = slope.unit() else { return false };
     let side = side(inward);
     if room.cells[cell(view, x, y)] & side != 0 {
-        return;
+        return false;
     }
     let place =
         Point::new(x as f32 + if is_steep { 0.0 } else { 0.5 }, y as f32 + if is_steep { 0.5 } else { 0.0 });
@@ -133,7 +145,7 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
         [0.0, -1.0, 1.0].into_iter().any(|off| step_near(view, ahead.plus(inward.times(off)), inward) > least)
     };
     if height < least || ![3.0, -3.0, 6.0, -6.0].into_iter().all(goes_on) {
-        return;
+        return false;
     }
     let trace = Trace { view, inward, least, longest_gap: 3.0 };
     room.path.clear();
@@ -142,7 +154,7 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
     let (from, to) = (back.last, forward.last);
     let length = from.distance(to);
     if length < SHORT {
-        return;
+        return true;
     }
     // The straight line, so that what strayed from a border leaves that to be found; but the way itself where it is longer than a
     // border: in wavy stripes every row would follow it again.
@@ -154,10 +166,10 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
         mark(&mut room.cells, view, from.plus(to.minus(from).times(walked / length)), inward, side);
         walked += CELL as f32 * 0.7;
     }
-    let Some(direction) = to.minus(from).unit() else { return };
+    let Some(direction) = to.minus(from).unit() else { return true };
     let hits = f32::from(forward.hits + back.hits);
     if length < SHORTEST || hits * STRIDE < length * 0.75 {
-        return;
+        return true;
     }
     let height = (forward.heights + back.heights) / hits;
     let inward = Point::new(direction.y, -direction.x);
@@ -166,7 +178,7 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
     let is_clear = height > f32::from(seen.thresholds.range(x, y)) * CLEAR;
     let is_known = |known: &Edge| (known.is_inverted == edge.is_inverted || !is_clear) && known.covers(&edge);
     if found.iter().any(is_known) {
-        return;
+        return true;
     }
     keep(edge, found);
     // What is in line with a code, beyond a gap, may be another thing.
@@ -182,6 +194,7 @@ fn consider(seen: &Seen<'_>, x: usize, y: usize, is_steep: bool, found: &mut Vec
             keep(beyond, found);
         }
     }
+    true
 }
 
 /// Makes room: where there are stripes all over, those of a code are the highest.

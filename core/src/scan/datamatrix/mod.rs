@@ -10,7 +10,7 @@ use super::decode::decode;
 use super::frame::LumaView;
 use super::lattice::Lattice;
 use super::look::{Look, Reading};
-use super::pace::Pace;
+use super::pace::{LAYING, Pace};
 use super::runs::Seen;
 use super::stage::Stage;
 use border::Border;
@@ -33,6 +33,7 @@ const CLEAR: f32 = 0.15;
 pub(super) struct Search {
     edges: Vec<Edge>,
     elbows: Vec<Elbow>,
+    tried: Vec<Elbow>,
     borders: Vec<Border>,
     room: edge::Room,
     ends: Vec<u16>,
@@ -49,43 +50,42 @@ pub(super) fn read(
     mut pace: Pace<'_>,
     look: &mut Look,
 ) {
-    edge::search(coarse, &pace, &mut search.edges, &mut search.room, &mut search.ends);
-    outline::elbows(&search.edges, &mut search.elbows);
-    search.borders.clear();
+    edge::search(coarse, &mut pace, &mut search.edges, &mut search.room, &mut search.ends);
     let (most_elbows, most_laid) =
         if pace.is_of_a_still() { (MOST_OF_A_STILL, MOST_OF_A_STILL) } else { (MOST_ELBOWS, MOST_LAID) };
-    let mut tried = 0;
-    for (index, elbow) in search.elbows.iter().enumerate() {
-        let is_known = search.elbows[..index].iter().any(|before| before.is_like(elbow));
+    outline::elbows(&search.edges, &mut search.elbows);
+    search.borders.clear();
+    search.tried.clear();
+    for (candidate, elbow) in search.elbows.iter().enumerate().skip(pace.first_candidate()) {
+        if search.tried.len() == most_elbows || !pace.may_consider(candidate, LAYING) {
+            break;
+        }
+        let is_known = search.tried.iter().any(|before| before.is_like(elbow));
         if is_known || look.holds(elbow.middle().times(2.0)) || !elbow.is_mixed(coarse) {
             continue;
         }
-        tried += 1;
-        if tried > most_elbows || pace.is_over() {
-            break;
-        }
-        if !pace.may_try() {
-            continue;
-        }
-        match lay(seen, coarse, elbow, Sought::Ink) {
-            Some(border) if border.sureness() > SURE => read_or_suspect(seen, views, &border, lattice, look),
+        search.tried.push(*elbow);
+        match lay(seen, coarse, elbow, Sought::Ink, &pace) {
+            Some(border) if border.sureness() > SURE => {
+                read_or_suspect(seen, views, &border, lattice, &mut pace, look);
+            }
             border => search.borders.extend(border),
         }
     }
-    // What was cut out without its quiet zone is rare, and looked for where nothing else is.
-    if search.borders.is_empty() && look.codes.is_empty() {
-        let elbows = search.elbows.iter().take(most_elbows).enumerate();
-        let cut_out = elbows.filter(|(index, elbow)| {
-            let is_known = search.elbows[..*index].iter().any(|before| before.is_like(elbow));
-            !is_known && elbow.is_mixed(coarse) && elbow.is_cut_out(coarse)
-        });
-        let cut_out = cut_out.take_while(|_| !pace.is_over() && !pace.is_late());
-        search.borders.extend(cut_out.filter_map(|(_, elbow)| lay(seen, coarse, elbow, Sought::Dots)));
-    }
-    search.borders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
-    let most = if pace.is_over() { 1 } else { most_laid };
-    for border in search.borders.iter().take(most) {
-        read_or_suspect(seen, views, border, lattice, look);
+    let mut read_surest = |borders: &mut Vec<Border>, pace: &mut Pace<'_>, look: &mut Look| {
+        borders.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
+        for border in borders.iter().take(most_laid) {
+            read_or_suspect(seen, views, border, lattice, pace, look);
+        }
+    };
+    read_surest(&mut search.borders, &mut pace, look);
+    // What was cut out without its quiet zone is rare, and looked for where nothing else is read.
+    if look.codes.is_empty() {
+        search.borders.clear();
+        let cut_out = search.tried.iter().filter(|elbow| elbow.is_cut_out(coarse));
+        let cut_out = cut_out.take_while(|_| !pace.is_over_at(LAYING));
+        search.borders.extend(cut_out.filter_map(|elbow| lay(seen, coarse, elbow, Sought::Dots, &pace)));
+        read_surest(&mut search.borders, &mut pace, look);
     }
 }
 
@@ -94,21 +94,34 @@ fn read_or_suspect(
     views: &[LumaView<'_>],
     border: &Border,
     lattice: &mut Lattice,
+    pace: &mut Pace<'_>,
     look: &mut Look,
 ) {
     if look.holds(border.middle()) {
         return;
     }
     let larger = |view: &LumaView<'_>| (view.width() / seen.width()).max(1) as f32;
-    match views.iter().find_map(|view| read_at(view, larger(view), border.clone(), lattice)) {
+    let mut read = |view: &LumaView<'_>| {
+        if pace.may_read() { read_at(view, larger(view), border.clone(), lattice, pace) } else { None }
+    };
+    match views.iter().find_map(&mut read) {
         Some(code) => look.codes.push(code),
         None => look.suspect(border.suspect(lattice.blur())),
     }
 }
 
 /// The net over the code that an elbow belongs to, of the size at which its dots are seen best.
-fn lay(view: &LumaView<'_>, coarse: &Seen<'_>, elbow: &Elbow, sought: Sought) -> Option<Border> {
+fn lay(
+    view: &LumaView<'_>,
+    coarse: &Seen<'_>,
+    elbow: &Elbow,
+    sought: Sought,
+    pace: &Pace<'_>,
+) -> Option<Border> {
     let corners = elbow.outline(coarse, sought)?.map(|corner| corner.times(2.0));
+    if pace.is_over() {
+        return None;
+    }
     let sags = elbow.sags(&coarse.view).map(|sag| sag.times(2.0));
     let shape = Shape { corners, sags, is_inverted: elbow.is_inverted };
     let sized = dots::size(view, &shape, elbow.length())?;
@@ -116,9 +129,15 @@ fn lay(view: &LumaView<'_>, coarse: &Seen<'_>, elbow: &Elbow, sought: Sought) ->
     (border.fit(view) > CLEAR * coarse.range(elbow.middle())).then_some(border)
 }
 
-fn read_at(view: &LumaView<'_>, larger: f32, mut border: Border, lattice: &mut Lattice) -> Option<Reading> {
+fn read_at(
+    view: &LumaView<'_>,
+    larger: f32,
+    mut border: Border,
+    lattice: &mut Lattice,
+    pace: &Pace<'_>,
+) -> Option<Reading> {
     border.enlarge(larger);
-    border.pull(view);
+    border.pull(view, pace)?;
     lattice.begin(border.side());
     border.visit(|place| lattice.take(view, place))?;
     // The error correction of a small code would make a code of anything, and print has much that is like one.
@@ -127,7 +146,7 @@ fn read_at(view: &LumaView<'_>, larger: f32, mut border: Border, lattice: &mut L
         27..=40 => 0.85,
         _ => 0.0,
     };
-    let content = lattice.make_sense(border.is_inverted(), known, |lattice| {
+    let content = lattice.make_sense(border.is_inverted(), pace, known, |lattice| {
         if known(lattice) < least { None } else { decode(lattice, Symbology::DataMatrix) }
     })?;
     let corners = border.corners().map(|corner| corner.times(1.0 / larger));

@@ -8,6 +8,11 @@ use crate::scan::runs::Seen;
 
 /// Edges that are tried with each other.
 const MOST_EDGES: usize = 120;
+/// Tiles and stripes have thousands of corners; no more are kept.
+const MOST_ELBOWS: usize = 600;
+
+/// How many times longer one arm is than the other where a code leans far away, or is stretched.
+const MOST_STRETCH: f32 = 2.6;
 
 /// How far the far end of a dotted side may be from where a parallelogram has it, in parts of the code.
 const FAN: f32 = 0.5;
@@ -240,7 +245,12 @@ pub(super) fn elbows(edges: &[Edge], found: &mut Vec<Elbow>) {
         let others = edges.iter().filter(|bottom| bottom.is_inverted == left.is_inverted);
         found.extend(others.filter_map(|bottom| elbow(left, bottom)));
     }
-    found.sort_unstable_by(|one, other| one.unlikeliness.total_cmp(&other.unlikeliness));
+    let likelier = |one: &Elbow, other: &Elbow| one.unlikeliness.total_cmp(&other.unlikeliness);
+    if found.len() > MOST_ELBOWS {
+        found.select_nth_unstable_by(MOST_ELBOWS, likelier);
+        found.truncate(MOST_ELBOWS);
+    }
+    found.sort_unstable_by(likelier);
 }
 
 /// The two edges as left and bottom side of a code, where they can be.
@@ -259,7 +269,7 @@ fn elbow(left: &Edge, bottom: &Edge) -> Option<Elbow> {
     let ((top_left, above), (bottom_right, beside)) =
         (ends(left, bottom.inward)?, ends(bottom, left.inward)?);
     let (high, wide) = (top_left.distance(corner), bottom_right.distance(corner));
-    if high > wide * 2.0 || wide > high * 2.0 {
+    if high > wide * MOST_STRETCH || wide > high * MOST_STRETCH {
         return None;
     }
     let unevenness = 1.0 - wide.min(high) / wide.max(high);

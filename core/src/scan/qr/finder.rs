@@ -1,6 +1,7 @@
 //! The three squares in the corners of a QR code: from any side their stripes are as 1 : 1 : 3 : 1 : 1.
 
 use crate::scan::Point;
+use crate::scan::pace::Pace;
 use crate::scan::runs::Seen;
 
 /// Every so manieth row is looked along: the square within a square is six pixels high at the smallest module.
@@ -42,9 +43,12 @@ impl Finder {
 }
 
 /// Looks for squares between two rows, and adds them to `found`. `ends` is room to work in.
-pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Finder>, ends: &mut Vec<u16>) {
+pub(super) fn search(seen: &Seen<'_>, pace: &mut Pace<'_>, found: &mut Vec<Finder>, ends: &mut Vec<u16>) {
     found.clear();
-    for y in (1..seen.view.height()).step_by(ROW_STEP) {
+    let rows = (1..seen.view.height()).step_by(ROW_STEP);
+    while let Some(turn) = pace.next_line(rows.len()) {
+        // Every third row first, so that large squares are seen all over the picture where time is short.
+        let Some(y) = (0..3).flat_map(|pass| rows.clone().skip(pass).step_by(3)).nth(turn) else { break };
         let starts_dark = seen.stripes_of_row(y, ends);
         for (place, edges) in ends.windows(6).enumerate() {
             let is_dark = (place % 2 == 0) == starts_dark;
@@ -55,8 +59,6 @@ pub(super) fn search(seen: &Seen<'_>, found: &mut Vec<Finder>, ends: &mut Vec<u1
             }
         }
         if found.len() == MOST {
-            // What only one row saw, and no further row can see, is noise.
-            found.retain(|finder| finder.seen > 1 || finder.centre.y + LONGEST_MODULE * 2.0 > y as f32);
             found.sort_unstable_by(|one, other| other.sureness().total_cmp(&one.sureness()));
             found.truncate(MOST - MOST / 4);
         }
@@ -117,20 +119,18 @@ fn consider(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool, found:
     }
 }
 
-/// A quick first look: whether the innermost square is about as high as it is wide, which is three sevenths of the whole; or
-/// else as high as one that leans away, with stripes above and below it as such a square has them.
+/// A quick first look by whole pixels: whether the innermost square is about as high as it is wide, which is three sevenths of the
+/// whole, or else as high as one that leans away; with stripes above and below it as such a square has them.
 fn is_high(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool) -> bool {
     let (x, y, whole) = (place.x as usize, place.y as usize, usize::from(whole));
-    let threshold = seen.thresholds.at(x, y);
-    let is_ink = |y: usize| (seen.view.pixel(x, y) < threshold) != is_inverted;
+    let is_ink = |y: usize| (seen.view.pixel(x, y) < seen.thresholds.at(x, y)) != is_inverted;
     let most = whole * 8 / 7 + 2;
     let below = (y..seen.view.height()).take(most).take_while(|y| is_ink(*y)).count();
     let above = (0..y).rev().take(most).take_while(|y| is_ink(*y)).count();
     let high = above + below;
-    if (whole * 2..=whole * 5 + 7).contains(&(high * 7 + 7)) {
-        return true;
-    }
-    if whole < SHORTEST_LEANING || !(whole + 7..=whole * 7 + 7).contains(&(high * 7 + 7)) {
+    let is_upright = (whole * 2..=whole * 5 + 7).contains(&(high * 7 + 7));
+    let is_leaning = whole >= SHORTEST_LEANING && (whole + 7..=whole * 7 + 7).contains(&(high * 7 + 7));
+    if !is_upright && !is_leaning {
         return false;
     }
     // A stripe is a third as wide as the square, a part of that and a pixel off.
@@ -139,10 +139,12 @@ fn is_high(seen: &Seen<'_>, place: Point, whole: u16, is_inverted: bool) -> bool
         rows.take(most).take_while(|y| is_ink(*y) == of_ink).count()
     };
     let (end, start) = (y + below, y - above);
-    let (light_below, light_above) =
-        (stripe(&mut (end..seen.view.height()), false), stripe(&mut (0..start).rev(), false));
-    fits(light_below)
-        && fits(light_above)
+    let light_below = stripe(&mut (end..seen.view.height()), false);
+    if !fits(light_below) {
+        return false;
+    }
+    let light_above = stripe(&mut (0..start).rev(), false);
+    fits(light_above)
         && fits(stripe(&mut (end + light_below..seen.view.height()), true))
         && fits(stripe(&mut (0..start - light_above).rev(), true))
 }

@@ -14,7 +14,7 @@ use super::frame::LumaView;
 use super::geometry::foreshortened;
 use super::lattice::{HOPELESS, Lattice};
 use super::look::{Look, Reading};
-use super::pace::Pace;
+use super::pace::{ALL, Left, Limit, Pace};
 use super::runs::Seen;
 use super::stage::Stage;
 use super::threshold::Thresholds;
@@ -33,12 +33,24 @@ const DOTTED: f32 = 4.5;
 /// The squares of a code look like squares at least so much.
 const CLEAR: f32 = 0.45;
 
+/// The nets that are laid over a code, one after another. Small squares may be covered, and others may look like them; the rest
+/// of a code is seen in any case.
+const NETS: [Net; 3] = [Net::Held, Net::Flat, Net::Bent];
+
 /// Up to version 3, of so many modules a side, the squares and dotted lines are seen right at least so much.
 const SMALL: usize = 29;
 const SURE: f32 = 0.93;
 
 /// Where light ran over, the part of the way from light to dark after which something is dark: for a little of it, for much.
 const RAISED: [u8; 2] = [4, 8];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Net {
+    /// By the small squares.
+    Held,
+    Flat,
+    Bent,
+}
 
 /// Room to work in, used again for the next picture.
 #[derive(Default)]
@@ -56,21 +68,22 @@ pub(super) fn read(
     views: &[LumaView<'_>],
     search: &mut Search,
     lattice: &mut Lattice,
-    mut pace: Pace<'_>,
+    limit: Limit<'_>,
+    left: &mut [Left; 1 + RAISED.len()],
     look: &mut Look,
 ) {
     let first = look.codes.len();
-    read_in(seen, views, search, lattice, &mut pace, look);
+    let [left, left_raised @ ..] = left;
+    read_in(seen, views, search, lattice, Pace::new(limit, left), look);
     // Light that ran over thins the squares' dark lines until they are lighter than half-way.
     let mut raised = std::mem::take(&mut search.raised);
-    for part in RAISED {
-        if look.codes.len() > first && !pace.is_of_a_still()
-            || pace.is_late()
-            || !raised.raise(seen.thresholds, part)
-        {
+    for (part, left) in RAISED.into_iter().zip(left_raised) {
+        let is_enough = look.codes.len() > first && !limit.is_of_a_still();
+        if is_enough || limit.is_over() || !raised.raise(seen.thresholds, part) {
             break;
         }
-        read_in(&Seen { thresholds: &raised, ..*seen }, views, search, lattice, &mut pace, look);
+        let seen = Seen { thresholds: &raised, ..*seen };
+        read_in(&seen, views, search, lattice, Pace::new(limit, left), look);
     }
     search.raised = raised;
 }
@@ -80,15 +93,19 @@ fn read_in(
     views: &[LumaView<'_>],
     search: &mut Search,
     lattice: &mut Lattice,
-    pace: &mut Pace<'_>,
+    mut pace: Pace<'_>,
     look: &mut Look,
 ) {
-    finder::search(seen, &mut search.finders, &mut search.ends);
+    finder::search(seen, &mut pace, &mut search.finders, &mut search.ends);
     let (most_triples, most_tried) =
         if pace.is_of_a_still() { (MOST_TRIPLES_OF_A_STILL, usize::MAX) } else { (MOST_TRIPLES, MOST_TRIED) };
     corners::arrange(&mut search.finders, &mut search.triples, pace.is_of_a_still());
     let mut tried = 0;
-    for triple in search.triples.iter().take(most_triples) {
+    let triples = search.triples.iter().enumerate().take(most_triples).skip(pace.first_candidate());
+    for (candidate, triple) in triples {
+        if !pace.may_consider(candidate, ALL) {
+            break;
+        }
         // A square belongs to one code.
         if look.holds(triple.middle()) || triple.finders().any(|finder| look.holds(finder.centre)) {
             continue;
@@ -98,54 +115,67 @@ fn read_in(
             continue;
         }
         let sizes = sizes(seen, &corners);
-        let clear = sizes.iter().filter(|(_, clear)| *clear > DOTTED).take(2);
         if sizes[0].1 <= DOTTED {
             continue;
         }
-        let codes = clear.flat_map(|(side, _)| views.iter().map(move |view| (*side, view)));
-        let mut codes = codes.filter(|_| pace.may_try());
-        match codes.find_map(|(side, view)| read_at(seen, view, &corners, side, lattice)) {
+        let sizes = sizes.iter().filter(|(_, clear)| *clear > DOTTED).take(2).map(|(side, _)| *side);
+        match read_at(seen, views, &corners, sizes, lattice, &mut pace) {
             Some(code) => look.codes.push(code),
             None => {
                 look.suspect(triple.suspect(&corners, lattice.blur()));
                 tried += 1;
             }
         }
-        if tried == most_tried || pace.is_over() {
+        if tried == most_tried || pace.is_left() {
             break;
         }
     }
 }
 
-/// Reads a code of `side` modules from a view that may be larger than the picture in which its corners were seen.
+/// Reads a code of one of these sizes, from one of the views, which may be larger than the picture in which its corners were seen.
 fn read_at(
     seen: &Seen<'_>,
-    view: &LumaView<'_>,
+    views: &[LumaView<'_>],
     corners: &Corners,
-    side: usize,
+    sides: impl Iterator<Item = usize>,
     lattice: &mut Lattice,
+    pace: &mut Pace<'_>,
 ) -> Option<Reading> {
-    let larger = (view.width() / seen.view.width()).max(1) as f32;
-    let corners = corners.enlarged(larger);
-    let read =
-        |mesh: &Mesh, lattice: &mut Lattice| read_through(view, mesh, corners.is_inverted, side, lattice);
-    let mut mesh = Mesh::lay(view, &corners, side);
-    let mut content = read(&mesh, lattice);
-    if content.is_none() {
-        // Small squares may be covered, and others may look like them; the rest of a code is seen in any case.
-        if known(lattice) < HOPELESS {
-            return None;
+    for (side, view) in sides.flat_map(|side| views.iter().map(move |view| (side, view))) {
+        let larger = (view.width() / seen.view.width()).max(1) as f32;
+        let corners = corners.enlarged(larger);
+        let mut mesh = None;
+        for net in NETS {
+            if !pace.may_try() {
+                continue;
+            }
+            mesh = match net {
+                Net::Held => Some(Mesh::lay(view, &corners, side)),
+                Net::Flat => Mesh::lay_flat(view, &corners, side),
+                Net::Bent => mesh.or_else(|| Mesh::lay_flat(view, &corners, side)),
+            };
+            let Some(mesh) = &mut mesh else { continue };
+            if net == Net::Bent {
+                mesh.bend(view, corners.is_inverted);
+            }
+            if pace.is_broken_off() {
+                return None;
+            }
+            let content = read_through(view, mesh, corners.is_inverted, side, lattice, pace);
+            if let Some((content, outline)) = content.zip(mesh.outline()) {
+                let corners = outline.map(|corner| corner.times(1.0 / larger));
+                return Some(Reading { symbology: Symbology::Qr, content, corners, stage: Stage::Plain });
+            }
+            if pace.is_broken_off() {
+                return None;
+            }
+            if net == Net::Held && known(lattice) < HOPELESS {
+                pace.leave_out(NETS.len() - 1);
+                break;
+            }
         }
-        mesh = Mesh::lay_flat(view, &corners, side)?;
-        content = read(&mesh, lattice);
     }
-    if content.is_none() {
-        mesh.bend(view, corners.is_inverted);
-        content = read(&mesh, lattice);
-    }
-    let content = content?;
-    let outline = mesh.outline()?.map(|corner| corner.times(1.0 / larger));
-    Some(Reading { symbology: Symbology::Qr, content, corners: outline, stage: Stage::Plain })
+    None
 }
 
 /// Reads the modules that lie where a net has them.
@@ -155,12 +185,13 @@ fn read_through(
     is_inverted: bool,
     side: usize,
     lattice: &mut Lattice,
+    pace: &Pace<'_>,
 ) -> Option<Vec<u8>> {
     lattice.begin(side);
     mesh.visit(|place| lattice.take(view, place))?;
     // Small codes correct few errors, and much that is none has an end and a beginning.
     let least = if side <= SMALL { SURE } else { 0.0 };
-    lattice.make_sense(is_inverted, known, |lattice| {
+    lattice.make_sense(is_inverted, pace, known, |lattice| {
         if known(lattice) < least { None } else { decode(lattice, Symbology::Qr) }
     })
 }
