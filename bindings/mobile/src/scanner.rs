@@ -31,7 +31,7 @@ impl Scanner {
         Self { state: Mutex::new(State { scanner, report: ScanReport::default() }) }
     }
 
-    /// Reads the next frame within 12 ms, and goes on with what had no time on the frames after it. Says whether there is
+    /// Reads the next frame within 18 ms, and goes on with what had no time on the frames after it. Says whether there is
     /// anything to tell, a code or a hint: then `report` has it. Most frames of an evening have nothing.
     ///
     /// `luma` is one byte a pixel, rows from top to bottom, `row_stride × (height − 1) + width` bytes or more; `width` and

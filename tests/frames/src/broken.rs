@@ -169,9 +169,10 @@ fn data_matrix(how: Break, random: &mut Random) -> Code {
         }
         Break::Empty => data.push(129),
     }
-    match how {
-        Break::Empty => data.extend((2..=room).map(|place| swapped(129, place, 253))),
-        _ => data.extend((data.len()..room).map(|_| letter(random))),
+    if how == Break::Empty {
+        data.extend((2..=room).map(|place| swapped(129, place, 253)));
+    } else {
+        data.extend((data.len()..room).map(|_| letter(random)));
     }
     data.extend(encode_error(&data, size));
     Code::from_bitmap(Vec::new(), &MatrixMap::new_with_codewords(&data, size).bitmap())

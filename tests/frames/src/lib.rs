@@ -99,10 +99,11 @@ impl Maker {
     /// A frame with a code and one trouble of a known degree.
     #[must_use]
     pub fn strained(&self, kind: Kind, strain: Strain, index: u64) -> Frame {
-        match strain {
-            Strain::Codes(count) => return self.table(kind, count, false, index),
-            Strain::Faint => return self.table(kind, 2, true, index),
-            _ => {}
+        if let Strain::Codes(count) = strain {
+            return self.table(kind, count, false, index);
+        }
+        if strain == Strain::Faint {
+            return self.table(kind, 2, true, index);
         }
         let mut random = Random::of(self.seed ^ 4321 ^ kind as u64, index);
         let code = self.code(kind, &mut random);

@@ -92,7 +92,7 @@ fn another_device_needs_the_keys_that_a_person_has_pinned() {
     let mut shelf = shelf_of(&authority);
     install(&mut shelf, &authority.update(pack_document("XX-ONE", 1)), device());
     install(&mut shelf, &authority.update(pack_document("XX-TWO", 1)), device());
-    assert_eq!(shelf.vouched_anchors(), [authority.anchor.clone()]);
+    assert_eq!(shelf.vouched_anchors(), std::slice::from_ref(&authority.anchor));
     let signed = shelf.anchors().into_iter().map(|known| (known.key, known.documents));
     assert_eq!(signed.collect::<Vec<_>>(), [(authority.number(), 2)]);
 }

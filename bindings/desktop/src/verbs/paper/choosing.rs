@@ -92,13 +92,16 @@ impl<'l> List<'l> {
         if key == Key::Char(' ') && has_boxes {
             return Some(Done::Ticked(self.at));
         }
-        match key {
-            Key::Escape => self.typed.clear(),
-            Key::Backspace => _ = self.typed.pop(),
-            Key::Char(letter) if !letter.is_control() => {
-                self.typed.extend(Some(letter).filter(|_| self.has_room()))
-            }
-            _ => return self.walk(&key),
+        if key == Key::Escape {
+            self.typed.clear();
+        } else if key == Key::Backspace {
+            self.typed.pop();
+        } else if let Key::Char(letter) = key
+            && !letter.is_control()
+        {
+            self.typed.extend(Some(letter).filter(|_| self.has_room()));
+        } else {
+            return self.walk(&key);
         }
         self.search();
         None

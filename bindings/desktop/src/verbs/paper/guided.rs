@@ -82,6 +82,12 @@ enum Given {
     Exact(NaiveDateTime),
 }
 
+/// One of the answers with a line that tells it, or what was said instead.
+enum Reply<A> {
+    Chosen(A, String),
+    Said(String),
+}
+
 /// An answer, and a line that tells it; `None` where the person goes back.
 type Put = Result<Option<(Given, String)>, Error>;
 
@@ -139,13 +145,13 @@ impl Guide<'_> {
         let spoken = |time: NaiveDateTime| spoken_local(time, words);
         let understood = &|text: &str| stated(text).map(spoken);
         let own = Own { hint: self.label("typed.time-forms"), understood };
-        let kept = self.kept.time.clone();
+        let kept = self.kept.time;
         let Some(chosen) = self.chosen(prompt, &choices, kept.as_ref(), Some(own))? else {
             return Ok(None);
         };
         Ok(match chosen {
-            Ok((time, told)) => Some((Given::Time(time), told)),
-            Err(said) => stated(&said).map(|time| (Given::Stated(time), told(prompt, &spoken(time)))),
+            Reply::Chosen(time, told) => Some((Given::Time(time), told)),
+            Reply::Said(said) => stated(&said).map(|time| (Given::Stated(time), told(prompt, &spoken(time)))),
         })
     }
 
@@ -157,24 +163,27 @@ impl Guide<'_> {
         kept: Option<&A>,
     ) -> Result<Option<(A, String)>, Error> {
         let chosen = self.chosen(self.label(prompt), choices, kept, None)?;
-        Ok(chosen.and_then(Result::ok))
+        Ok(chosen.and_then(|reply| match reply {
+            Reply::Chosen(answer, told) => Some((answer, told)),
+            Reply::Said(_) => None,
+        }))
     }
 
-    /// The same, or `Err` with what was said instead.
+    /// The same, or what was said instead.
     fn chosen<A: Clone + PartialEq>(
         &mut self,
         prompt: &str,
         choices: &[(String, A)],
         kept: Option<&A>,
         own: Option<Own<'_>>,
-    ) -> Result<Option<Result<(A, String), String>>, Error> {
+    ) -> Result<Option<Reply<A>>, Error> {
         let preset = choices.iter().position(|(_, answer)| Some(answer) == kept).unwrap_or_default();
         let items = choices.iter().map(|(item, _)| item.clone()).collect::<Vec<_>>();
         Ok(match self.ask.choose(prompt, &items, preset, own)? {
             Some(Chosen::Item(index)) => {
-                choices.get(index).map(|(item, answer)| Ok((answer.clone(), told(prompt, item))))
+                choices.get(index).map(|(item, answer)| Reply::Chosen(answer.clone(), told(prompt, item)))
             }
-            Some(Chosen::Said(said)) => Some(Err(said)),
+            Some(Chosen::Said(said)) => Some(Reply::Said(said)),
             None => None,
         })
     }

@@ -81,7 +81,7 @@ class Kit(
         type: Type = Type.BODY,
         tint: Int = color(R.color.ink),
     ) = view.apply {
-        text = if (said is String) together(said) else said
+        text = said
         textSize = type.sp * growth
         setTextColor(tint)
         if (type.bold) typeface = Typeface.DEFAULT_BOLD
@@ -234,10 +234,6 @@ class Kit(
     }
 }
 
-/** French signs stay with their words: who wrote a title typed plain spaces there. */
-internal fun together(said: String) = said.replace(BEFORE_SIGN, "\u00A0").replace("« ", "«\u00A0")
-
-private val BEFORE_SIGN = Regex(" (?=[»:;?!])")
 private const val FAR = 1.6f
 
 /** In the language of [base], which one wrapper round another would lose. */
