@@ -132,3 +132,15 @@ fn what_no_option_takes_is_mended_by_setting_it_anew() {
     assert_eq!(run(folder, &["status"], &[]).2, 0);
     assert_eq!(fs::read_to_string(&file).unwrap(), "country = \"DE\"\nlang = \"en\"\n");
 }
+
+#[test]
+fn a_country_that_has_not_the_region_which_is_kept_is_not_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(run(folder, &["config", "region", "FR-971"], &[]).2, 0);
+    let (_, err, status) = run(folder, &["config", "country", "DE"], &[]);
+    assert!(status == 2 && err.contains("FR-971"), "{err}");
+    assert_eq!(setting(folder, "country", &[]).0, "FR");
+    assert_eq!(run(folder, &["config", "region", "--unset"], &[]).2, 0);
+    assert_eq!(run(folder, &["config", "country", "DE"], &[]).2, 0);
+}

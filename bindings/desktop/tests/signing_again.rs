@@ -113,3 +113,15 @@ fn nothing_is_noted_beside_the_key_of_the_demonstration() {
     desk.done(&["pack", "sign", "outage.toml", "--key", "demo.pem", "-o", "one.souplesse"]);
     assert!(!desk.path("demo.signed.jsonl").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_key_remembers_what_the_key_has_signed() {
+    let desk = Desk::new();
+    is_done(&desk.sign("first.souplesse", &[]));
+    std::os::unix::fs::symlink(desk.path("ars.pem"), desk.path("alias.pem")).expect("a link");
+    desk.change("outage.toml", "level = \"firm\"", "level = \"note\"");
+    let refused = desk.run(&["pack", "sign", "outage.toml", "--key", "alias.pem", "-o", "second.souplesse"]);
+    assert!(errors(&refused).contains("--sequence 2"), "{}", errors(&refused));
+    assert!(!desk.path("alias.signed.jsonl").exists());
+}

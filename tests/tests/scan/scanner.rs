@@ -106,7 +106,7 @@ fn a_scanner_of_large_frames_needs_at_most_twelve_megabytes() {
 fn every_way_of_looking_has_its_turn_within_thirty_frames() {
     // A clock by which a frame ends after some hundred looks at it, and no step comes to its end on one.
     static TICKS: AtomicU64 = AtomicU64::new(0);
-    let slow: fn() -> Duration = || Duration::from_micros(100 * TICKS.fetch_add(1, Ordering::Relaxed));
+    let slow: fn() -> Duration = || Duration::from_micros(150 * TICKS.fetch_add(1, Ordering::Relaxed));
     let code = Matrix::qr(b"HC1:LARGE");
     // Modules of 70 pixels are only seen at a quarter of the size, which is the last step.
     let picture = Sheet::new(2000, 2000, 230).with(&code, 0, 0, 70).into_picture();
@@ -114,7 +114,7 @@ fn every_way_of_looking_has_its_turn_within_thirty_frames() {
     let mut scanner = Scanner::new(slow);
     let stages = (0..30).map(|_| {
         let report = scanner.scan(picture.as_raw(), LumaFrame::new(width, height)).unwrap();
-        assert!(report.spent_micros <= 14_000, "{}", report.spent_micros);
+        assert!(report.spent_micros <= 21_000, "{}", report.spent_micros);
         report.codes.first().map(|code| code.stage)
     });
     let stages = stages.collect::<Vec<_>>();
@@ -125,7 +125,7 @@ fn every_way_of_looking_has_its_turn_within_thirty_frames() {
 #[test]
 fn what_there_was_no_time_for_is_tried_on_the_next_frames() {
     static TICKS: AtomicU64 = AtomicU64::new(0);
-    let slow: fn() -> Duration = || Duration::from_micros(130 * TICKS.fetch_add(1, Ordering::Relaxed));
+    let slow: fn() -> Duration = || Duration::from_micros(195 * TICKS.fetch_add(1, Ordering::Relaxed));
     // A code that is torn, and as likely as the one that is not: no frame has time for both.
     let code = Matrix::qr(&[b'A'; 180]);
     let torn = Sheet::new(900, 500, 250).with(&code, 0, 0, 5).with_box(120, 120, 220, 220, 20);

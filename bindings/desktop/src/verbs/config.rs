@@ -55,12 +55,16 @@ pub fn run(arguments: &Config, common: &Common) -> Result<u8, Error> {
     Ok(0)
 }
 
-/// A region must be one of the country that is kept, or said in this call.
+/// A region must be one of the country that is kept, or said in this call: the two would stop every call behind them.
 fn set(kept: &mut Settings, setting: Setting, value: &str, common: &Common) -> Result<(), Error> {
     kept.set(setting, value).map_err(|fault| Misuse::Setting { setting, fault })?;
-    if setting == Setting::Region {
-        setup::place(&Common { region: Some(value.to_owned()), place: None, ..common.clone() })?;
+    if ![Setting::Region, Setting::Country].contains(&setting) {
+        return Ok(());
     }
+    let country = kept.get(Setting::Country).filter(|_| setting == Setting::Country);
+    let country = country.and_then(|country| country.parse().ok()).unwrap_or(common.country);
+    let region = kept.get(Setting::Region).map(str::to_owned);
+    setup::place(&Common { country, region, place: None, ..common.clone() })?;
     Ok(())
 }
 

@@ -111,6 +111,7 @@ impl Terminal {
 
     /// Waits for the end, and gives the exit status.
     pub fn status(&mut self) -> i32 {
+        let _typing = self.script.stdin.take();
         self.script.wait().unwrap().code().unwrap()
     }
 }

@@ -60,7 +60,9 @@ impl Ledger {
     /// # Errors
     /// For a file that cannot be read, or is none of ours: what it says must not be forgotten.
     pub(super) fn beside(key: &Path) -> Result<Self, Error> {
-        let path = key.with_extension(ENDING);
+        // A link to a key is that key.
+        let target = key.is_symlink().then(|| key.canonicalize().ok()).flatten();
+        let path = target.as_deref().unwrap_or(key).with_extension(ENDING);
         if !path.exists() {
             return Ok(Self { path, entries: Vec::new() });
         }
