@@ -96,6 +96,7 @@ fn an_update_comes_as_a_text_or_in_parts_in_any_order() {
     let run = desk.run(&call);
     assert_eq!(run.status, 2);
     assert!(run.err.contains(&format!("missing: {}", parts.len())), "{}", run.err);
+    assert!(!run.err.contains("SPP1:"), "{}", run.err);
     // Of those in files none is to blame alone.
     let files = [1, 2, 3].map(|number| desk.path(&format!("part-{number}.txt")));
     for (file, part) in files.iter().zip(&parts) {

@@ -61,8 +61,8 @@ fn set(kept: &mut Settings, setting: Setting, value: &str, common: &Common) -> R
     if ![Setting::Region, Setting::Country].contains(&setting) {
         return Ok(());
     }
-    let country = kept.get(Setting::Country).filter(|_| setting == Setting::Country);
-    let country = country.and_then(|country| country.parse().ok()).unwrap_or(common.country);
+    let country = if setting == Setting::Country { value.parse().ok() } else { None };
+    let country = country.unwrap_or(common.country);
     let region = kept.get(Setting::Region).map(str::to_owned);
     setup::place(&Common { country, region, place: None, ..common.clone() })?;
     Ok(())
