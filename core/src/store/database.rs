@@ -212,6 +212,14 @@ mod tests {
             assert_eq!(source.kind(), kind);
             assert!(matches!(meaning(folder, said), StoreError::Io { .. }));
         }
+        // What is a lock under Windows has that number for something else here.
+        assert!(!is_contention(&io::Error::from_raw_os_error(LOCKED_ON_WINDOWS)));
+    }
+
+    #[test]
+    fn what_ends_too_early_is_damage() {
+        let cut = io::Error::from(ErrorKind::UnexpectedEof);
+        assert!(matches!(meaning(Path::new("/srv"), cut), StoreError::Damaged { .. }));
     }
 
     /// The error of the system that is of that kind, whatever its number is here.

@@ -158,3 +158,15 @@ pub(super) fn parent(path: &Path) -> &Path {
         None => path,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_folder_before_its_name_lies_in_this_one() {
+        for (path, folder) in [("updates", "."), ("kept/updates", "kept"), ("/kept", "/"), ("/", "/")] {
+            assert_eq!(parent(Path::new(path)), Path::new(folder), "{path}");
+        }
+    }
+}

@@ -111,6 +111,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_names_the_value() {
+        let store = Memory::default();
+        store.put(b"line/\x00", b"nonsense").unwrap();
+        let error = read::<u64>(&store, b"line/\x00").unwrap_err();
+        assert!(matches!(&error, StoreError::Damaged { what } if what == "line/\\x00"), "{error:?}");
+    }
+
+    #[test]
     fn a_newer_form_is_no_damage() {
         let mut newer = vec![VERSION + 1];
         newer.extend(checksum(VERSION + 1, b"key", b"payload"));

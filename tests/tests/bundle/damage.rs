@@ -1,13 +1,16 @@
 //! Updates that are damaged, unknown in part, too large or signed nonsense, and those that come in parts.
 
+use std::borrow::Cow;
+
 use proptest::prelude::*;
 use souplesse_core::Code;
-use souplesse_core::bundle::{Bundle, Content, Parts, TrustList, to_parts, to_text, unsigned};
+use souplesse_core::bundle::{self, Bundle, Content, Parts, TrustList, to_parts, to_text, unsigned};
 use souplesse_core::compact;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_core::trust::KeyId;
 use souplesse_tests::authority::{Authority, pack, pack_document};
 use souplesse_tests::sign::Signer;
+use souplesse_tests::typist::{Accents, LAYOUTS, State, type_on};
 use souplesse_tests::updates::{authority, device, document, install, shelf_of, sign_payload};
 
 #[test]
@@ -141,6 +144,24 @@ fn parts_come_in_any_order_and_more_than_once() {
 }
 
 #[test]
+fn an_update_is_known_among_what_is_scanned_also_as_a_french_keyboard_has_it() {
+    let update = authority().update(pack_document("XX-ONE", 1));
+    let (text, part) = (to_text(&update), &to_parts(&update, 400).expect("few enough")[1]);
+    let american = &LAYOUTS[0];
+    let french = LAYOUTS.iter().find(|layout| layout.name == "fr").expect("a French one");
+    for text in [&text, part] {
+        let found = |scanned: &str| bundle::scanned(scanned.as_bytes()).map(Cow::into_owned);
+        assert_eq!(found(&format!("]Q1{text}\r\n")).as_deref(), Some(text.as_bytes()));
+        let typed = type_on(text, american, french, State::Plain, Accents::Typed);
+        assert_ne!(typed, *text);
+        assert_eq!(found(&typed).as_deref(), Some(text.as_bytes()));
+    }
+    for other in [&b"HC1:NCF"[..], b"menu du jour", b"SPL2:ABC", b""] {
+        assert_eq!(bundle::scanned(other), None, "{}", other.escape_ascii());
+    }
+}
+
+#[test]
 fn parts_of_another_whole_are_refused_and_leave_the_others() {
     let authority = authority();
     let of = |id: &str| to_parts(&authority.update(pack_document(id, 1)), 400).expect("few enough");
@@ -168,6 +189,7 @@ fn parts_of_another_whole_are_refused_and_leave_the_others() {
         assert_eq!(refusal(&mut parts, broken), Code::UpdateUnreadable, "{broken}");
     }
     assert_eq!(refusal(&mut parts, "SPP1:1/65/0123456789ABCDEF:AB"), Code::UpdateTooLarge);
+    assert_eq!(Parts::default().add(b"SPP1:1/64/0123456789ABCDEF:BB8").expect("as many as may be").of, 64);
     for text in &one[1..one.len() - 1] {
         assert_eq!(parts.add(text.as_bytes()).expect("a part").bundle, None);
     }

@@ -133,6 +133,25 @@ fn what_was_damaged_before_is_found_by_the_numbers() {
 }
 
 #[test]
+fn what_a_damaged_list_named_is_missing_one_by_one_for_who_has_the_numbers() {
+    let (files, folder) = (written(), tempfile::tempdir().unwrap());
+    let mut damaged = files.clone();
+    damaged.insert("updates/installed-0000000007".to_owned(), b"nonsense".to_vec()).expect("the newest list");
+    write(&damaged, folder.path());
+    let onlooker = open(Places::to_look_at(folder.path()));
+    assert_eq!(
+        (codes(&onlooker), packs(&onlooker)),
+        (vec!["updates-damaged".to_owned()], vec!["FR-PSC-2021-08".to_owned()])
+    );
+    drop(onlooker);
+    let device = open_folder(folder.path());
+    // The keys were in the list: what they signed waits for them.
+    let missing = device.shelf().missing().len();
+    assert_eq!((codes(&device)[0].as_str(), missing), ("updates-found-again", 6));
+    assert!(device.verifier().lost.for_passes);
+}
+
+#[test]
 fn a_database_of_an_earlier_version_opens_as_it_was() {
     let (files, folder) = (written(), tempfile::tempdir().unwrap());
     write(&files, folder.path());

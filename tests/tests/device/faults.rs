@@ -240,10 +240,13 @@ fn what_is_installed_already_is_not_written_again() {
     let desk = Desk::new();
     let device = desk.open();
     let update = desk.authority.update(pack_document("XX-ONE", 2));
+    // With the key, for good, as a person gives it.
+    let anchors = [desk.authority.anchor.clone()];
+    device.install(&update, &anchors, reading(0)).unwrap();
     for key in [&b"log"[..], b"witness"] {
         desk.updates.fail_once(Fault::Put, key);
         desk.database.fail_once(Fault::Put, key);
-        let again = device.install(&update, &[], reading(0)).unwrap();
+        let again = device.install(&update, &anchors, reading(0)).unwrap();
         assert_eq!(again.code, Code::UpdateAlreadyInstalled);
         assert!(!desk.updates.has_failed() && !desk.database.has_failed(), "{}", key.escape_ascii());
     }

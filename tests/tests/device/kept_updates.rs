@@ -1,8 +1,6 @@
 //! What was accepted stays until its signer or a person ends it: whatever is lost meanwhile, and whatever comes.
 
 use chrono::TimeDelta;
-use data_encoding::HEXLOWER;
-use ring::digest::{SHA256, digest};
 use serde_json::json;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{
@@ -16,9 +14,7 @@ use souplesse_tests::desk::{Desk, vaccination};
 use souplesse_tests::device::{codes, in_memory, open, packs, reading};
 use souplesse_tests::updates::{authority, document, shelf_of};
 
-fn name_of(bytes: &[u8]) -> String {
-    format!("{}.souplesse", HEXLOWER.encode(digest(&SHA256, bytes).as_ref()))
-}
+use super::name_of;
 
 fn lose(places: &Places, bytes: &[u8]) {
     assert!(places.updates.get(name_of(bytes).as_bytes()).unwrap().is_some(), "it was kept");

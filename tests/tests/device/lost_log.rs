@@ -2,13 +2,13 @@
 
 use ring::digest::SHA256;
 use souplesse_core::Code;
-use souplesse_core::bundle::{Content, DocumentKind, Revoked, Withdrawal};
+use souplesse_core::bundle::{Content, DocumentKind, Revoked, Right, Withdrawal};
 use souplesse_core::device::{Device, Places};
-use souplesse_tests::authority::pack_document;
+use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::device::{codes, in_memory, open, packs, reading};
 use souplesse_tests::updates::{authority, document};
 
-use super::{BUILT_IN, update};
+use super::{BUILT_IN, name_of, update};
 
 #[test]
 fn a_log_that_is_lost_is_made_again_of_the_updates_and_an_older_one_is_found_out() {
@@ -35,6 +35,7 @@ fn a_log_that_is_lost_is_made_again_of_the_updates_and_an_older_one_is_found_out
         }
         let device = open(places.clone(), Vec::new(), &authority);
         assert_eq!(codes(&device), ["updates-found-again"]);
+        assert_eq!(device.notices()[0].detail, "1");
         assert_eq!(packs(&device), [BUILT_IN, "XX-ONE"]);
         assert_eq!(device.updates(), std::slice::from_ref(&second));
         device.acknowledge(reading(0)).unwrap();
@@ -79,6 +80,49 @@ fn of_a_lost_log_a_bundle_brings_back_what_is_not_replaced_and_nothing_else() {
     assert_eq!(device.install(&newer, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
     let device = open(places, Vec::new(), &authority);
     assert_eq!((told(&device), packs(&device).len()), (0, 3));
+}
+
+#[test]
+fn what_was_replaced_and_left_behind_is_not_found_again() {
+    let authority = authority();
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    let updates = [1, 2].map(|sequence| update(&authority, "XX-ONE", sequence));
+    for update in &updates {
+        device.install(update, &[], reading(0)).unwrap();
+    }
+    drop(device);
+    places.updates.put(name_of(&updates[0]).as_bytes(), &updates[0]).unwrap();
+    places.updates.put(b"log", b"nonsense").unwrap();
+    let device = open(places, Vec::new(), &authority);
+    assert_eq!(
+        (codes(&device), device.notices()[0].detail.as_str()),
+        (vec!["updates-found-again".to_owned()], "1")
+    );
+    assert_eq!(device.updates(), [updates[1].clone()]);
+}
+
+#[test]
+fn where_the_numbers_are_lost_with_the_log_what_may_be_installed_is_found_again() {
+    let authority = authority();
+    let places = in_memory();
+    let device = open(places.clone(), Vec::new(), &authority);
+    let updates = ["XX-ONE", "XX-TWO"].map(|id| update(&authority, id, 1));
+    for update in &updates {
+        device.install(update, &[], reading(0)).unwrap();
+    }
+    drop(device);
+    let places = Places { updates: places.updates, ..in_memory() };
+    places.updates.put(b"log", b"nonsense").unwrap();
+    // What nobody this device knows has signed.
+    let stranger = update(&Authority::new("Somebody", &Right::ALL), "XX-THREE", 1);
+    places.updates.put(name_of(&stranger).as_bytes(), &stranger).unwrap();
+    let device = open(places, Vec::new(), &authority);
+    assert_eq!(
+        (codes(&device), device.notices()[0].detail.as_str()),
+        (vec!["updates-found-again".to_owned()], "2")
+    );
+    assert_eq!(packs(&device), [BUILT_IN, "XX-ONE", "XX-TWO"]);
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn a_line_that_is_missing_changed_or_out_of_place_is_found() {
     // Another register's line under the same number: well made, and not the one that the next is chained to.
     let other = Desk::new();
     let (mut stranger, _) = other.open();
-    for number in 0..12 {
+    for number in 0..13 {
         stranger.name(name(&format!("Stranger {number}")), at(number)).unwrap();
     }
     let strange = |number| other.database.get(&key(number)).unwrap().unwrap();
@@ -177,6 +177,11 @@ fn a_line_that_is_missing_changed_or_out_of_place_is_found() {
         &[Fault::Changed { line: 11 }, Fault::Changed { line: 12 }],
     );
     check(&|store| store.put(&key(1), &strange(1)).unwrap(), &[Fault::Changed { line: 1 }]);
+    // A line behind the end that is chained to nothing.
+    check(
+        &|store| store.put(&key(13), &strange(13)).unwrap(),
+        &[Fault::Changed { line: 12 }, Fault::Changed { line: 13 }],
+    );
     // The whole register is another one.
     let all = |store: &Memory| (1..=12).for_each(|number| store.put(&key(number), &strange(number)).unwrap());
     check(&all, &[Fault::Changed { line: 12 }]);
@@ -216,6 +221,19 @@ fn a_lost_end_is_found_again_from_the_lines() {
         assert!(register.head().number > head.number);
         assert_eq!(register.verify().unwrap().faults, []);
     }
+}
+
+#[test]
+fn a_last_line_that_cannot_be_read_is_not_written_over_when_the_end_is_lost_too() {
+    let (desk, register) = Desk::filled();
+    drop(register);
+    desk.database.put(&Desk::key(12), b"nonsense").unwrap();
+    desk.apart.remove(b"register.end").unwrap();
+    let (register, mending) = desk.open();
+    assert_eq!(mending, Some(Mending::LinesLost));
+    assert_eq!(register.head().number, 13);
+    assert_eq!(desk.database.get(&Desk::key(12)).unwrap().as_deref(), Some(&b"nonsense"[..]));
+    assert_eq!(register.verify().unwrap().faults, [Fault::Unreadable { line: 12 }]);
 }
 
 #[test]
@@ -307,16 +325,18 @@ fn an_export_is_verified_where_the_register_is_not() {
 fn the_table_is_what_a_french_spreadsheet_reads() {
     let (_desk, mut register) = Desk::filled();
     register.name(name("Durand, Zoé (nuit)"), at(300)).unwrap();
+    register.open_shift(vec![name("Anne Le Goff"), name("Service du soir")], at(301)).unwrap();
     let mut lines = Vec::new();
     register.lines(|line| lines.push(line)).unwrap();
     let csv = to_csv(lines, chrono_tz::Europe::Paris, &|key| key.to_owned());
     assert!(csv.starts_with("\u{FEFF}column.number;column.date;"));
     let rows = csv.split("\r\n").collect::<Vec<_>>();
-    assert_eq!(rows.len(), 15, "a head, thirteen lines, and an end of the last");
+    assert_eq!(rows.len(), 16, "a head, fourteen lines, and an end of the last");
     assert!(rows[1].starts_with("1;2021-08-14;20:00:00;entry.named;Anne Le Goff;;"), "{}", rows[1]);
     assert!(rows[3].contains(";entry.closed;;;10;0;0;2;0;0;0;"), "{}", rows[3]);
     assert!(rows[13].contains(";\"Durand, Zoé (nuit)\";"), "{}", rows[13]);
-    assert!(rows.iter().take(14).all(|row| row.matches(';').count() == 13), "each row has every cell");
+    assert!(rows[14].contains(";entry.opened;Anne Le Goff + Service du soir;"), "{}", rows[14]);
+    assert!(rows.iter().take(15).all(|row| row.matches(';').count() == 13), "each row has every cell");
 }
 
 #[test]
