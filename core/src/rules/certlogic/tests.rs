@@ -171,6 +171,12 @@ fn long_lists_and_texts_cost_what_is_looked_through() {
     }
 }
 
+#[test]
+fn texts_of_two_lengths_are_told_apart_at_no_cost() {
+    let long = json!({ "reduce": [{ "var": "" }, { "===": [{ "var": "current" }, "x"] }, 0] });
+    assert!(evaluate(long, json!(vec!["x".repeat(60_000); 200])).is_ok());
+}
+
 proptest! {
     #[test]
     fn nothing_panics(expression in any_json(), data in any_json()) {
