@@ -22,7 +22,7 @@ impl Verifier {
     }
 
     /// The verdict on a pass that could not be read to its end, with what its envelope tells where that could be opened.
-    /// A 2D-DOC of another kind is read well, and is no pass.
+    /// A 2D-DOC of another kind is read well, and is no pass; of one that lost characters in the scanner nothing is known.
     pub(super) fn unreadable(
         &self,
         format: Format,
@@ -30,17 +30,22 @@ impl Verifier {
         envelope: Option<&Envelope<'_>>,
         profile: Profile,
     ) -> Verdict {
-        // A signature over a text that a scanner changed says nothing of the pass.
-        let key = envelope.map(|envelope| &envelope.key).filter(|_| *code != Code::ControlCharactersDropped);
         let is_pass = *code != Code::OtherTwoDDoc;
+        let is_scanners_fault = *code == Code::ControlCharactersDropped;
+        // A signature over a text that a scanner changed says nothing of the pass.
+        let key = envelope.map(|envelope| &envelope.key).filter(|_| !is_scanners_fault);
         let checks = Checks {
             format: CheckState::of(is_pass.then(|| code.clone())),
             signature: key
                 .map_or(CheckState::NotRun(None), |key| CheckState::of(key.as_ref().err().cloned())),
             ..Checks::NONE_RUN
         };
-        let outcome = if is_pass { Outcome::Refused } else { Outcome::NotAPass };
-        let mut reasons = vec![refusing(code)];
+        let (outcome, level) = match is_pass {
+            _ if is_scanners_fault => (Outcome::CannotJudge, Level::Doubt),
+            true => (Outcome::Refused, Level::Refusing),
+            false => (Outcome::NotAPass, Level::Refusing),
+        };
+        let mut reasons = vec![Reason::new(code.clone(), level)];
         reasons.extend(checks.signature.failed_with().map(refusing));
         let mut verdict = self.verdict(outcome, reasons, checks);
         if profile == Profile::Controller {

@@ -120,9 +120,8 @@ fn said(verdict: &Verdict) -> (Outcome, &Code, Option<&Holder>) {
 }
 
 fn names_the_scanner(verdict: &Verdict) -> bool {
-    let told =
-        [(Outcome::CannotJudge, Code::ScannerKeyboard), (Outcome::Refused, Code::ControlCharactersDropped)];
-    told.contains(&(verdict.outcome, verdict.code.clone()))
+    verdict.outcome == Outcome::CannotJudge
+        && matches!(verdict.code, Code::ScannerKeyboard | Code::ControlCharactersDropped)
         && verdict.reasons.len() == 1
         && verdict.holder.is_none()
 }

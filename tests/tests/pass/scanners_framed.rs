@@ -79,7 +79,7 @@ fn a_scanner_that_loses_control_characters_on_the_wrong_keyboard_is_named() {
                 let is_named = matches!(
                     (verdict.outcome, &verdict.code),
                     (Outcome::CannotJudge, Code::ScannerKeyboard)
-                        | (Outcome::Refused, Code::ControlCharactersDropped)
+                        | (Outcome::CannotJudge, Code::ControlCharactersDropped)
                 );
                 let comes_back = instead.starts_with('\u{1d}') && lost == ['\u{1d}'];
                 let is_right = if comes_back { verdict.outcome == Outcome::Valid } else { is_named };
