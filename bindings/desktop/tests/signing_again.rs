@@ -125,3 +125,35 @@ fn a_link_to_a_key_remembers_what_the_key_has_signed() {
     assert!(errors(&refused).contains("--sequence 2"), "{}", errors(&refused));
     assert!(!desk.path("alias.signed.jsonl").exists());
 }
+
+#[test]
+fn a_pack_that_the_key_has_withdrawn_is_not_signed_again() {
+    let desk = Desk::new();
+    is_done(&desk.sign("first.souplesse", &[]));
+    desk.done(&["pack", "revoke", "XX-EXAMPLE-2021-09", "--key", "ars.pem", "-o", "gone.souplesse"]);
+    for more in [&[][..], &["--sequence", "2"]] {
+        let refused = desk.sign("again.souplesse", more);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(
+            errors(&refused).contains("XX-EXAMPLE-2021-09 was withdrawn with this key"),
+            "{}",
+            errors(&refused)
+        );
+    }
+    assert!(!desk.path("again.souplesse").exists());
+    desk.change("outage.toml", "XX-EXAMPLE-2021-09", "XX-EXAMPLE-2021-10");
+    is_done(&desk.sign("other.souplesse", &[]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_others_can_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let own = desk.sign("own.souplesse", &[]);
+    assert!(!errors(&own).contains("private key"), "{}", errors(&own));
+    fs::set_permissions(desk.path("ars.pem"), PermissionsExt::from_mode(0o644)).expect("it is ours");
+    let open = desk.sign("open.souplesse", &[]);
+    is_done(&open);
+    assert!(errors(&open).contains("chmod 600"), "{}", errors(&open));
+}

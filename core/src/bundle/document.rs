@@ -169,6 +169,20 @@ impl Content {
             Content::Authorisation(_) => DocumentKind::Authorisation,
         }
     }
+
+    /// The ids of packs that end with it for good: no device that has taken it takes them again of the same authority.
+    pub fn withdraws(&self) -> impl Iterator<Item = &str> {
+        let (ids, more) = match self {
+            Content::Pack(pack) => (&pack.supersedes[..], &pack.revokes[..]),
+            Content::Withdrawal(withdrawal) => (&withdrawal.revokes[..], &[][..]),
+            Content::Trust(_)
+            | Content::Rules(_)
+            | Content::Revocations(_)
+            | Content::Successor(_)
+            | Content::Authorisation(_) => (&[][..], &[][..]),
+        };
+        ids.iter().chain(more).map(String::as_str)
+    }
 }
 
 names!("kind of document", DocumentKind {

@@ -132,16 +132,17 @@ impl Accepted {
 
 impl Brought {
     fn of(bundle: &Bundle, document: &Document) -> Self {
-        let (withdraws, successor) = match &document.content {
-            Content::Pack(pack) => (pack.supersedes.iter().chain(&pack.revokes).cloned().collect(), None),
-            Content::Withdrawal(withdrawal) => (withdrawal.revokes.clone(), None),
-            Content::Successor(anchor) => (Vec::new(), Some(anchor.clone())),
-            Content::Trust(_) | Content::Rules(_) | Content::Revocations(_) | Content::Authorisation(_) => {
-                (Vec::new(), None)
-            }
+        let successor = match &document.content {
+            Content::Successor(anchor) => Some(anchor.clone()),
+            Content::Pack(_)
+            | Content::Trust(_)
+            | Content::Rules(_)
+            | Content::Revocations(_)
+            | Content::Withdrawal(_)
+            | Content::Authorisation(_) => None,
         };
-        let counter = Counter::of(bundle, document);
-        Self { name: Name::of(document), counter, withdraws, successor }
+        let withdraws = document.content.withdraws().map(str::to_owned).collect();
+        Self { name: Name::of(document), counter: Counter::of(bundle, document), withdraws, successor }
     }
 }
 

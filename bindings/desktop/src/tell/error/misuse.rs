@@ -163,6 +163,13 @@ pub enum Misuse {
         /// The lowest free number.
         next: u64,
     },
+    /// A pack that the same key has withdrawn.
+    Withdrawn {
+        /// Its id.
+        id: String,
+        /// When the withdrawal was issued.
+        issued: DateTime<Utc>,
+    },
     /// Codes under a name of no form.
     NameCodes,
     /// A text that no code holds.
@@ -227,6 +234,10 @@ impl Misuse {
                 let values =
                     [("document", &**document), ("version", &version), ("issued", &issued), ("next", &next)];
                 filled("signing.conflict", &values, words)
+            }
+            Self::Withdrawn { id, issued } => {
+                let issued = spoken_in_france(*issued, words.language());
+                filled("signing.withdrawn", &[("id", id), ("issued", &issued)], words)
             }
             Self::NameCodes => filled("codes.name-it", &[], words),
             Self::CodeTooLarge => filled("codes.too-large", &[], words),

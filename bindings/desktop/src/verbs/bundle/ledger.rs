@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use souplesse_core::bundle::{Bundle, digest_of};
+use souplesse_core::bundle::{Bundle, DocumentKind, digest_of};
 
 use crate::read::limits;
 use crate::tell::error::{Error, Unusable};
@@ -36,6 +36,9 @@ struct Signed {
     sequence: u64,
     /// Of what a device compares.
     digest: String,
+    /// Packs that end with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    withdraws: Vec<String>,
 }
 
 /// A number that was given to other contents, or to another end.
@@ -104,6 +107,15 @@ impl Ledger {
         })
     }
 
+    /// A pack that was withdrawn for good, and when.
+    pub(super) fn withdrawn(&self, bundle: &Bundle) -> Option<(String, DateTime<Utc>)> {
+        let packs = bundle.documents.iter().filter(|document| document.content.kind() == DocumentKind::Pack);
+        packs.map(|pack| &pack.id).find_map(|id| {
+            let ends = |entry: &&Entry| entry.documents.iter().any(|known| known.withdraws.contains(id));
+            self.entries.iter().find(ends).map(|entry| (id.clone(), entry.issued))
+        })
+    }
+
     /// The highest number of a document of which a lower one is signed now.
     pub(super) fn higher(&self, bundle: &Bundle) -> Option<(String, u64)> {
         documents(bundle).into_iter().find_map(|document| {
@@ -137,6 +149,7 @@ fn documents(bundle: &Bundle) -> Vec<Signed> {
         id: document.id.clone(),
         sequence: document.sequence,
         digest: HEXLOWER.encode(&digest_of(bundle, document)),
+        withdraws: document.content.withdraws().map(str::to_owned).collect(),
     });
     documents.collect()
 }

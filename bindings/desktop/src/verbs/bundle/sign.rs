@@ -1,7 +1,7 @@
 //! `souplesse bundle sign`: files to one signed update.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Months, Utc};
 use souplesse_core::built_in::BuiltIn;
@@ -86,6 +86,9 @@ impl Signing {
         let sequence = self.sequence;
         let documents = documents.into_iter().map(|(id, content)| Document { id, sequence, content });
         let documents = documents.collect::<Vec<_>>();
+        if self.ledger.as_deref().is_some_and(is_open_to_others) {
+            self.warn("signing.open-key", &[])?;
+        }
         let mut ledger = self.ledger.as_deref().map(Ledger::beside).transpose()?;
         let bundle = self.bundle(&documents, ledger.as_ref());
         if let Some(ledger) = &ledger {
@@ -134,6 +137,9 @@ impl Signing {
         if let Some(Conflict { document, sequence: version, issued, next }) = ledger.conflict(bundle) {
             return Err(Misuse::Conflict { document, version, issued, next }.into());
         }
+        if let Some((id, issued)) = ledger.withdrawn(bundle) {
+            return Err(Misuse::Withdrawn { id, issued }.into());
+        }
         if let Some((document, highest)) = ledger.higher(bundle) {
             self.warn("signing.lower", &[("document", &document), ("highest", &highest.to_string())])?;
         }
@@ -146,4 +152,16 @@ impl Signing {
         }
         Ok(())
     }
+}
+
+/// Whether other people of this computer may read a file.
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata().is_ok_and(|known| known.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
 }
