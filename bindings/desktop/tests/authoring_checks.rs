@@ -206,10 +206,28 @@ fn what_is_still_the_template_s_is_told() {
     assert_eq!(desk.run(&["pack", "new", "-o", "@pack.toml"]).status, 0);
     let run = desk.run(&["pack", "check", "@pack.toml", "--strict", "--lang", "en"]);
     assert_eq!(run.status, 1, "{}", run.err);
-    for example in
-        ["XX-EXAMPLE-2021-09", "Name of the authority", "Titre du texte publié", "n° 000", "Les mots exacts"]
-    {
+    for example in [
+        "XX-EXAMPLE-2021-09",
+        "Name of the authority",
+        "Titre du texte publié",
+        "n° 000",
+        "Les mots exacts",
+        // The times of the incident: `issued`, `from` and `until` of the window, the end.
+        "2021-09-18T08:00:00+00:00",
+        "2021-09-18T08:00”",
+        "2021-09-19T00:00",
+        "2021-09-20T00:00",
+        "2021-09-18”",
+    ] {
         assert!(run.err.contains(&format!("“{example}")), "{example}: {}", run.err);
     }
     assert!(!desk.check(&[], &[]).err.contains("template"));
+}
+
+#[test]
+fn a_relaxation_that_ends_before_it_is_issued_is_told() {
+    let desk = Desk::new();
+    let told = desk.check(&[("issued = \"2021-", "issued = \"2022-")], &["--strict"]);
+    assert!(told.err.contains("before it is issued"), "{}", told.err);
+    assert_eq!(told.status, 1);
 }

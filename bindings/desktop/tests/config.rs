@@ -144,3 +144,16 @@ fn a_country_that_has_not_the_region_which_is_kept_is_not_set() {
     assert_eq!(run(folder, &["config", "region", "--unset"], &[]).2, 0);
     assert_eq!(run(folder, &["config", "country", "DE"], &[]).2, 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_settings_stays_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (kept, link) = (folder.path().join("kept.toml"), folder.path().join("settings/config.toml"));
+    fs::write(&kept, "lang = \"fr\"\n").unwrap();
+    fs::create_dir(folder.path().join("settings")).unwrap();
+    std::os::unix::fs::symlink(&kept, &link).unwrap();
+    assert_eq!(run(folder.path(), &["config", "country", "BE"], &[]).2, 0);
+    assert!(link.is_symlink());
+    assert_eq!(fs::read_to_string(kept).unwrap(), "country = \"BE\"\nlang = \"fr\"\n");
+}

@@ -182,6 +182,10 @@ fn filled(template: &str) -> String {
         ("Name of the authority", "Regional agency"),
         ("Titre du texte publié", "Communiqué"),
         ("n° 000", "n° 12"),
+        ("T10:00:00+02:00", "T11:00:00+02:00"),
+        ("2021-09-18", "2021-09-25"),
+        ("2021-09-19", "2021-09-26"),
+        ("2021-09-20", "2021-09-27"),
         ("Les mots exacts qui fondent cet assouplissement.", "Ces attestations sont acceptées."),
     ];
     own.into_iter().fold(template.to_owned(), |text, (example, own)| text.replace(example, own))

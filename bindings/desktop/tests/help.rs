@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -239,5 +240,33 @@ fn completions_explain_themselves_in_the_language_of_the_answers() {
     assert!(french(&["completions", "fish"]).out.contains("Lire seulement les codes"));
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(french(&["completions", shell]).status == 0, "{shell}");
+    }
+}
+
+/// A page that names a verb which is not there leaves its reader alone.
+#[test]
+fn every_verb_that_a_page_names_is_there() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = ["docs", "docs/guide", "docs/decisions"].map(|folder| project.join(folder));
+    let pages = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("a folder of pages"));
+    let pages = pages.map(|page| page.expect("a page").path()).chain([project.join("README.md")]);
+    let mut named = BTreeSet::new();
+    for page in pages.filter(|page| page.extension().is_some_and(|ending| ending == "md")) {
+        let text = fs::read_to_string(&page).expect("a page");
+        for place in ["`souplesse ", "\nsouplesse "] {
+            named.extend(text.split(place).skip(1).map(|call| {
+                let is_word = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+                let call = call.split('`').next().unwrap_or_default();
+                let verbs = call.split_ascii_whitespace().take(2).take_while(is_word);
+                (verbs.map(str::to_owned).collect::<Vec<_>>(), page.clone())
+            }));
+        }
+    }
+    assert!(named.len() > 20, "{named:?}");
+    for (verbs, page) in named {
+        let has_verbs = |verb: &String| souplesse(&[verb, "--help"]).out.contains("Commands:");
+        let all = if verbs.first().is_some_and(has_verbs) { verbs.len() } else { verbs.len().min(1) };
+        let call = verbs[..all].iter().map(String::as_str).chain(["--help"]).collect::<Vec<_>>();
+        assert_eq!(souplesse(&call).status, 0, "{}: {call:?}", page.display());
     }
 }

@@ -105,7 +105,12 @@ fn an_update_comes_as_a_text_or_in_parts_in_any_order() {
     let run = desk.run(
         &[&["bundle", "install", "--anchor", &anchor][..], &files.each_ref().map(String::as_str)].concat(),
     );
-    assert!(run.err.contains("part-1.txt … ") && run.err.contains("part-3.txt: 3 of the "), "{}", run.err);
+    assert!(
+        run.err.contains("part-1.txt … ")
+            && run.err.contains("part-3.txt: codes of this update that were read: 3 of "),
+        "{}",
+        run.err
+    );
     let file = desk.path("parts.txt");
     let shuffled = parts.iter().rev().chain(&parts).map(String::as_str).collect::<Vec<_>>().join("\n");
     fs::write(&file, &shuffled).expect("what the test made can be read");

@@ -122,10 +122,10 @@ fn installing_tells_which_codes_are_there_and_ends_when_all_are() {
     let mut keyboard = child.stdin.take().expect("piped");
     let mut told = BufReader::new(child.stderr.take().expect("piped")).lines();
     for (typed, expected) in [
-        (second, "1 of 3 codes; still missing: 1, 3"),
+        (second, "Codes read: 1 of 3; still missing: 1, 3"),
         ("HC1:NOT THIS", "This is not the code of an update, or it was not read in full: scan it again."),
-        (second, "This code had already been scanned: 1 of 3 codes; still missing: 1, 3"),
-        (first, "2 of 3 codes; still missing: 3"),
+        (second, "This code had already been scanned. Codes read: 1 of 3; still missing: 1, 3"),
+        (first, "Codes read: 2 of 3; still missing: 3"),
         (third, "All 3 codes have been read."),
     ] {
         write!(keyboard, "{typed}\r\n").expect("it reads");

@@ -117,6 +117,20 @@ fn a_low_window_shows_the_word_and_all_that_marks_it() {
     }
 }
 
+/// A guest's pass may be scanned where an update is waited for.
+#[test]
+fn what_is_scanned_for_an_update_is_not_shown() {
+    let Some(mut terminal) = Terminal::with(&["bundle", "install", "-"]) else { return };
+    terminal.waits_for("Scan the codes of the update", 1);
+    terminal.types(format!("{}\r", pass()).as_bytes());
+    terminal.waits_for("This is not the code of an update", 1);
+    sleep(Duration::from_millis(200));
+    terminal.types(b"q\r");
+    let (status, shown) = terminal.ends_with();
+    assert_eq!(status, 2, "{shown}");
+    assert!(!shown.contains("HC1:") && shown.contains("no code"), "{shown}");
+}
+
 fn door(folder: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_souplesse"));
     command.env("SOUPLESSE_CONFIG", "nowhere.toml");

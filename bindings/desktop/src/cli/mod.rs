@@ -137,7 +137,8 @@ pub enum Rules {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options for every verb")]
 pub struct Common {
-    /// Judge as at that time: RFC 3339, or local time in France such as 2021-08-14T20:30 [default: now]
+    /// Judge as at that time: RFC 3339, or local time in France such as 2021-08-14T20:30; installed updates count,
+    /// also those that have ended [default: now]
     #[arg(long, global = true, value_name = "TIME", value_parser = crate::read::moment::parse)]
     pub at: Option<chrono::DateTime<chrono::Utc>>,
     /// Who is looking: a venue sees names and outcome, a controller also what is proved

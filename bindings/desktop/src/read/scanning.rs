@@ -4,9 +4,11 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
 use souplesse_core::bundle::{Parts, Progress, scanned};
 
+use crate::read::keyboard::Scans;
 use crate::read::kind::Kind;
 use crate::read::limits;
 use crate::read::lines::{Ends, LineError, Lines};
+use crate::read::typed::Typed;
 use crate::tell::error::{Error, Misuse};
 
 /// What comes together is taken together: a pipe gives no more than this at once.
@@ -57,9 +59,26 @@ pub(super) fn read(tell: &mut Tell<'_>) -> Result<Input, Error> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
         tell(&Scanned::Begin)?;
+        return read_typed(tell);
     }
     let ends_by_itself = !is_regular_file();
     read_from(BufReader::with_capacity(AT_ONCE, stdin.lock()), ends_by_itself, tell)
+}
+
+/// What is scanned is not shown: it may be a guest's pass.
+fn read_typed(tell: &mut Tell<'_>) -> Result<Input, Error> {
+    let mut codes = Codes::default();
+    for typed in Scans::begin()? {
+        match typed {
+            Typed::Text(text) => codes.take(&text, tell)?,
+            Typed::TooLong => tell(&Scanned::NoPart)?,
+            Typed::End => break,
+        }
+        if codes.are_done() {
+            break;
+        }
+    }
+    codes.finish()
 }
 
 fn read_from<R: Read>(
@@ -71,8 +90,7 @@ fn read_from<R: Read>(
     if Kind::of(start) != Kind::Text {
         return Ok(Input::File(limits::read_by_start(input, super::update::most)?));
     }
-    let mut parts = Parts::default();
-    let mut updates = Vec::new();
+    let mut codes = Codes::default();
     let mut most = limits::UPDATE_FILE;
     loop {
         let line = Lines::new(&mut input, Ends::Any, most).next();
@@ -88,42 +106,54 @@ fn read_from<R: Read>(
             }
         };
         most = most.saturating_sub(text.len());
-        take(&text, &mut parts, &mut updates, tell)?;
-        let is_done = parts.is_empty() && !updates.is_empty();
-        if is_done && ends_by_itself && input.buffer().trim_ascii().is_empty() {
+        codes.take(&text, tell)?;
+        if codes.are_done() && ends_by_itself && input.buffer().trim_ascii().is_empty() {
             break;
         }
     }
-    if parts.is_empty() {
-        return Ok(Input::Updates(updates));
-    }
-    let progress = parts.progress();
-    Err(super::update::incomplete("-", progress.of, &progress.seen))
+    codes.finish()
 }
 
-/// Takes one code. What is none, or of another update, is told and passed over: the next scan may be better.
-fn take(
-    text: &[u8],
-    parts: &mut Parts,
-    updates: &mut Vec<Vec<u8>>,
-    tell: &mut Tell<'_>,
-) -> Result<(), Error> {
-    let Some(code) = scanned(text) else { return Ok(tell(&Scanned::NoPart)?) };
-    if code.starts_with(b"SPL1:") {
-        updates.push(code.into_owned());
-        return Ok(());
-    }
-    let before = parts.progress();
-    let told = match parts.add(&code) {
-        Ok(Progress { of, bundle: Some(bundle), .. }) => {
-            updates.push(bundle);
-            Scanned::Complete { of }
+/// The codes so far.
+#[derive(Default)]
+struct Codes {
+    parts: Parts,
+    updates: Vec<Vec<u8>>,
+}
+
+impl Codes {
+    /// Takes one code. What is none, or of another update, is told and passed over: the next scan may be better.
+    fn take(&mut self, text: &[u8], tell: &mut Tell<'_>) -> Result<(), Error> {
+        let Some(code) = scanned(text) else { return Ok(tell(&Scanned::NoPart)?) };
+        if code.starts_with(b"SPL1:") {
+            self.updates.push(code.into_owned());
+            return Ok(());
         }
-        Ok(Progress { of, seen, bundle: None }) => Scanned::Part { of, again: seen == before.seen, seen },
-        Err(_) if before.of > 0 && !parts.is_empty() => Scanned::OtherUpdate,
-        Err(_) => Scanned::NoPart,
-    };
-    Ok(tell(&told)?)
+        let before = self.parts.progress();
+        let told = match self.parts.add(&code) {
+            Ok(Progress { of, bundle: Some(bundle), .. }) => {
+                self.updates.push(bundle);
+                Scanned::Complete { of }
+            }
+            Ok(Progress { of, seen, bundle: None }) => Scanned::Part { of, again: seen == before.seen, seen },
+            Err(_) if before.of > 0 && !self.parts.is_empty() => Scanned::OtherUpdate,
+            Err(_) => Scanned::NoPart,
+        };
+        Ok(tell(&told)?)
+    }
+
+    /// Whether there is an update, and none that was begun.
+    fn are_done(&self) -> bool {
+        self.parts.is_empty() && !self.updates.is_empty()
+    }
+
+    fn finish(self) -> Result<Input, Error> {
+        if self.parts.is_empty() {
+            return Ok(Input::Updates(self.updates));
+        }
+        let progress = self.parts.progress();
+        Err(super::update::incomplete("-", progress.of, &progress.seen))
+    }
 }
 
 #[cfg(unix)]

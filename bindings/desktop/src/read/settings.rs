@@ -83,11 +83,13 @@ impl Settings {
         let named =
             self.0.iter().map(|(setting, value)| (setting.as_str(), value)).collect::<BTreeMap<_, _>>();
         let text = toml::to_string(&named).expect("texts are TOML");
-        let folder = path.parent().unwrap_or(Path::new("."));
+        // Of a link it is the file that it stands for.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = target.parent().unwrap_or(Path::new("."));
         let written = fs::create_dir_all(folder).and_then(|()| {
             let fresh = tempfile::NamedTempFile::new_in(folder)?;
             fs::write(fresh.path(), text)?;
-            fresh.persist(path).map_err(|error| error.error)?;
+            fresh.persist(&target).map_err(|error| error.error)?;
             Ok(())
         });
         written.map_err(|source| Error::Write { path: path.to_owned(), source })

@@ -230,11 +230,12 @@ impl Card {
             let kind = self.words.get(&key).unwrap_or_else(|| proof.as_str()).to_owned();
             self.field("card.kind", &kind);
         }
+        // What is proved comes before who signed it: a small window shows the beginning.
+        self.fields(&document.fields);
         self.moment("card.issued", document.issued_at);
         self.moment("card.expires", document.expires_at);
         self.field("card.issuer", document.issuer.as_deref().unwrap_or_default());
         self.field("card.key", document.key_id.as_deref().unwrap_or_default());
-        self.fields(&document.fields);
     }
 
     /// What is proved, in words where there are any. Both doses are one line.

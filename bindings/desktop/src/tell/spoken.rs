@@ -60,6 +60,13 @@ pub fn spoken_moment(moment: DateTime<FixedOffset>, language: Language) -> Strin
     spoken_local(moment.naive_local(), Words::of(language))
 }
 
+/// `14/08/2021 à 21 h`, of a moment that is written as RFC 3339 has it; anything else as it is.
+#[must_use]
+pub fn spoken_written(moment: &str, words: &Words) -> String {
+    let read = DateTime::parse_from_rfc3339(moment);
+    read.map_or_else(|_| moment.to_owned(), |moment| spoken_local(moment.naive_local(), words))
+}
+
 /// `14/08/2021 à 21 h`, on the clock of France.
 #[must_use]
 pub fn spoken_in_france(moment: DateTime<Utc>, language: Language) -> String {

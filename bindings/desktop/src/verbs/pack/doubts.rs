@@ -30,7 +30,7 @@ pub(super) fn doubts(
     let pack = tolerance.pack();
     found.of_windows(pack);
     found.of_clocks(tolerance);
-    found.of_ends(pack);
+    found.of_ends(tolerance);
     found.of_ages(tolerance);
     found.of_places(pack, written);
     found.of_texts(pack);
@@ -74,15 +74,7 @@ impl Found<'_> {
     /// Local times that no clock shows, or that come twice.
     fn of_clocks(&mut self, tolerance: &Tolerance) {
         let pack = tolerance.pack();
-        let windows = pack.windows.iter().enumerate().flat_map(|(index, window)| {
-            [
-                (format!("windows[{index}].from"), window.from),
-                (format!("windows[{index}].until"), window.until),
-            ]
-        });
-        let sunset = pack.in_force.sunset.map(|sunset| ("in-force.sunset".to_owned(), sunset));
-        let life = std::iter::once(("in-force.from".to_owned(), pack.in_force.from)).chain(sunset);
-        for (path, time) in windows.chain(life) {
+        for (path, time) in times(pack) {
             let key = match tolerance.zone().from_local_datetime(&time) {
                 LocalResult::Single(_) => continue,
                 LocalResult::Ambiguous(..) => "doubled-time",
@@ -99,10 +91,18 @@ impl Found<'_> {
         }
     }
 
-    fn of_ends(&mut self, pack: &Pack) {
+    fn of_ends(&mut self, tolerance: &Tolerance) {
+        let pack = tolerance.pack();
         let Some(sunset) = pack.in_force.sunset else {
             return self.add("in-force".to_owned(), "no-sunset", &[]);
         };
+        let issued = tolerance.local(pack.issued);
+        if sunset <= issued {
+            let values = [("sunset", sunset), ("issued", issued)];
+            let values = values.map(|(name, time)| (name, spoken_local(time, self.words)));
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            self.add("in-force.sunset".to_owned(), "ends-before-issue", &values);
+        }
         if sunset - pack.in_force.from > TimeDelta::days(FAR) {
             let year = sunset.year().to_string();
             self.add("in-force.sunset".to_owned(), "far-sunset", &[("year", &year)]);
@@ -198,8 +198,21 @@ fn examples(pack: &Pack) -> Vec<(String, String)> {
         texts.push((format!("references[{index}].title"), reference.title.clone()));
         texts.extend(reference.number.clone().map(|number| (format!("references[{index}].number"), number)));
         texts.push((format!("references[{index}].quotation"), reference.quotation.clone()));
+        texts.push((format!("references[{index}].date"), reference.date.to_string()));
     }
+    texts.push(("issued".to_owned(), pack.issued.to_rfc3339()));
+    texts.extend(times(pack).map(|(path, time)| (path, time.format("%Y-%m-%dT%H:%M").to_string())));
     texts
+}
+
+/// Every local time that a pack names, with its path.
+fn times(pack: &Pack) -> impl Iterator<Item = (String, NaiveDateTime)> {
+    let windows = pack.windows.iter().enumerate().flat_map(|(index, window)| {
+        [("from", window.from), ("until", window.until)]
+            .map(|(field, time)| (format!("windows[{index}].{field}"), time))
+    });
+    let sunset = pack.in_force.sunset.map(|sunset| ("in-force.sunset".to_owned(), sunset));
+    windows.chain([("in-force.from".to_owned(), pack.in_force.from)]).chain(sunset)
 }
 
 /// Whether a scope holds wherever the other one does.

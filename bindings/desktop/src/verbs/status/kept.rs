@@ -14,6 +14,7 @@ use crate::judge::{data_folder, setup};
 use crate::read::moment::reading;
 use crate::tell::error::Error;
 use crate::tell::notice;
+use crate::tell::spoken::{spoken_date, spoken_written};
 use crate::tell::visible::visible;
 
 #[derive(Serialize)]
@@ -163,12 +164,11 @@ pub(super) fn draw(kept: &Kept, words: &Words) -> Vec<String> {
         lines.push(words.label("status.no-updates").to_owned());
     }
     for update in &kept.updates {
-        let day = |moment: &str| moment.chars().take(10).collect::<String>();
         let key = if update.stale { "status.stale-update" } else { "status.update" };
         let values = [
             ("documents", spoken(update, words)),
-            ("issued", day(&update.issued)),
-            ("expires", day(&update.expires)),
+            ("issued", spoken_date(day(&update.issued))),
+            ("expires", spoken_date(day(&update.expires))),
         ];
         lines.push(words.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
     }
@@ -202,15 +202,20 @@ fn draw_register(register: &RegisterStatus, words: &Words) -> Vec<String> {
     let mut lines = vec![words.fill("status.register", &[("lines", &count)])];
     let indented = |key: &str, values: &[(&str, &str)]| format!("  {}", words.fill(key, values));
     for named in &register.named {
-        let since = named.since.chars().take(10).collect::<String>();
+        let since = spoken_date(day(&named.since));
         lines.push(indented("status.named", &[("who", &named.who), ("since", &since)]));
     }
     if let Some(since) = &register.on_duty_since {
-        let since = since.chars().take(16).collect::<String>().replace('T', " ");
+        let since = spoken_written(since, words);
         let who = register.on_duty.join(", ");
         lines.push(indented("status.on-duty", &[("who", &who), ("since", &since)]));
     }
     lines
+}
+
+/// The day of a moment in RFC 3339.
+fn day(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or_default()
 }
 
 fn local(moment: chrono::DateTime<chrono::Utc>) -> String {

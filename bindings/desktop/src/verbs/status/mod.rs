@@ -22,6 +22,7 @@ use crate::judge::setup;
 use crate::read::moment::reading;
 use crate::tell::answer::title_in;
 use crate::tell::error::{Act, Error, Misuse, Why};
+use crate::tell::spoken::spoken_written;
 use crate::tell::visible::visible;
 use crate::tell::{paint, visible};
 use kept::Kept;
@@ -154,21 +155,20 @@ fn draw(status: &Status, words: &Words) -> String {
         let name = [set.id.as_str(), set.title.as_str()].into_iter().filter(|text| !text.is_empty());
         lines.push(visible(&name.collect::<Vec<_>>().join("  ")));
         let state = if set.in_force { "status.in-force" } else { "status.not-in-force" };
-        let day = |moment: &Option<String>| {
-            moment.as_deref().map_or("…".to_owned(), |text| text.chars().take(16).collect())
+        let moment = |moment: &Option<String>| {
+            moment.as_deref().map_or("…".to_owned(), |moment| spoken_written(moment, words))
         };
-        let period = words.fill(
-            "status.period",
-            &[("from", &day(&set.from)), ("until", &day(&set.until)), ("rules", &set.rules.to_string())],
-        );
+        let (from, until) = (moment(&set.from), moment(&set.until));
+        let period = words
+            .fill("status.period", &[("from", &from), ("until", &until), ("rules", &set.rules.to_string())]);
         lines.push(format!("  {period}  {}", words.label(state)));
     }
     for pack in &status.packs {
         lines.push(visible(&format!("{}  {}", pack.id, pack.title)));
         let state = if pack.in_force { "status.in-force" } else { "status.not-in-force" };
-        let day = |moment: &str| moment.chars().take(16).collect::<String>();
-        let until = pack.until.as_deref().map_or("…".to_owned(), day);
-        let period = words.fill("status.pack-period", &[("from", &day(&pack.from)), ("until", &until)]);
+        let until = pack.until.as_deref().map_or("…".to_owned(), |until| spoken_written(until, words));
+        let from = spoken_written(&pack.from, words);
+        let period = words.fill("status.pack-period", &[("from", &from), ("until", &until)]);
         lines.push(format!("  {period}  {}", words.label(state)));
     }
     lines.extend(
