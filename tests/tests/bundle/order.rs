@@ -58,6 +58,26 @@ fn of_rules_under_two_names_the_later_issue_is_in_force_whatever_the_alphabet_sa
 }
 
 #[test]
+fn rules_that_are_issued_once_more_count_from_then_on() {
+    let (first, second) = (authority(), authority());
+    let mut shelf = shelf_of(&first);
+    shelf.pin(second.anchor.clone());
+    let mine = |hours| issued(&first, hours, rules("MINE", "FR", &json!(true)));
+    let theirs = issued(&second, -10, rules("THEIRS", "FR", &json!(false)));
+    // Nothing of it is new but when it was issued.
+    let again = Code::UpdateAlreadyInstalled;
+    for (update, code, judged) in [
+        (mine(-20), Code::UpdateInstalled, "valid"),
+        (theirs, Code::UpdateInstalled, "rule:VR-FR-0001"),
+        (mine(-15), again.clone(), "rule:VR-FR-0001"),
+        (mine(-1), again, "valid"),
+    ] {
+        assert_eq!(shelf.install(&update, device()).code, code);
+        assert_eq!(judge(&shelf), judged);
+    }
+}
+
+#[test]
 fn two_of_one_moment_both_count() {
     let (first, second) = (authority(), authority());
     for order in [[true, false], [false, true]] {

@@ -2,9 +2,10 @@
 
 use ring::digest::SHA256;
 use souplesse_core::Code;
-use souplesse_core::bundle::{Content, DocumentKind, Revoked, Right, Withdrawal};
+use souplesse_core::bundle::{Content, Document, DocumentKind, Revoked, Right, Withdrawal};
 use souplesse_core::device::{Device, Places};
-use souplesse_tests::authority::{Authority, pack_document};
+use souplesse_core::rules::tolerance::Pack;
+use souplesse_tests::authority::{Authority, pack, pack_document};
 use souplesse_tests::device::{codes, in_memory, open, packs, reading};
 use souplesse_tests::updates::{authority, document};
 
@@ -80,6 +81,36 @@ fn of_a_lost_log_a_bundle_brings_back_what_is_not_replaced_and_nothing_else() {
     assert_eq!(device.install(&newer, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
     let device = open(places, Vec::new(), &authority);
     assert_eq!((told(&device), packs(&device).len()), (0, 3));
+}
+
+#[test]
+fn what_comes_beside_a_lost_document_is_what_was_known_or_the_update_is_none() {
+    let authority = authority();
+    let places = in_memory();
+    let two = || pack_document("XX-TWO", 1);
+    let changed = |sequence: u64, change: &dyn Fn(&mut Pack)| {
+        let mut changed = pack("XX-ONE");
+        change(&mut changed);
+        Document { sequence, ..document("XX-ONE", Content::Pack(Box::new(changed))) }
+    };
+    let bundle = |documents: Vec<Document>| authority.sign(&authority.bundle(documents));
+    let both = bundle(vec![pack_document("XX-ONE", 1), two()]);
+    let device = open(places.clone(), Vec::new(), &authority);
+    for update in [&both, &update(&authority, "XX-ONE", 2)] {
+        assert_eq!(device.install(update, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
+    }
+    drop(device);
+    let places = Places { updates: in_memory().updates, ..places };
+    let device = open(places, Vec::new(), &authority);
+    let other_two = changed(2, &|pack| pack.title.en.push('!'));
+    let ends_another = changed(1, &|pack| pack.revokes.push("XX-THREE".to_owned()));
+    for (beside, code) in [(other_two, Code::UpdateConflict), (ends_another, Code::UpdateOlder)] {
+        assert_eq!(device.install(&bundle(vec![two(), beside]), &[], reading(0)).unwrap().code, code);
+        assert_eq!(packs(&device), [BUILT_IN]);
+    }
+    assert_eq!(device.install(&both, &[], reading(0)).unwrap().code, Code::UpdateInstalled);
+    let three = device.install(&update(&authority, "XX-THREE", 1), &[], reading(0)).unwrap();
+    assert_eq!(three.code, Code::UpdateInstalled);
 }
 
 #[test]
