@@ -12,7 +12,6 @@ pub mod read;
 pub mod tell;
 pub mod verbs;
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -34,6 +33,7 @@ const NOT_DONE: u8 = 2;
 #[must_use]
 pub fn run() -> ExitCode {
     contain::silence_panics();
+    leave_no_core();
     if std::env::args_os().nth(1).is_some_and(|verb| verb == pdf::VERB) {
         return draw_pdf();
     }
@@ -54,10 +54,28 @@ pub fn run() -> ExitCode {
         Ok(Err(error)) => error,
         Err(fault) => Error::Fault(fault),
     };
+    let language = cli.common.language();
+    let told = error.told(language);
+    let told = match repeated(&told, &std::env::args_os().collect::<Vec<_>>()) {
+        Some(number) => help::not_expected(number, language),
+        None => told,
+    };
     // Nothing more can be done where even standard error is gone.
-    let _ = complaint::tell(&error.told(cli.common.language()));
+    let _ = complaint::tell(&told);
     ExitCode::from(NOT_DONE)
 }
+
+/// A process that is ended from outside leaves no copy of its memory on the disk: a pass may stand in it.
+#[cfg(unix)]
+fn leave_no_core() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Core);
+    // A system that does not let it be lowered is no reason to judge nothing.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum });
+}
+
+#[cfg(not(unix))]
+fn leave_no_core() {}
 
 /// Called by this command itself, and by nobody else.
 fn draw_pdf() -> ExitCode {
@@ -87,12 +105,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
     };
     let language = help::language(&arguments, kept_language.as_deref());
     let told = help::tell(error, &arguments, command, language);
-    let texts =
-        arguments.iter().skip(1).zip(1..).map(|(argument, number)| (argument.to_string_lossy(), number));
-    let repeats = |(text, number): &(Cow<'_, str>, usize)| {
-        told.text.contains(&**text) && name::name(text, *number) != *text
-    };
-    if let Some((_, number)) = texts.into_iter().find(repeats) {
+    if let Some(number) = repeated(&told.text, &arguments) {
         let _ = complaint::tell(&help::not_expected(number, language));
         return Err(ExitCode::from(NOT_DONE));
     }
@@ -103,6 +116,21 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
         let _ = write!(anstream::stderr(), "{}", visible::visible_lines(&told.text));
     }
     Err(ExitCode::from(u8::try_from(told.error.exit_code()).unwrap_or(NOT_DONE)))
+}
+
+/// The argument that may be a pass and stands in the text, as it came or made visible, by itself or as an option's value.
+fn repeated(text: &str, arguments: &[OsString]) -> Option<usize> {
+    let repeats = |argument: &str, number: usize| {
+        let stands = text.contains(argument) || text.contains(&visible::visible(argument));
+        stands && name::name(argument, number) != argument
+    };
+    let numbered = arguments.iter().map(|argument| argument.to_string_lossy()).zip(0..).skip(1);
+    let mut numbered = numbered.filter_map(|(argument, number)| {
+        let value = argument.starts_with("--").then(|| argument.split_once('=')).flatten();
+        let value = value.map_or(&*argument, |(_, value)| value);
+        repeats(value, number).then_some(number)
+    });
+    numbered.next()
 }
 
 /// What is kept holds where neither the call nor the environment says otherwise.

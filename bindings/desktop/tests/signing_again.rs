@@ -157,3 +157,72 @@ fn a_key_that_others_can_read_is_told() {
     is_done(&open);
     assert!(errors(&open).contains("chmod 600"), "{}", errors(&open));
 }
+
+/// One slip would end the key on every device.
+#[test]
+fn a_key_does_not_succeed_itself() {
+    let desk = Desk::new();
+    let refused =
+        desk.run(&["bundle", "sign", "ars.anchor.toml", "--key", "ars.pem", "-o", "next.souplesse"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(errors(&refused).contains("cannot succeed itself"), "{}", errors(&refused));
+    assert!(!desk.path("next.souplesse").exists());
+}
+
+/// A pass may be scanned into any field: it would be signed, noted beside the key and installed everywhere.
+#[test]
+fn what_is_no_id_is_not_withdrawn_and_nowhere_repeated() {
+    let desk = Desk::new();
+    let pass = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/pdf/pass.txt"));
+    let pass = pass.expect("a pass").trim().to_owned();
+    for ids in
+        [&["XX-ONE", "AB"][..], &["XX-ONE", &pass], &["XX-ONE", "xx-two"], &["XX-ONE", &"A".repeat(60)]]
+    {
+        let refused =
+            desk.run(&[&["pack", "revoke"], ids, &["--key", "ars.pem", "-o", "gone.souplesse"]].concat());
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(errors(&refused).contains("id number 2"), "{}", errors(&refused));
+        assert!(!errors(&refused).contains(ids[1]), "{}", errors(&refused));
+    }
+    assert!(!desk.path("gone.souplesse").exists() && !desk.path("ars.signed.jsonl").exists());
+    desk.done(&["pack", "revoke", "XX-ONE", "XX-TWO", "XX-ONE", "--key", "ars.pem", "-o", "gone.souplesse"]);
+}
+
+#[test]
+fn what_is_noted_beside_the_key_is_not_written_over() {
+    let desk = Desk::new();
+    is_done(&desk.sign("first.souplesse", &[]));
+    let noted = desk.bytes("ars.signed.jsonl");
+    let over = ["-o", "ars.signed.jsonl", "--force", "--key", "ars.pem"];
+    for call in [
+        &["pack", "sign", "outage.toml"][..],
+        &["pack", "revoke", "XX-ONE"],
+        &["bundle", "sign", "outage.toml"],
+    ] {
+        let refused = desk.run(&[call, &over].concat());
+        assert_eq!(refused.status.code(), Some(2), "{call:?}: {}", errors(&refused));
+        assert_eq!(desk.bytes("ars.signed.jsonl"), noted, "{call:?}");
+    }
+}
+
+#[test]
+fn what_devices_will_refuse_by_the_rights_of_the_key_is_told_to_who_signs_it() {
+    let desk = Desk::new();
+    desk.done(&["bundle", "keygen", "--name", "Group", "--may-sign", "revocations", "-o", "group"]);
+    let signed = desk.run(&["pack", "sign", "outage.toml", "--key", "group.pem", "-o", "group.souplesse"]);
+    is_done(&signed);
+    assert!(errors(&signed).contains("group.anchor.toml, this key may not sign this"), "{}", errors(&signed));
+    let own = desk.sign("own.souplesse", &[]);
+    assert!(!errors(&own).contains("may not sign"), "{}", errors(&own));
+}
+
+#[test]
+fn a_key_file_that_says_more_than_before_is_told() {
+    let desk = Desk::new();
+    is_done(&desk.sign("pack.souplesse", &[]));
+    let install = ["bundle", "install", "pack.souplesse", "--anchor", "ars.anchor.toml"];
+    assert!(!errors(&desk.done(&install)).contains("may sign from now on"));
+    desk.change("ars.anchor.toml", "\"pack\"", "\"pack\", \"trust\"");
+    let told = errors(&desk.done(&install));
+    assert!(told.contains("may sign from now on: relaxations, signing keys"), "{told}");
+}

@@ -36,7 +36,6 @@ const NOT_ON_PHONES: &[&str] = &[
     "paper.how-many-hours",
     "paper.missing",
     "paper.name",
-    "state.unproved",
     "update.brings",
     "update.can-be-installed",
 ];

@@ -243,16 +243,9 @@ impl Shelf {
 
 fn check_rights(bundle: &Bundle, rights: &[Right]) -> Result<(), Refusal> {
     for document in &bundle.documents {
-        let needed = match &document.content {
-            Content::Pack(_) | Content::Withdrawal(_) => Right::Pack,
-            Content::Trust(_) => Right::Trust,
-            Content::Rules(_) => Right::Rules,
-            Content::Revocations(_) => Right::Revocations,
-            Content::Authorisation(_) => Right::Authorisation,
-            Content::Successor(_) => continue,
-        };
-        if !rights.contains(&needed) {
-            return Err(Refusal::with(Code::UpdateNotForAnchor, Detail::NotSigned(document.content.kind())));
+        let kind = document.content.kind();
+        if kind.right().is_some_and(|needed| !rights.contains(&needed)) {
+            return Err(Refusal::with(Code::UpdateNotForAnchor, Detail::NotSigned(kind)));
         }
     }
     Ok(())

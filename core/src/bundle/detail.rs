@@ -82,6 +82,9 @@ pub enum Wrong {
     /// A successor beside other documents.
     #[error("a successor comes in a bundle of its own")]
     NotAlone,
+    /// A successor that is the key itself.
+    #[error("a key cannot succeed itself")]
+    OwnKey,
     /// A key that signs no updates.
     #[error("the key is not on P-256")]
     NotP256,

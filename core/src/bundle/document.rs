@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::anchor::{Anchor, KeyNumber};
+use super::anchor::{Anchor, KeyNumber, Right};
 use crate::compact::Version;
 use crate::names::names;
 use crate::rules::tolerance::Pack;
@@ -182,6 +182,21 @@ impl Content {
             | Content::Authorisation(_) => (&[][..], &[][..]),
         };
         ids.iter().chain(more).map(String::as_str)
+    }
+}
+
+impl DocumentKind {
+    /// What a key must have the right to sign for it; `None` for a successor, which every key may name.
+    #[must_use]
+    pub fn right(self) -> Option<Right> {
+        match self {
+            Self::Pack | Self::Withdrawal => Some(Right::Pack),
+            Self::Trust => Some(Right::Trust),
+            Self::Rules => Some(Right::Rules),
+            Self::Revocations => Some(Right::Revocations),
+            Self::Authorisation => Some(Right::Authorisation),
+            Self::Successor => None,
+        }
     }
 }
 

@@ -6,14 +6,14 @@ use chrono::{DateTime, Utc};
 
 use super::anchor::{Anchor, KeyNumber};
 use super::detail::{Detail, Wrong};
-use super::document::{Bundle, Content};
+use super::document::{Bundle, Content, Document};
 use super::envelope::Envelope;
 use super::refusal::Refusal;
 use super::text::{self, LARGEST};
 use crate::code::Code;
 use crate::compact::{self, CompactError};
-use crate::rules::tolerance::check_id;
-use crate::rules::{RuleSet, tolerance::Tolerance};
+use crate::rules::RuleSet;
+use crate::rules::tolerance::{Tolerance, is_id};
 use crate::time;
 use crate::trust::{Algorithm, verify};
 
@@ -99,11 +99,14 @@ fn check(bundle: &Bundle, key: KeyNumber) -> Result<(), Refusal> {
     for (index, document) in bundle.documents.iter().enumerate() {
         let path = format!("documents[{index}]");
         let id = format!("{path}.id");
-        check_id(&id, &document.id).map_err(|_| wrong(&id, Wrong::NotAnId))?;
+        if !is_id(&document.id) {
+            return Err(wrong(&id, Wrong::NotAnId));
+        }
         if !known.insert((document.content.kind().as_str(), &document.id)) {
             return Err(wrong(&path, Wrong::Twice));
         }
-        check_content(&document.content, &document.id, bundle.documents.len()).map_err(|wrong| {
+        let is_own = |anchor: &Anchor| anchor.number() == Some(key);
+        check_content(document, bundle.documents.len(), is_own).map_err(|wrong| {
             let is_unknown = matches!(&wrong, Wrong::Pack(error) if error.problem.is_unknown());
             let code = if is_unknown { Code::UpdateUnknownField } else { Code::UpdateUnreadable };
             Refusal::with(code, Detail::At { path: format!("{path}.content"), wrong: Box::new(wrong) })
@@ -132,16 +135,26 @@ fn contradictory_value_set(bundle: &Bundle) -> Option<&str> {
     differing.next().map(|set| set.id.as_str())
 }
 
-fn check_content(content: &Content, id: &str, neighbours: usize) -> Result<(), Wrong> {
-    match content {
-        Content::Pack(pack) if pack.id != id => Err(Wrong::OtherId),
+fn check_content(
+    document: &Document,
+    neighbours: usize,
+    is_own: impl Fn(&Anchor) -> bool,
+) -> Result<(), Wrong> {
+    match &document.content {
+        Content::Pack(pack) if pack.id != document.id => Err(Wrong::OtherId),
         Content::Pack(pack) => Tolerance::new((**pack).clone()).map(drop).map_err(Wrong::Pack),
         Content::Rules(rules) => {
             rules.sets.iter().try_for_each(|set| RuleSet::read(set).map(drop).map_err(Wrong::Rules))
         }
         Content::Revocations(revoked) => revoked.check().map_err(Wrong::Revocations),
         Content::Withdrawal(withdrawal) if withdrawal.revokes.is_empty() => Err(Wrong::WithdrawsNothing),
+        // Nobody has to be able to read there what is no id: it may be a pass that was scanned into the wrong field.
+        Content::Withdrawal(withdrawal) if !withdrawal.revokes.iter().all(|id| is_id(id)) => {
+            Err(Wrong::NotAnId)
+        }
         Content::Successor(_) if neighbours > 1 => Err(Wrong::NotAlone),
+        // It would sign nothing any more, on every device.
+        Content::Successor(anchor) if is_own(anchor) => Err(Wrong::OwnKey),
         Content::Successor(anchor) if anchor.number().is_none() => Err(Wrong::NotP256),
         Content::Authorisation(authorisation) => {
             check_time(authorisation.until)?;

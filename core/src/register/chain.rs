@@ -84,18 +84,8 @@ impl Walk {
 
     /// Takes what lies in the place of line `number`; `None` where that cannot be read.
     pub(super) fn step(&mut self, number: u64, line: Option<&Line>) {
-        self.lines += 1;
-        let expected = self.last.map_or(number, |last| last.number.saturating_add(1));
-        if number > expected {
-            self.faults.push(Fault::Missing { from: expected, to: number - 1 });
-            self.before = None;
-        }
-        let Some(line) = line else {
-            self.faults.push(Fault::Unreadable { line: number });
-            self.pass(number, Hash::default());
-            self.before = None;
-            return;
-        };
+        let Some(line) = line else { return self.step_over(Fault::Unreadable { line: number }, number) };
+        self.reach(number);
         if line.number != number {
             self.faults.push(Fault::Misplaced { line: number, found: line.number });
         } else if self.before.is_some_and(|before| before != line.before) {
@@ -108,6 +98,23 @@ impl Walk {
         let hash = line.hash();
         self.last = Some(Head { number, hash });
         self.before = Some(hash);
+    }
+
+    /// Takes a line of which nothing can be believed.
+    pub(super) fn step_over(&mut self, fault: Fault, number: u64) {
+        self.reach(number);
+        self.faults.push(fault);
+        self.pass(number, Hash::default());
+        self.before = None;
+    }
+
+    fn reach(&mut self, number: u64) {
+        self.lines += 1;
+        let expected = self.last.map_or(number, |last| last.number.saturating_add(1));
+        if number > expected {
+            self.faults.push(Fault::Missing { from: expected, to: number - 1 });
+            self.before = None;
+        }
     }
 
     fn pass(&mut self, number: u64, before: Hash) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_path_to_error::{Path, Segment};
 use thiserror::Error;
 
-use super::chain::{Verification, Walk};
+use super::chain::{Fault, Verification, Walk};
 use super::line::{Entry, Hash, Head, Line, Span};
 use super::{Register, StoreError};
 use crate::compact::Version;
@@ -121,8 +121,11 @@ impl Export {
         let mut walk = Walk::new();
         for exported in &self.lines {
             let line = exported.line();
-            let is_whole = line.hash() == exported.hash;
-            walk.step(exported.number, Some(line).filter(|_| is_whole).as_ref());
+            if line.hash() == exported.hash {
+                walk.step(exported.number, Some(&line));
+            } else {
+                walk.step_over(Fault::Changed { line: exported.number }, exported.number);
+            }
         }
         walk.end_part(self.span, self.end)
     }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 use souplesse_core::Code;
-use souplesse_core::bundle::{self, Bundle, Content, Parts, TrustList, to_parts, to_text, unsigned};
+use souplesse_core::bundle::{
+    self, Bundle, Content, Parts, TrustList, Withdrawal, to_parts, to_text, unsigned,
+};
 use souplesse_core::compact;
 use souplesse_core::rules::tolerance::Word;
 use souplesse_core::trust::KeyId;
@@ -106,6 +108,32 @@ fn packs_that_make_no_sense_are_refused_with_their_path() {
         Code::UpdateUnreadable
     );
     assert_eq!(refusal(&|_| {}).0, Code::UpdateInstalled);
+}
+
+#[test]
+fn nobody_succeeds_itself_and_nothing_is_withdrawn_but_by_an_id() {
+    let authority = authority();
+    let withdrawal = |ids: &[&str]| {
+        let revokes = ids.iter().map(|id| (*id).to_owned()).collect();
+        document("W-ONE", Content::Withdrawal(Withdrawal { revokes }))
+    };
+    let long = "A".repeat(41);
+    for (document, told) in [
+        (document("NEXT", Content::Successor(authority.anchor.clone())), "cannot succeed itself"),
+        (withdrawal(&["XX-ONE", "HC1:NCF"]), "no id"),
+        (withdrawal(&["AB"]), "no id"),
+        (withdrawal(&[&long]), "no id"),
+    ] {
+        let mut shelf = shelf_of(&authority);
+        let update = shelf.install(&authority.update(document), device());
+        let detail = update.detail.map(|detail| detail.to_string()).unwrap_or_default();
+        assert_eq!(update.code, Code::UpdateUnreadable, "{detail}");
+        assert!(detail.contains(told) && !detail.contains("HC1"), "{detail}");
+        assert_eq!(
+            install(&mut shelf, &authority.update(pack_document("XX-ONE", 1)), device()),
+            Code::UpdateInstalled
+        );
+    }
 }
 
 #[test]

@@ -117,6 +117,14 @@ fn an_export_of_an_earlier_version_says_what_is_not_in_it() {
 }
 
 #[test]
+fn a_line_whose_name_was_changed_is_changed_and_not_unreadable() {
+    let mut json = json_of(&Export::of(&six_days(), at(-1), at(1000)).unwrap());
+    let text = json["lines"][2].to_string().replace("Person 2", "Person 9");
+    json["lines"][2] = serde_json::from_str(&text).unwrap();
+    assert_eq!(verified(&json).faults, [Fault::Changed { line: 3 }]);
+}
+
+#[test]
 fn lines_that_were_removed_are_not_called_left_out() {
     let mut register = six_days();
     register.remove_before(at(48), name(5), at(200)).unwrap();

@@ -61,7 +61,9 @@ pub fn base(common: &Common) -> Result<(Verifier, bool), Error> {
     }
     if let Some(path) = &common.rules {
         let book = read_rules(path, &built_in)?;
-        if !book.sets.iter().any(|set| set.purpose == verifier.purpose) {
+        if book.sets.is_empty() {
+            warn(common, &words.fill("warning.no-rules", &[("path", &path.display().to_string())]))?;
+        } else if !book.sets.iter().any(|set| set.purpose == verifier.purpose) {
             let other = if common.purpose == PurposeName::Activity { "travel" } else { "activity" };
             let file = path.display().to_string();
             let values = [("path", file.as_str()), ("other", other)];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 use souplesse_core::attestation::{Attestation, Hours, PaperError};
 use souplesse_core::rules::tolerance::{ELEMENTS, KINDS, ToleranceBook, Word};
@@ -82,9 +82,15 @@ impl PaperFields {
         let stated = self.stated_hours.map(Hours::new).transpose();
         let stated = stated.map_err(|_| PaperFault { field: "stated_hours", wrong: Wrong::Hours })?;
         let kind = self.kind.map(|kind| word("kind", &kind, &known.kinds)).transpose()?;
-        let tested_at = self.tested_at.map(|text| local_time(&text)).transpose()?;
+        // A paper that says no more than its day.
+        let day = self.tested_at.as_deref().and_then(|text| text.parse::<NaiveDate>().ok());
+        let tested_at = match day {
+            Some(day) => Some(day.and_time(NaiveTime::MIN)),
+            None => self.tested_at.map(|text| local_time(&text)).transpose()?,
+        };
         let present = self.present.iter().map(|element| word("present", element, &known.elements));
-        let present = present.collect::<Result<Vec<_>, _>>()?;
+        let mut present = present.collect::<Result<Vec<_>, _>>()?;
+        present.retain(|element| day.is_none() || *element != *Word::TEST_TIME);
         Attestation::new(kind, tested_at, present, stated).map_err(PaperFault::of_time)
     }
 }

@@ -32,6 +32,15 @@ pub fn read(text: &str, check: NaiveDateTime) -> Result<Option<NaiveDateTime>, P
     moment::bounded(told).map(Some).map_err(of_option)
 }
 
+/// The day where a paper says no hour: `14/08`, `hier`, `2021-08-14`.
+#[must_use]
+pub fn day_alone(text: &str, check: NaiveDateTime) -> Option<NaiveDate> {
+    let mut words = text.split_whitespace().filter(|word| !FILLERS.contains(&&*folded(word)));
+    let day = day(words.next()?, check.date())?;
+    let is_told = moment::bounded(day.and_time(NaiveTime::MIN)).is_ok();
+    (is_told && words.next().is_none()).then_some(day)
+}
+
 /// A time of day: `9h15`, `9 h 15`, `9:15`, `9h`.
 #[must_use]
 pub fn time_of_day(text: &str) -> Option<NaiveTime> {
@@ -102,6 +111,17 @@ mod tests {
         let check = check.parse().expect("a time of check");
         let told = read(text, check);
         told.map(|time| time.map(|time| time.format("%Y-%m-%dT%H:%M").to_string()))
+    }
+
+    #[test]
+    fn a_paper_may_say_its_day_alone() {
+        let check = EVENING.parse().expect("a time of check");
+        for text in ["14/08", "14/08/2021", "le 14.08.21", "2021-08-14", "aujourd’hui", "today"] {
+            assert_eq!(day_alone(text, check), NaiveDate::from_ymd_opt(2021, 8, 14), "{text}");
+        }
+        for text in ["14/08 9h15", "9h15", "14", "samedi", "31/02", "1410-08-14", ""] {
+            assert_eq!(day_alone(text, check), None, "{text}");
+        }
     }
 
     const EVENING: &str = "2021-08-14T20:30:00";

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use souplesse_core::Code;
 use souplesse_core::bundle::{Bundle, Parts, bytes_of, open, scanned};
 
 use crate::read::codes;
@@ -88,6 +89,11 @@ impl Reader {
         let codes = match codes::read(&bytes) {
             Ok(codes) => codes.found.into_iter().map(|found| found.code.content).collect::<Vec<_>>(),
             Err(_) if begins_with_code(&bytes) => lines(&bytes),
+            // A page, a table or a pack that nobody has signed: no update is a text.
+            Err(_) if std::str::from_utf8(&bytes).is_ok() => {
+                let (code, detail) = (Code::UpdateUnreadable, None);
+                return Err(unusable(argument, Unusable::NotSigned { code, detail }));
+            }
             Err(_) => {
                 self.updates.push(bytes);
                 return Ok(());

@@ -22,7 +22,9 @@ pub fn name_or(argument: &str, otherwise: &str) -> String {
         |mark: &str| argument.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
     let may_be_a_pass =
         argument.len() > LONGEST_NAME || ["HC1", "DC0"].into_iter().any(begins) || names_a_code(argument);
-    if may_be_a_pass && !Path::new(argument).exists() {
+    let is_in_a_folder =
+        Path::new(argument).parent().is_some_and(|folder| !folder.as_os_str().is_empty() && folder.exists());
+    if may_be_a_pass && !is_in_a_folder && !Path::new(argument).exists() {
         return otherwise.to_owned();
     }
     argument.to_owned()

@@ -219,10 +219,15 @@ impl Pack {
     }
 }
 
-pub(crate) fn check_id(path: &str, id: &str) -> Checked {
+/// Whether that is an id, as packs and other documents have: 3 to 40 of A to Z, 0 to 9 and `-`.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
-    let fits = (3..=40).contains(&id.len()) && id.bytes().all(allowed);
-    wrong_if(!fits, path, PackProblem::NotAnId)
+    (3..=40).contains(&text.len()) && text.bytes().all(allowed)
+}
+
+fn check_id(path: &str, id: &str) -> Checked {
+    wrong_if(!is_id(id), path, PackProblem::NotAnId)
 }
 
 fn check_text(faults: &mut Faults, path: &str, text: &Text) {

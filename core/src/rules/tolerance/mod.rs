@@ -16,8 +16,7 @@ mod word;
 
 pub(crate) use book::best;
 pub use book::{Held, ToleranceBook};
-pub use check::PackError;
-pub(crate) use check::check_id;
+pub use check::{PackError, is_id};
 pub use decide::{Circumstances, Deciding, Decision};
 pub use known::{ELEMENTS, KINDS, REASONS};
 pub use pack::{

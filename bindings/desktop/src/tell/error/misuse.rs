@@ -163,6 +163,11 @@ pub enum Misuse {
         /// The lowest free number.
         next: u64,
     },
+    /// What stands in the place of a pack's id, which may be anything.
+    NoPackId {
+        /// Which of them it is, counted from 1.
+        number: usize,
+    },
     /// A pack that the same key has withdrawn.
     Withdrawn {
         /// Its id.
@@ -235,6 +240,7 @@ impl Misuse {
                     [("document", &**document), ("version", &version), ("issued", &issued), ("next", &next)];
                 filled("signing.conflict", &values, words)
             }
+            Self::NoPackId { number } => filled("pack.no-id", &[("number", &number.to_string())], words),
             Self::Withdrawn { id, issued } => {
                 let issued = spoken_in_france(*issued, words.language());
                 filled("signing.withdrawn", &[("id", id), ("issued", &issued)], words)

@@ -52,6 +52,7 @@ fn wrong(wrong: &Wrong, words: &Words) -> String {
         Wrong::ValueSetTwice { id } => return say("update.value-set-twice", &[("id", id)], words),
         Wrong::OtherId => "other-id",
         Wrong::WithdrawsNothing => "withdraws-nothing",
+        Wrong::OwnKey => "own-key",
         Wrong::NotAlone => "not-alone",
         Wrong::NotP256 => "not-p256",
         Wrong::NotADevice => "not-a-device",

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use souplesse_core::bundle::{Shelf, open};
+use souplesse_core::bundle::{KnownAnchor, Shelf, open};
 
 use super::progress;
 use super::show::draw_outcome;
@@ -13,9 +13,11 @@ use crate::judge::{data_folder, setup};
 use crate::read::keys::read_anchors;
 use crate::read::moment::reading;
 use crate::read::update::read_updates;
+use crate::tell::complaint;
 use crate::tell::error::{Act, Error, Misuse, Why};
 use crate::tell::json;
 use crate::tell::output::Output;
+use crate::tell::page::Page;
 use crate::tell::visible;
 use crate::tell::visible::visible;
 
@@ -27,6 +29,7 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
     let updates = read_updates(&arguments.updates, &mut progress::teller(common))?;
     let anchors = common.anchor.iter().map(|path| read_anchors(path)).collect::<Result<Vec<_>, _>>()?;
     let anchors = anchors.concat();
+    let before = known_without(common)?;
     let device = data_folder::device(common)?;
     let mut output = anstream::stdout();
     let mut status = 0;
@@ -40,7 +43,34 @@ pub(super) fn run(arguments: &BundleInstall, common: &Common) -> Result<u8, Erro
         }
         status = status.max(u8::from(!update.is_taken()));
     }
+    drop(device);
+    tell_changed_rights(&before, &known_without(common)?, common)?;
     Ok(status)
+}
+
+/// The keys that this device knows without those of the call.
+fn known_without(common: &Common) -> Result<Vec<KnownAnchor>, Error> {
+    if common.anchor.is_empty() {
+        return Ok(Vec::new());
+    }
+    let common = Common { anchor: Vec::new(), ..common.clone() };
+    Ok(data_folder::open(&common, setup::base(&common)?.0)?.shelf().anchors())
+}
+
+/// A key file that is given once more may say more than the one before.
+fn tell_changed_rights(before: &[KnownAnchor], now: &[KnownAnchor], common: &Common) -> Result<(), Error> {
+    let page = Page::new(common.language());
+    for known in now {
+        let Some(was) = before.iter().find(|was| was.key == known.key) else { continue };
+        if was.may_sign == known.may_sign {
+            continue;
+        }
+        let (number, rights, before) =
+            (known.key.to_string(), page.rights(&known.may_sign), page.rights(&was.may_sign));
+        let values = [("name", &*known.name), ("number", &number), ("rights", &rights), ("before", &before)];
+        complaint::tell(&page.words.fill("signing.rights-changed", &values))?;
+    }
+    Ok(())
 }
 
 /// What the keys of an export are called; `--anchor` takes them so.

@@ -57,15 +57,18 @@ pub(super) struct Ledger {
     entries: Vec<Entry>,
 }
 
+/// The files that signing reads, which nothing may be written over.
+pub fn files_read(key: &Path) -> [PathBuf; 2] {
+    [key.to_owned(), path_beside(key)]
+}
+
 impl Ledger {
     /// What is known of the key in the file `key`.
     ///
     /// # Errors
     /// For a file that cannot be read, or is none of ours: what it says must not be forgotten.
     pub(super) fn beside(key: &Path) -> Result<Self, Error> {
-        // A link to a key is that key.
-        let target = key.is_symlink().then(|| key.canonicalize().ok()).flatten();
-        let path = target.as_deref().unwrap_or(key).with_extension(ENDING);
+        let path = path_beside(key);
         if !path.exists() {
             return Ok(Self { path, entries: Vec::new() });
         }
@@ -141,6 +144,12 @@ impl Ledger {
         let text = self.entries.iter().map(line).collect::<String>();
         Output::new(true, <[&Path; 0]>::default()).write(&self.path, text.as_bytes())
     }
+}
+
+/// Where it is noted what the key has signed. A link to a key is that key.
+fn path_beside(key: &Path) -> PathBuf {
+    let target = key.is_symlink().then(|| key.canonicalize().ok()).flatten();
+    target.as_deref().unwrap_or(key).with_extension(ENDING)
 }
 
 fn documents(bundle: &Bundle) -> Vec<Signed> {

@@ -6,6 +6,7 @@ use souplesse_core::bundle::{Installed, Missing, Shelf};
 
 use crate::cli::Common;
 use crate::judge::data_folder::device;
+use crate::read::moment::reading;
 use crate::tell::error::Error;
 use crate::tell::json;
 use crate::tell::page::Page;
@@ -13,28 +14,45 @@ use crate::tell::visible;
 
 /// 0 where all is there, 1 where something is missing.
 pub(super) fn run(common: &Common) -> Result<u8, Error> {
-    let shelf = device(common)?.shelf();
+    let device = device(common)?;
+    let (shelf, now) = (device.shelf(), device.moment(reading()).device);
     let (contents, missing) = (shelf.contents(), shelf.missing());
+    // Of what is replaced nothing is judged by.
+    let is_stale =
+        |installed: &Installed| installed.is_in_force && now.is_some_and(|now| installed.expires <= now);
     let mut output = anstream::stdout();
     if common.json {
-        let lines = contents.iter().map(json::installed).chain(missing.iter().map(json::missing));
-        for line in lines {
+        let listed = contents.iter().map(|installed| {
+            let mut line = json::installed(installed);
+            line["stale"] = is_stale(installed).into();
+            line
+        });
+        for line in listed.chain(missing.iter().map(json::missing)) {
             writeln!(output, "{}", visible::json(&line))?;
         }
     } else {
-        write!(output, "{}", draw(&contents, &missing, Page::new(common.language())))?;
+        write!(output, "{}", draw(&contents, is_stale, &missing, Page::new(common.language())))?;
     }
     Ok(u8::from(!missing.is_empty()))
 }
 
-fn draw(contents: &[Installed], missing: &[Missing], mut page: Page) -> String {
+fn draw(
+    contents: &[Installed],
+    is_stale: impl Fn(&Installed) -> bool,
+    missing: &[Missing],
+    mut page: Page,
+) -> String {
     if contents.is_empty() && missing.is_empty() {
         return format!("{}\n", page.words.label("status.no-updates"));
     }
     for installed in contents {
         let document = &installed.document;
         let name = page.document(document.kind, &document.id, document.sequence);
-        let state = if installed.is_in_force { "installed.in-force" } else { "installed.replaced" };
+        let state = match installed.is_in_force {
+            _ if is_stale(installed) => "installed.stale",
+            true => "installed.in-force",
+            false => "installed.replaced",
+        };
         page.heading(&name, page.words.label(state));
         if let Some(title) = &document.title {
             let title = page.text(title).to_owned();

@@ -11,6 +11,7 @@ pub(crate) mod sheet;
 mod show;
 mod sign;
 
+pub(crate) use ledger::files_read;
 pub use show::draw;
 pub(crate) use show::show_bytes;
 pub(crate) use sign::Signing;

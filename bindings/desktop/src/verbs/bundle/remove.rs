@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &BundleRemove, common: &Common) -> Result<u8, Error
     let chosen = choose(arguments, &shelf, &page)?;
     let stopped = no_longer_stopped(&shelf, chosen.author, arguments.kind, &arguments.id, &page);
     if stops(arguments.kind) && !arguments.yes {
-        let document = format!("{} {}", arguments.kind, arguments.id);
+        let document = name_of(arguments, &page);
         return Err(Misuse::DocumentWantsYes { document, stopped }.into());
     }
     let given = device.give_up(chosen.author, arguments.kind, &arguments.id, reading());
@@ -123,9 +123,14 @@ pub(crate) fn author_of(shelf: &Shelf, key: KeyNumber) -> KeyNumber {
     known.map_or(key, |anchor| anchor.author)
 }
 
+/// What the call means, as people say it.
+fn name_of(arguments: &BundleRemove, page: &Page) -> String {
+    format!("{} {}", page.words.label(&format!("update.kind.{}", arguments.kind)), arguments.id)
+}
+
 /// The one document that is meant.
 fn choose(arguments: &BundleRemove, shelf: &Shelf, page: &Page) -> Result<Candidate, Error> {
-    let name = format!("{} {}", arguments.kind, arguments.id);
+    let name = name_of(arguments, page);
     let all = candidates(shelf, arguments.kind, &arguments.id);
     if all.is_empty() {
         return Err(Misuse::NoSuchDocument { document: name, known: list::names(shelf, page) }.into());

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Months, Utc};
 use souplesse_core::built_in::BuiltIn;
-use souplesse_core::bundle::{Anchor, Authorisation, Bundle, Content, Document, OPEN_AUTHORISATION};
+use souplesse_core::bundle::{Anchor, Authorisation, Bundle, Content, Document, OPEN_AUTHORISATION, Right};
 use souplesse_core::compact::{Version, from_cbor};
 use souplesse_words::{Language, Words};
 
-use super::ledger::{Conflict, Ledger};
+use super::ledger::{Conflict, Ledger, files_read};
 use crate::cli::{BundleSign, Common, SigningOptions};
 use crate::read::contents;
-use crate::read::keys::PrivateKey;
+use crate::read::keys::{PrivateKey, read_anchors};
 use crate::tell::complaint;
 use crate::tell::drawn::texts;
 use crate::tell::error::{Error, Misuse};
@@ -35,8 +35,8 @@ pub struct Signing {
 
 pub(super) fn run(arguments: &BundleSign, common: &Common) -> Result<u8, Error> {
     let files = contents::files(&arguments.files)?;
-    let output =
-        Output::new(arguments.force.force, files.iter().chain([&arguments.signing.key])).beside(common);
+    let read = files_read(&arguments.signing.key);
+    let output = Output::new(arguments.force.force, files.iter().chain(&read)).beside(common);
     output.check(&arguments.output)?;
     let signing = Signing::read(&arguments.signing, common)?;
     if let Some(until) = arguments.authorise_until {
@@ -94,6 +94,7 @@ impl Signing {
         if let Some(ledger) = &ledger {
             self.compare(&bundle, ledger)?;
         }
+        self.warn_of_rights(&bundle)?;
         let bytes = self.key.sign(&bundle)?;
         let read = souplesse_core::bundle::open(&bytes).and_then(|opened| opened.read());
         if let Err(refusal) = read {
@@ -144,6 +145,25 @@ impl Signing {
             self.warn("signing.lower", &[("document", &document), ("highest", &highest.to_string())])?;
         }
         Ok(())
+    }
+
+    /// By the public key that `keygen` has written beside this one: a device that knows it so takes nothing else.
+    fn warn_of_rights(&self, bundle: &Bundle) -> Result<(), Error> {
+        let Some(path) = self.ledger.as_ref().map(|key| key.with_extension("anchor.toml")) else {
+            return Ok(());
+        };
+        let known = read_anchors(&path).unwrap_or_default();
+        let Some(anchor) = known.iter().find(|anchor| anchor.number() == Some(self.key.number())) else {
+            return Ok(());
+        };
+        let lacks = |right: &Right| !anchor.may_sign.contains(right);
+        let mut kinds = bundle.documents.iter().map(|document| document.content.kind());
+        let Some(kind) = kinds.find(|kind| kind.right().is_some_and(|right| lacks(&right))) else {
+            return Ok(());
+        };
+        let (file, kind) = (path.display().to_string(), kind.as_str());
+        let kind = Words::of(self.language).label(&format!("update.kind.{kind}")).to_owned();
+        self.warn("signing.no-right", &[("file", &file), ("kind", &kind)])
     }
 
     fn warn(&self, key: &str, values: &[(&str, &str)]) -> Result<(), Error> {

@@ -16,6 +16,7 @@ use std::io::Write;
 use std::path::Path;
 
 use souplesse_core::bundle::{Content, Withdrawal};
+use souplesse_core::rules::tolerance::is_id;
 use souplesse_words::Words;
 
 use crate::cli;
@@ -25,11 +26,11 @@ use crate::read::pack_faults::TEMPLATE;
 use crate::read::pack_text;
 use crate::tell::complaint;
 use crate::tell::drawn::texts;
-use crate::tell::error::Error;
+use crate::tell::error::{Error, Misuse};
 use crate::tell::output::Output;
 use crate::tell::page::Page;
 use crate::verbs::bundle;
-use crate::verbs::bundle::{Signing, codes};
+use crate::verbs::bundle::{Signing, codes, files_read};
 
 /// Runs a verb of `pack`. Gives the exit status.
 ///
@@ -60,8 +61,8 @@ pub fn run(verb: &cli::Pack, common: &Common) -> Result<u8, Error> {
 }
 
 fn sign(arguments: &PackSign, common: &Common) -> Result<(), Error> {
-    let inputs = arguments.packs.iter().chain([&arguments.signing.key]);
-    let output = Output::new(arguments.force.force, inputs).beside(common);
+    let read = files_read(&arguments.signing.key);
+    let output = Output::new(arguments.force.force, arguments.packs.iter().chain(&read)).beside(common);
     output.check(&arguments.output)?;
     let signing = Signing::read(&arguments.signing, common)?;
     let packs = arguments.packs.iter().map(|path| {
@@ -74,12 +75,17 @@ fn sign(arguments: &PackSign, common: &Common) -> Result<(), Error> {
 }
 
 fn revoke(arguments: &PackRevoke, common: &Common) -> Result<(), Error> {
-    let output = Output::new(arguments.force.force, [&arguments.signing.key]).beside(common);
+    let output = Output::new(arguments.force.force, files_read(&arguments.signing.key)).beside(common);
     output.check(&arguments.output)?;
+    if let Some(place) = arguments.ids.iter().position(|id| !is_id(id)) {
+        return Err(Misuse::NoPackId { number: place + 1 }.into());
+    }
+    let is_first = |&(place, id): &(usize, &String)| !arguments.ids[..place].contains(id);
+    let ids = arguments.ids.iter().enumerate().filter(is_first).map(|(_, id)| id.clone()).collect::<Vec<_>>();
     let signing = Signing::read(&arguments.signing, common)?;
-    tell_unknown(&arguments.ids, common)?;
+    tell_unknown(&ids, common)?;
     let id = short_id(format!("W-{}", arguments.ids.first().map_or("", String::as_str)));
-    let withdrawal = Content::Withdrawal(Withdrawal { revokes: arguments.ids.clone() });
+    let withdrawal = Content::Withdrawal(Withdrawal { revokes: ids });
     let bytes = signing.sign([(id, withdrawal)])?;
     if codes::is_drawn(&arguments.output) {
         return codes::write(&bytes, &arguments.output, &output, common);

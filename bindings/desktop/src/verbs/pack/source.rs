@@ -5,7 +5,7 @@ use std::path::Path;
 use souplesse_core::built_in::BuiltIn;
 use souplesse_core::bundle::{Bundle, Content, Document, DocumentKind, KeyNumber, open};
 use souplesse_core::compact::from_cbor;
-use souplesse_core::rules::tolerance::{Pack, Tolerance};
+use souplesse_core::rules::tolerance::{Pack, Tolerance, is_id};
 
 use crate::cli::Common;
 use crate::judge::data_folder::device;
@@ -69,16 +69,11 @@ fn of_file(argument: &Path) -> Result<Source, Error> {
 /// # Errors
 /// Like [`read`], and for a pack that nobody signed.
 pub(super) fn bytes_by_id(id: &str, common: &Common) -> Result<Option<Vec<u8>>, Error> {
+    // No file that people sign or draw is called so.
     if !is_id(id) || Path::new(id).exists() {
         return Ok(None);
     }
     Ok(by_id(id, common)?.signed.map(|signed| signed.bytes))
-}
-
-/// Whether it is a pack's id by its form: no file that people sign or draw is called so.
-fn is_id(name: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
-    (3..=40).contains(&name.len()) && name.bytes().all(allowed)
 }
 
 /// What is installed comes before what is built in, as it does at a door.

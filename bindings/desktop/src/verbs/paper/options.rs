@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use chrono_tz::Europe::Paris;
 use souplesse_core::attestation::{Answers, Attestation, DurationAnswer, Hours, KindAnswer, TimeAnswer};
 use souplesse_core::rules::tolerance::Word;
@@ -20,6 +20,8 @@ pub(super) struct Options {
     kind: Option<Option<Word>>,
     /// When the test was; `Some(None)` is a paper that does not say.
     tested_at: Option<Option<NaiveDateTime>>,
+    /// Whether it says the day alone.
+    has_no_hour: bool,
     /// What is missing; `None` where the call does not speak of it.
     missing: Option<BTreeSet<Word>>,
     stated: Option<Hours>,
@@ -33,7 +35,11 @@ impl Options {
         let kinds = || Vocabulary::kinds(packs, language);
         let kind = paper.kind.as_ref().map(|kind| kinds().read("kind", kind)).transpose();
         let check = judge.moment().check.with_timezone(&Paris).naive_local();
-        let tested_at = paper.tested_at.as_ref().map(|time| paper_time::read(time, check));
+        let day = paper.tested_at.as_ref().and_then(|time| paper_time::day_alone(time, check));
+        let tested_at = match day {
+            Some(day) => Some(Ok(Some(day.and_time(NaiveTime::MIN)))),
+            None => paper.tested_at.as_ref().map(|time| paper_time::read(time, check)),
+        };
         let elements = Vocabulary::elements(packs, language);
         let missing = paper.missing.iter().map(|element| elements.read("missing", element));
         let missing = missing.collect::<Result<Vec<_>, _>>().map_err(Misuse::Paper)?;
@@ -41,6 +47,7 @@ impl Options {
         Ok(Self {
             kind: kind.map_err(Misuse::Paper)?,
             tested_at: tested_at.transpose().map_err(Misuse::Paper)?,
+            has_no_hour: day.is_some(),
             missing: (!missing.is_empty()).then_some(missing),
             stated: paper.stated_hours,
         })
@@ -54,8 +61,10 @@ impl Options {
         let (Some(kind), Some(tested_at)) = (&self.kind, self.tested_at) else { return Ok(None) };
         let known = Known::of(&judge.verifier.tolerances).elements;
         let known = known.iter().filter_map(|element| Word::try_from(element.as_str()).ok());
-        let is_missing =
-            |element: &Word| self.missing.as_ref().is_some_and(|missing| missing.contains(element));
+        let is_missing = |element: &Word| {
+            (self.has_no_hour && *element == *Word::TEST_TIME)
+                || self.missing.as_ref().is_some_and(|missing| missing.contains(element))
+        };
         let present = known.filter(|element| !is_missing(element));
         let attestation = Attestation::new(kind.clone(), tested_at, present, self.stated);
         Ok(attestation.map(Some).map_err(PaperFault::of_time).map_err(Misuse::Paper)?)
@@ -76,7 +85,9 @@ impl Options {
                 .any(|element| self.missing.as_ref().is_some_and(|missing| missing.contains(*element)))
         };
         let kind = self.kind.clone().or_else(|| lacks(&[Word::TEST_KIND]).then_some(None));
-        let time = self.tested_at.or_else(|| lacks(&[Word::TEST_DATE, Word::TEST_TIME]).then_some(None));
+        // The form asks for the hour, or for days where it does with these.
+        let told = self.tested_at.filter(|_| !self.has_no_hour);
+        let time = told.or_else(|| lacks(&[Word::TEST_DATE, Word::TEST_TIME]).then_some(None));
         let no_duration = lacks(&[Word::DURATION]).then_some(DurationAnswer::Unstated);
         Answers {
             kind: kind.map(|kind| kind.map_or(KindAnswer::Unstated, KindAnswer::Is)),

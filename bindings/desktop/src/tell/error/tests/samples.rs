@@ -180,6 +180,7 @@ fn misuse() -> Vec<(Misuse, About)> {
         Misuse::LeaveTooLong => [Misuse::LeaveTooLong, "--device";]
         Misuse::Conflict { .. } => [
             Misuse::Conflict { document: document(), version: 2, issued: crate::read::moment::now(), next: 7 }, "7";]
+        Misuse::NoPackId { .. } => [Misuse::NoPackId { number: 2 }, "2";]
         Misuse::Withdrawn { .. } => [Misuse::Withdrawn { id: "XX-ONE".to_owned(), issued: crate::read::moment::now() }, "XX-ONE";]
         Misuse::NameCodes => [Misuse::NameCodes, ".png";]
         Misuse::CodeTooLarge => [Misuse::CodeTooLarge, "";]

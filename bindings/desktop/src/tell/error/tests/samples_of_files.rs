@@ -283,6 +283,7 @@ fn wrongs() -> Vec<(Wrong, About)> {
         Wrong::Twice => [Wrong::Twice, "documents[0].content";]
         Wrong::ValueSetTwice { .. } => [Wrong::ValueSetTwice { id: "disease-agents".to_owned() }, "disease-agents";]
         Wrong::OtherId => [Wrong::OtherId, "documents[0].content";]
+        Wrong::OwnKey => [Wrong::OwnKey, "documents[0].content";]
         Wrong::WithdrawsNothing => [Wrong::WithdrawsNothing, "documents[0].content";]
         Wrong::NotAlone => [Wrong::NotAlone, "documents[0].content";]
         Wrong::NotP256 => [Wrong::NotP256, "P-256";]
