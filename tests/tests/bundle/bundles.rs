@@ -95,6 +95,12 @@ fn another_device_needs_the_keys_that_a_person_has_pinned() {
     assert_eq!(shelf.vouched_anchors(), std::slice::from_ref(&authority.anchor));
     let signed = shelf.anchors().into_iter().map(|known| (known.key, known.documents));
     assert_eq!(signed.collect::<Vec<_>>(), [(authority.number(), 2)]);
+    // One that was taken away is nobody's business any more.
+    let gone = self::authority();
+    shelf.pin_for_good(gone.anchor.clone());
+    assert_eq!(shelf.vouched_anchors().len(), 2);
+    shelf.remove_anchor(gone.number()).expect("it was pinned");
+    assert_eq!(shelf.vouched_anchors(), std::slice::from_ref(&authority.anchor));
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use proptest::prelude::*;
 use souplesse_core::Code;
 use souplesse_core::bundle::{
-    self, Bundle, Content, Parts, TrustList, Withdrawal, to_parts, to_text, unsigned,
+    self, Anchor, Bundle, Content, Parts, TrustList, Withdrawal, to_parts, to_text, unsigned,
 };
 use souplesse_core::compact;
 use souplesse_core::rules::tolerance::Word;
-use souplesse_core::trust::KeyId;
+use souplesse_core::trust::{KeyId, PublicKey};
 use souplesse_tests::authority::{Authority, pack, pack_document};
 use souplesse_tests::sign::Signer;
 use souplesse_tests::typist::{Accents, LAYOUTS, State, type_on};
@@ -118,8 +118,10 @@ fn nobody_succeeds_itself_and_nothing_is_withdrawn_but_by_an_id() {
         document("W-ONE", Content::Withdrawal(Withdrawal { revokes }))
     };
     let long = "A".repeat(41);
+    let other_curve = Anchor { public: PublicKey::P384(vec![4; 97]), ..authority.anchor.clone() };
     for (document, told) in [
         (document("NEXT", Content::Successor(authority.anchor.clone())), "cannot succeed itself"),
+        (document("NEXT", Content::Successor(other_curve)), "not on P-256"),
         (withdrawal(&["XX-ONE", "HC1:NCF"]), "no id"),
         (withdrawal(&["AB"]), "no id"),
         (withdrawal(&[&long]), "no id"),
@@ -144,6 +146,10 @@ fn what_is_too_large_or_no_update_is_told_apart() {
         assert_eq!(install(&mut shelf, nothing, device()), Code::UpdateUnreadable, "{nothing:?}");
     }
     assert_eq!(install(&mut shelf, &vec![0; (1 << 20) + 1], device()), Code::UpdateTooLarge);
+    let of_length = |length: usize| format!("SPL1:{}", "A".repeat(length - "SPL1:".len()));
+    for (length, code) in [(2 << 20, Code::UpdateUnreadable), ((2 << 20) + 1, Code::UpdateTooLarge)] {
+        assert_eq!(install(&mut shelf, of_length(length).as_bytes(), device()), code, "{length}");
+    }
     let bomb = to_text(&vec![0; 3 << 20]);
     assert!(bomb.len() < 8000);
     assert_eq!(install(&mut shelf, bomb.as_bytes(), device()), Code::UpdateTooLarge);

@@ -9,7 +9,7 @@ use souplesse_tests::authority::{Authority, pack_document};
 use souplesse_tests::device::{codes, open, packs, reading};
 use souplesse_tests::updates::authority;
 
-use super::BUILT_IN;
+use super::{BUILT_IN, name_of};
 
 /// What fails, and whether it has been done all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,4 +250,64 @@ fn what_is_installed_already_is_not_written_again() {
         assert_eq!(again.code, Code::UpdateAlreadyInstalled);
         assert!(!desk.updates.has_failed() && !desk.database.has_failed(), "{}", key.escape_ascii());
     }
+}
+
+/// A store in which another process replaces an update just when it is about to be read.
+#[derive(Default)]
+struct Replaced {
+    kept: Memory,
+    /// What the other process will have left: the log and the update that it names.
+    next: Mutex<Option<[(Vec<u8>, Vec<u8>); 2]>>,
+}
+
+impl Store for Replaced {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let next = if key.ends_with(b".souplesse") { self.next.lock().unwrap().take() } else { None };
+        if let Some(next) = next {
+            self.kept.remove(key)?;
+            for (name, content) in next {
+                self.kept.put(&name, &content)?;
+            }
+        }
+        self.kept.get(key)
+    }
+
+    fn put(&self, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        self.kept.put(key, value)
+    }
+
+    fn remove(&self, key: &[u8]) -> Result<(), StoreError> {
+        self.kept.remove(key)
+    }
+
+    fn scan(&self, prefix: &[u8], visit: &mut Visit<'_>) -> Result<(), StoreError> {
+        self.kept.scan(prefix, visit)
+    }
+
+    fn flush(&self) -> Result<(), StoreError> {
+        self.kept.flush()
+    }
+}
+
+#[test]
+fn an_update_that_another_process_replaces_while_it_is_read_is_not_missed() {
+    let authority = authority();
+    let [older, newer] = [1, 2].map(|sequence| authority.update(pack_document("XX-ONE", sequence)));
+    // As the other process leaves it: both updates were installed one behind the other.
+    let other = souplesse_tests::device::in_memory();
+    let device = open(other.clone(), Vec::new(), &authority);
+    let mut logs = Vec::new();
+    for update in [&older, &newer] {
+        device.install(update, &[], reading(0)).unwrap();
+        logs.push(other.updates.get(b"log").unwrap().unwrap());
+    }
+    let updates = Arc::<Replaced>::default();
+    updates.kept.put(b"log", &logs[0]).unwrap();
+    updates.kept.put(name_of(&older).as_bytes(), &older).unwrap();
+    let next = [(b"log".to_vec(), logs.remove(1)), (name_of(&newer).into_bytes(), newer.clone())];
+    *updates.next.lock().unwrap() = Some(next);
+    let onlooker = Places { database: None, updates: updates.clone(), ..other };
+    let device = open(onlooker, Vec::new(), &authority);
+    assert!(updates.next.lock().unwrap().is_none());
+    assert_eq!((codes(&device), device.updates()), (Vec::new(), vec![newer]));
 }
