@@ -237,6 +237,20 @@ fn a_last_line_that_cannot_be_read_is_not_written_over_when_the_end_is_lost_too(
 }
 
 #[test]
+fn an_end_is_kept_as_soon_as_there_is_a_line_and_not_before() {
+    let desk = Desk::new();
+    let (mut register, _) = desk.open();
+    assert_eq!(desk.apart.get(b"register.end").unwrap(), None);
+    register.name(name("Anne Le Goff"), at(0)).unwrap();
+    drop(register);
+    // As the power goes between the first line and the first end.
+    desk.apart.remove(b"register.end").unwrap();
+    let (register, mending) = desk.open();
+    assert_eq!((mending, register.head().number), (None, 1));
+    assert!(desk.apart.get(b"register.end").unwrap().is_some());
+}
+
+#[test]
 fn a_line_that_was_written_and_not_acknowledged_is_taken() {
     let (desk, mut register) = Desk::filled();
     let before = desk.apart.get(b"register.end").unwrap().unwrap();
