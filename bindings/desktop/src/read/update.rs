@@ -32,10 +32,6 @@ pub fn read_update(argument: &str) -> Result<Vec<u8>, Error> {
 /// Like [`read_update`], and for anything that does not open as an update.
 pub fn read_signed(argument: &str) -> Result<(Vec<u8>, Bundle), Error> {
     let read = read_update(argument)?;
-    let is_private = read.windows(PRIVATE.len()).any(|window| window == PRIVATE);
-    if is_private {
-        return Err(unusable(argument, Unusable::PrivateNotUpdate));
-    }
     let opened = bytes_of(&read).and_then(|bytes| {
         let bundle = open(&bytes)?.read()?;
         Ok((bytes, bundle))
@@ -89,6 +85,7 @@ impl Reader {
         let codes = match codes::read(&bytes) {
             Ok(codes) => codes.found.into_iter().map(|found| found.code.content).collect::<Vec<_>>(),
             Err(_) if begins_with_code(&bytes) => lines(&bytes),
+            Err(_) if is_private(&bytes) => return Err(unusable(argument, Unusable::PrivateNotUpdate)),
             // A page, a table or a pack that nobody has signed: no update is a text.
             Err(_) if std::str::from_utf8(&bytes).is_ok() => {
                 let (code, detail) = (Code::UpdateUnreadable, None);
@@ -131,6 +128,10 @@ impl Reader {
         let Some((of, seen)) = self.open else { return Ok(self.updates) };
         Err(incomplete(&from_to(self.places), of, &seen))
     }
+}
+
+fn is_private(bytes: &[u8]) -> bool {
+    bytes.windows(PRIVATE.len()).any(|window| window == PRIVATE)
 }
 
 /// No one of several is to blame for those that are missing.

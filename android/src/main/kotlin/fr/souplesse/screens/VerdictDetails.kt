@@ -21,7 +21,8 @@ internal fun detailLines(
     ink: Int,
 ): List<View> {
     val facts = decided(scene, verdict) + verdict.document?.let { facts(scene, it) }.orEmpty()
-    val checks = verdict.checks.map { scene.words.check(it.name) to scene.words.state(it) }
+    val isForged = verdict.checks.any { it.name == CheckName.SIGNATURE && it.state is CheckState.Failed }
+    val checks = verdict.checks.map { scene.words.check(it.name) to scene.words.state(it, isForged) }
     val signed = verdict.document?.let { signed(scene, it) }.orEmpty()
     val lines = { said: List<Pair<String, String>> -> said.map { (name, value) -> line(scene, name, value, ink) } }
     val heading = scene.kit.heading(scene.words.say(R.string.card_checks), Type.HEADING, ink)
@@ -115,10 +116,18 @@ private fun Words.check(name: CheckName) =
         },
     )
 
-/** "Compliant" is no word for a revocation. */
-private fun Words.state(check: Check): String {
+/** "Compliant" is no word for a revocation; and what a document says that nobody has signed meets a condition in vain. */
+private fun Words.state(
+    check: Check,
+    isForged: Boolean,
+): String {
     val ofRevocation = check.name == CheckName.REVOCATION
-    val passed = if (ofRevocation) R.string.state_revocation_passed else R.string.state_passed
+    val passed =
+        when {
+            isForged && check.name != CheckName.FORMAT -> R.string.state_unproved
+            ofRevocation -> R.string.state_revocation_passed
+            else -> R.string.state_passed
+        }
     val failed = if (ofRevocation) R.string.state_revocation_failed else R.string.state_failed
     return when (val state = check.state) {
         CheckState.Passed -> say(passed)

@@ -60,13 +60,13 @@ class Words(
     ) = choice.words?.let { of(it.label) } ?: named(table, choice.word)
 
     /** A text that comes in both languages. */
-    fun of(text: Text) = if (locale.language == "fr") text.fr else text.en
+    fun of(text: Text) = together(if (locale.language == "fr") text.fr else text.en)
 
     /** What a rule or a relaxation is called, in this language, else in the first that it has. */
     fun title(basis: Basis): String {
         val titles = basis.title
         val title = titles.find { it.language == locale.language } ?: titles.firstOrNull()
-        return title?.text ?: basis.id
+        return title?.text?.let(::together) ?: basis.id
     }
 
     /** The same words in the other language: what a holder reads may be theirs. */
@@ -81,6 +81,10 @@ class Words(
 
     companion object {
         private val GAP = Regex("""\{([a-z-]+)\}""")
+        private val APART = Regex(" (?=[»:;?!])|(?<=«) ")
+
+        /** With the French signs that stand apart from words beside them in one line: who wrote a title typed plain spaces there. */
+        private fun together(text: String) = APART.replace(text, "\u00a0")
 
         /**
          * The words in the language that was chosen; else in the one that the resources are in on this phone, whichever of its
