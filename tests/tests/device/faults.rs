@@ -257,8 +257,11 @@ fn what_is_installed_already_is_not_written_again() {
 struct Replaced {
     kept: Memory,
     /// What the other process will have left: the log and the update that it names.
-    next: Mutex<Option<[(Vec<u8>, Vec<u8>); 2]>>,
+    next: Mutex<Option<[Named; 2]>>,
 }
+
+/// A file's name and content.
+type Named = (Vec<u8>, Vec<u8>);
 
 impl Store for Replaced {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
