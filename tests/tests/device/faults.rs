@@ -19,12 +19,17 @@ enum Fault {
     PutAllTheSame,
 }
 
-/// A store that fails once with what lies under a key.
+/// A store that fails once with what lies under a key, or in which another process replaces an update as it is about to be read.
 #[derive(Default)]
 struct Faulty {
     kept: Memory,
     next: Mutex<Option<(Fault, &'static [u8])>>,
+    /// What the other process will have left: the log and the update that it names.
+    replaced: Mutex<Option<[Named; 2]>>,
 }
+
+/// A file's name and content.
+type Named = (Vec<u8>, Vec<u8>);
 
 impl Faulty {
     fn fail_once(&self, fault: Fault, key: &'static [u8]) {
@@ -49,6 +54,11 @@ impl Faulty {
 impl Store for Faulty {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         self.fails(Fault::Get, key)?;
+        let is_update = key.ends_with(b".souplesse");
+        if let Some(replaced) = self.replaced.lock().unwrap().take_if(|_| is_update) {
+            self.kept.remove(key)?;
+            replaced.iter().try_for_each(|(name, content)| self.kept.put(name, content))?;
+        }
         self.kept.get(key)
     }
 
@@ -252,46 +262,6 @@ fn what_is_installed_already_is_not_written_again() {
     }
 }
 
-/// A store in which another process replaces an update just when it is about to be read.
-#[derive(Default)]
-struct Replaced {
-    kept: Memory,
-    /// What the other process will have left: the log and the update that it names.
-    next: Mutex<Option<[Named; 2]>>,
-}
-
-/// A file's name and content.
-type Named = (Vec<u8>, Vec<u8>);
-
-impl Store for Replaced {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let next = if key.ends_with(b".souplesse") { self.next.lock().unwrap().take() } else { None };
-        if let Some(next) = next {
-            self.kept.remove(key)?;
-            for (name, content) in next {
-                self.kept.put(&name, &content)?;
-            }
-        }
-        self.kept.get(key)
-    }
-
-    fn put(&self, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
-        self.kept.put(key, value)
-    }
-
-    fn remove(&self, key: &[u8]) -> Result<(), StoreError> {
-        self.kept.remove(key)
-    }
-
-    fn scan(&self, prefix: &[u8], visit: &mut Visit<'_>) -> Result<(), StoreError> {
-        self.kept.scan(prefix, visit)
-    }
-
-    fn flush(&self) -> Result<(), StoreError> {
-        self.kept.flush()
-    }
-}
-
 #[test]
 fn an_update_that_another_process_replaces_while_it_is_read_is_not_missed() {
     let authority = authority();
@@ -304,13 +274,13 @@ fn an_update_that_another_process_replaces_while_it_is_read_is_not_missed() {
         device.install(update, &[], reading(0)).unwrap();
         logs.push(other.updates.get(b"log").unwrap().unwrap());
     }
-    let updates = Arc::<Replaced>::default();
+    let updates = Arc::<Faulty>::default();
     updates.kept.put(b"log", &logs[0]).unwrap();
     updates.kept.put(name_of(&older).as_bytes(), &older).unwrap();
     let next = [(b"log".to_vec(), logs.remove(1)), (name_of(&newer).into_bytes(), newer.clone())];
-    *updates.next.lock().unwrap() = Some(next);
+    *updates.replaced.lock().unwrap() = Some(next);
     let onlooker = Places { database: None, updates: updates.clone(), ..other };
     let device = open(onlooker, Vec::new(), &authority);
-    assert!(updates.next.lock().unwrap().is_none());
+    assert!(updates.replaced.lock().unwrap().is_none());
     assert_eq!((codes(&device), device.updates()), (Vec::new(), vec![newer]));
 }
