@@ -145,3 +145,32 @@ fn words_that_a_pack_brings_are_known_by_their_names() {
     }
     assert_eq!(judged("breath", "signature"), "missing-signature");
 }
+
+/// Where a pack counts by days, a paper has no hour; where the hour is essential, a paper without one lacks it.
+#[test]
+fn a_day_alone_is_a_paper_without_an_hour_in_options_and_in_batches() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let week = "packs/pharmacy-portal-week.toml";
+    let key = ["--key", "keys/demonstration-anchor.pem", "--at", "2021-10-04T10:00"];
+    let sign = [&["pack", "sign", week, "-o", "@week.souplesse"], &key[..]].concat();
+    assert_eq!(souplesse(&common::named(folder.path(), &sign)).status, 0);
+    let update = common::named(folder.path(), &["@week.souplesse"]).concat();
+    let paper = |at: &str, kind: &str, day: &str, bundle: &[&str]| {
+        let call = ["paper", "--demo", "--json", "--at", at, "--kind", kind, "--tested-at", day];
+        let answer = souplesse(&[&call, bundle].concat()).out;
+        serde_json::from_str::<serde_json::Value>(&answer).expect("an answer")["code"].clone()
+    };
+    for day in ["05/10", "hier", "2021-10-05"] {
+        assert_eq!(
+            paper("2021-10-06T12:00", "vaccination", day, &["--bundle", &update]),
+            "tolerated",
+            "{day}"
+        );
+    }
+    assert_eq!(paper("2021-08-14T20:00", "antigen", "14/08", &[]), "missing-test-time");
+    let line = r#"{"attestation":{"kind":"vaccination","tested_at":"2021-10-05","present":["holder-name","test-kind","test-date","complete-course","stamp","signature","lot-number","vaccine-name","test-time"]}}"#;
+    let call = ["check", "--batch", "-", "--demo", "--at", "2021-10-06T12:00", "--bundle", &update];
+    let answer = common::with_input(&call, line.as_bytes()).out;
+    let answer = serde_json::from_str::<serde_json::Value>(&answer).expect("an answer");
+    assert_eq!(answer["outcome"], "tolerated", "{answer}");
+}
